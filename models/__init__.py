@@ -1,0 +1,1 @@
+"""Pure methods, one per file: numbers in, numbers out."""

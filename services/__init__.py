@@ -1,0 +1,1 @@
+"""Use cases: who may, compute, write, audit. The only door for writes."""
