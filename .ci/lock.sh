@@ -1,0 +1,11 @@
+#!/bin/sh
+# Resolves requirements.in, then requirements-dev.in held to it, for every platform at once, with hashes.
+# UPGRADE=1 takes the newest releases; otherwise what is locked stays where it still fits.
+set -eu
+compile() {
+    .venv/bin/python -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+        --custom-compile-command "make lock" ${UPGRADE:+--upgrade} "$1.in" --output-file "$1.txt"
+}
+compile requirements
+compile requirements-dev
+.venv/bin/python .ci/wheels.py
