@@ -4,7 +4,19 @@ import ast
 import sys
 from pathlib import Path
 
-ROOTS = ["app.py", "cli.py", "pages", "ui", "services", "data_access", "models", "sample_data", "tests", "benchmarks", ".ci"]
+ROOTS = [
+    "app.py",
+    "cli.py",
+    "pages",
+    "ui",
+    "services",
+    "data_access",
+    "models",
+    "sample_data",
+    "tests",
+    "benchmarks",
+    ".ci",
+]
 FILE_LINES = 250
 FUNCTION_LINES = 40
 PAGE_LINES = 60

