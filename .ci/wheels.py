@@ -5,6 +5,7 @@ macOS 14, on x86-64 and on arm64, wherever its marker asks for it. A line of req
 that carries a marker leaves platforms out on purpose and must say what happens there, after "# fallback:".
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -57,8 +58,10 @@ def _packages(lock: str) -> list[dict[str, object]]:
         listing = Path(folder) / "pylock.toml"
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--no-deps"]
         command += ["--python-version", "3.11", "--format", "pylock.toml", "--output-file", str(listing), lock]
+        index = {"UV_DEFAULT_INDEX": os.environ["PIP_INDEX_URL"]} if "PIP_INDEX_URL" in os.environ else {}
+        environment = {**index, **os.environ}
         for attempt in range(ATTEMPTS):
-            answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+            answer = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment, check=False)
             if answer.returncode == 0:
                 return list(tomllib.loads(listing.read_text(encoding="utf-8"))["packages"])
             if attempt + 1 == ATTEMPTS:

@@ -31,7 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of this run, and point the process away from any real database."""
     if not _is_worker(config):
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="bw-", dir="/tmp")
-        os.environ.setdefault("XDG_RUNTIME_DIR", os.environ[FOLDER])
+        (run_folder() / "runtime").mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder() / "runtime"))
     for name in [name for name in os.environ if name.startswith("BELLWETHER_")]:
         if name not in (FOLDER, "BELLWETHER_BROWSER"):
             del os.environ[name]
