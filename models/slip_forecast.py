@@ -1,0 +1,124 @@
+"""The slip forecast of a portfolio at one date, by the method that its own record allows.
+
+Uses nothing after the as-of date: not to fit, not for the record, not to choose. The table is used where its rolling
+record beats the base rate; else every project gets the base rate; with too few known outcomes none gets a prediction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from models import slip_baselines
+from models.slip_backtest import Backtest, backtest, enough
+from models.slip_baselines import BASE_RATE, TABLE
+from models.slip_eligibility import ELIGIBLE, NOT_ENOUGH_HISTORY
+from models.slip_features import features, states_at
+from models.slip_pairs import Horizon, pairs_of
+
+TABLE_BEATS: Final = "The table beats the base rate on its own past."
+TABLE_FAILS: Final = "The table does not beat the base rate on its own past, so every project gets the base rate."
+NO_RECORD: Final = "Not enough history to test the table on, so every project gets the base rate."
+TOO_FEW: Final = "Not enough history: at least 200 known outcomes on two dates are needed."
+PREDICTED: Final = (
+    "probability",
+    "low",
+    "high",
+    "n",
+    "moved",
+    "time_left_from_days",
+    "time_left_to_days",
+)
+
+
+@dataclass(frozen=True)
+class SlipForecast:
+    """What is said of each project, by which method, and why.
+
+    Attributes
+    ----------
+    projects
+        One row per state: ``project_key, as_of, reason`` ("" where there is a prediction), ``phase``,
+        ``time_left_days``, ``probability, low, high, n, moved, time_left_from_days, time_left_to_days`` as `SlipTable.predict` gives them;
+        the base rate leaves the last four missing. No prediction: all missing.
+    method
+        The name of the method, "" where there is none.
+    note
+        Why this method, in one sentence.
+    base_rate
+        The share of known outcomes that slipped; NaN where there are none.
+    training_pairs
+        How many outcomes were known.
+    record
+        The rolling record up to the date.
+    """
+
+    projects: pd.DataFrame
+    method: str
+    note: str
+    base_rate: float
+    training_pairs: int
+    record: Backtest
+
+
+def forecast(
+    history: pd.DataFrame,
+    as_of: pd.Timestamp | str,
+    horizon: Horizon,
+    days: int,
+    fresh_since: pd.Timestamp | None = None,
+    record: Backtest | None = None,
+) -> SlipForecast:
+    """Return the slip forecast at a date.
+
+    Parameters
+    ----------
+    history : DataFrame
+        As `models.history` describes it; rows after ``as_of`` are not read.
+    as_of, fresh_since
+        The date, and since when a report counts as fresh (see `slip_features.states_at`).
+    horizon, days
+        As for `slip_pairs.pairs`.
+    record : Backtest, optional
+        The record of the same history up to ``as_of``, horizon and days, where the caller has it; else it is made.
+    """
+    moment = pd.Timestamp(as_of)
+    past = history.loc[pd.to_datetime(history["as_of"]) <= moment]
+    states = states_at(past, moment, fresh_since)
+    known = pairs_of(features(past), horizon, days)
+    made = backtest(past, horizon, days) if record is None else record
+    method, note = _method(known, made)
+    return SlipForecast(
+        projects=_projects(states, known, days, method),
+        method=method,
+        note=note,
+        base_rate=float(known["slipped"].mean()) if len(known) else float("nan"),
+        training_pairs=len(known),
+        record=made,
+    )
+
+
+def _method(known: pd.DataFrame, record: Backtest) -> tuple[str, str]:
+    if not enough(known):
+        return "", TOO_FEW
+    if not record.methods:
+        return BASE_RATE, NO_RECORD
+    return (TABLE, TABLE_BEATS) if record.usable else (BASE_RATE, TABLE_FAILS)
+
+
+def _projects(states: pd.DataFrame, known: pd.DataFrame, days: int, method: str) -> pd.DataFrame:
+    asked = states["reason"] == ELIGIBLE
+    table = states[["project_key", "as_of", "reason", "phase", "time_left_days"]].copy()
+    table[["project_key", "phase"]] = table[["project_key", "phase"]].astype(str)
+    if method:
+        said = slip_baselines.methods(days)[method](known).predict(states.loc[asked])
+    else:
+        said = pd.DataFrame(index=states.index)
+        table.loc[asked, "reason"] = NOT_ENOUGH_HISTORY
+    for name in PREDICTED:
+        values = said[name] if name in said.columns else pd.Series(np.nan, index=said.index)
+        table[name] = values.reindex(table.index).astype(float)
+    return table
