@@ -1,0 +1,129 @@
+"""Steps of a frontier found one solve at a time, where several limits bind."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.selection import select, worth
+from models.selection_problem import Problem, Selection
+
+Mode = Literal["total", "scaled"]
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """A selection (shape (n,)) that is affordable from budget `low` on, and the best found up to `high`.
+
+    `proven` says that nothing is worth more at any of those budgets.
+    """
+
+    low: int
+    high: int
+    value: float
+    chosen: NDArray[np.bool_]
+    proven: bool
+
+
+def with_budget(problem: Problem, budget: int, mode: Mode) -> Problem:
+    """The problem at one budget: as the total limit, or with the limits per period scaled to add up to it."""
+    if mode == "total":
+        return replace(problem, total_limit=budget)
+    whole = _sum_of_limits(problem)
+    scaled = tuple(None if limit is None else limit * budget // whole for limit in problem.limits)
+    return replace(problem, limits=scaled)
+
+
+def least_budget(problem: Problem, chosen: NDArray[np.bool_], mode: Mode) -> int:
+    """The smallest budget at which a selection (shape (n,)) is affordable.
+
+    Scaled limits round down, so the budget is the largest of ceil(cost_t * sum of limits / limit_t); a period with
+    money to pay and a limit of 0 has none and raises ValueError.
+    """
+    cost = [int(amount) for amount in problem.cost[chosen].sum(axis=0, dtype=np.int64)]
+    if mode == "total":
+        return sum(cost)
+    whole = _sum_of_limits(problem)
+    needed = [0]
+    for amount, limit in zip(cost, problem.limits, strict=True):
+        if limit is not None and amount:
+            if limit == 0:
+                raise ValueError("a period with a limit of 0 cannot be scaled to pay for the forced candidates")
+            needed.append(-(-amount * whole // limit))
+    return max(needed)
+
+
+def stretches(
+    problem: Problem, fixed: NDArray[np.bool_], mode: Mode, solves: int, time_limit: float, gap: float
+) -> list[Stretch]:
+    """Steps between the cheapest selection and the most that money can buy, in at most `solves` solves.
+
+    Each solve settles a whole stretch of budgets, from what its selection costs up to the budget asked. The next
+    one is asked in the middle of the gap where most is unknown: the widest rise in value over money.
+    """
+    deadline = time.monotonic() + time_limit
+    lowest = least_budget(problem, fixed, mode)
+    wanted: int | None = max(lowest, _all_that_helps(problem, mode))
+    found: list[Stretch] = []
+    for asked in range(max(solves, 2)):
+        if wanted is None or (asked >= 2 and time.monotonic() >= deadline):
+            break
+        left = max(deadline - time.monotonic(), 0.05)
+        selection = select(with_budget(problem, wanted, mode), left, gap)
+        if selection.status != "infeasible":
+            found = insert(found, stretch(problem, selection, wanted, mode))
+        wanted = lowest if asked == 0 else _widest(found)
+    return found
+
+
+def stretch(problem: Problem, selection: Selection, budget: int, mode: Mode) -> Stretch:
+    """The budgets for which a selection, found for one budget, is the best."""
+    inside = set(selection.chosen)
+    chosen = np.array([key in inside for key in problem.keys], dtype=bool)
+    low = least_budget(problem, chosen, mode)
+    return Stretch(low, max(budget, low), worth(problem, chosen), chosen, selection.status == "optimal")
+
+
+def insert(known: list[Stretch], found: Stretch) -> list[Stretch]:
+    """Stretches in order of budget with one more; those it equals or beats at its own cost are taken up in it."""
+    slack = 1e-12 * max(abs(found.value), 1e-300)
+    as_good = [s for s in known if s.low <= found.low and s.value >= found.value - slack]
+    if as_good:
+        reached = as_good[-1]
+        longer = replace(reached, high=max(reached.high, found.high), proven=reached.proven and found.proven)
+        return [longer if s is reached else s for s in known]
+    beaten = [s for s in known if s.low >= found.low and s.value <= found.value + slack]
+    high = max([found.high, *(s.high for s in beaten if s.proven)])
+    kept = [s for s in known if not any(s is gone for gone in beaten)]
+    return sorted([*kept, replace(found, high=high)], key=lambda s: s.low)
+
+
+def _widest(known: list[Stretch]) -> int | None:
+    """The budget to ask next; None where every gap is settled."""
+    best, budget = 0.0, None
+    for here, after in pairwise(known):
+        width = after.low - here.high - 1
+        if width > 0 and (room := float(width) * (after.value - here.value)) > best:
+            best, budget = room, here.high + 1 + width // 2
+    return budget
+
+
+def _sum_of_limits(problem: Problem) -> int:
+    whole = sum(limit for limit in problem.limits if limit is not None)
+    if whole <= 0:
+        raise ValueError("limits that add up to nothing cannot be scaled")
+    return whole
+
+
+def _all_that_helps(problem: Problem, mode: Mode) -> int:
+    """A budget that never holds back: all candidates, or what every period with money would need for all."""
+    everything = np.ones(len(problem.keys), dtype=bool)
+    if mode == "total":
+        return int(problem.total_cost.sum())
+    payable = tuple(limit or None for limit in problem.limits)
+    return least_budget(replace(problem, limits=payable), everything, mode)

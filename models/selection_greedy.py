@@ -1,0 +1,67 @@
+"""A good selection at once, without proof: best value for the limits it takes, then exchanges."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.selection_reduction import Reduced
+
+
+def choose(reduced: Reduced, efficiency: NDArray[np.float64] | None = None) -> NDArray[np.bool_]:
+    """Open items taken, shape (m,), that obey every limit and rule.
+
+    Parameters
+    ----------
+    reduced : Reduced
+    efficiency : array of float, shape (m,), optional
+        Order of trial, highest first; value over the share of the limits taken when not given.
+    """
+    m = len(reduced.members)
+    order = np.argsort(-(default_efficiency(reduced) if efficiency is None else efficiency), kind="stable")
+    needs, bars = _with_everything_required(reduced), _barred(reduced)
+    taken = np.zeros(m, dtype=bool)
+    room = reduced.room.copy()
+    for item in order:
+        if taken[item]:
+            continue
+        wanted = [i for i in needs.get(int(item), [int(item)]) if not taken[i]]
+        if float(reduced.value[wanted].sum()) <= 0 or _clashes(wanted, taken, bars):
+            continue
+        cost = reduced.cost[:, wanted].sum(axis=1)
+        if np.all(cost <= room):
+            taken[wanted] = True
+            room -= cost
+    return taken
+
+
+def default_efficiency(reduced: Reduced) -> NDArray[np.float64]:
+    """Value of each open item for the share of the limits that it takes, shape (m,)."""
+    share = (reduced.cost / np.maximum(reduced.room, 1)[:, None]).sum(axis=0)
+    return np.asarray(reduced.value / np.maximum(share, 1e-12), dtype=np.float64)
+
+
+def _with_everything_required(reduced: Reduced) -> dict[int, list[int]]:
+    """Items that have to come along with each item that requires any, the item itself first."""
+    direct: dict[int, list[int]] = {}
+    for a, b in reduced.requires:
+        direct.setdefault(a, []).append(b)
+    found = {}
+    for start in direct:
+        reached = [start]
+        for item in reached:
+            reached += [other for other in direct.get(item, []) if other not in reached]
+        found[start] = reached
+    return found
+
+
+def _barred(reduced: Reduced) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for a, b in reduced.excludes:
+        found.setdefault(a, []).append(b)
+        found.setdefault(b, []).append(a)
+    return found
+
+
+def _clashes(wanted: list[int], taken: NDArray[np.bool_], bars: dict[int, list[int]]) -> bool:
+    return any(taken[other] or other in wanted for item in wanted for other in bars.get(item, []))

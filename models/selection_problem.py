@@ -1,0 +1,197 @@
+"""The statement of a selection under budgets, and the answer to it: plain frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Status = Literal["optimal", "feasible", "infeasible"]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Candidates with a value and whole-number costs, and what a selection has to obey.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        One key per candidate, no two alike.
+    value : array of float, shape (n,)
+        Worth of each candidate, any one unit, higher is better. At least one is above zero.
+    cost : array of int64, shape (n, p)
+        Cost of each candidate per period, in whole money units, never below zero.
+    limits : tuple of (int or None), length p
+        Money available per period; None is no limit.
+    total_limit : int or None
+        Money available over all periods together.
+    forced_in, forced_out : frozenset of str
+        Candidates decided in advance.
+    requires : tuple of pairs
+        (a, b): a may be chosen only together with b.
+    excludes : tuple of pairs
+        (a, b): not both.
+    same : tuple of pairs
+        (a, b): both or neither.
+    at_most : int or None
+        Largest number of chosen candidates.
+    periods : tuple of str
+        Names of the periods for explanations; "1", "2", ... when left empty.
+
+    Raises
+    ------
+    ValueError
+        Where the statement contradicts itself in form: repeated or unknown keys, shapes that do not fit,
+        values that are not finite, costs below zero or not whole, or no candidate worth anything.
+    """
+
+    keys: tuple[str, ...]
+    value: NDArray[np.float64]
+    cost: NDArray[np.int64]
+    limits: tuple[int | None, ...]
+    total_limit: int | None = None
+    forced_in: frozenset[str] = frozenset()
+    forced_out: frozenset[str] = frozenset()
+    requires: tuple[Pair, ...] = ()
+    excludes: tuple[Pair, ...] = ()
+    same: tuple[Pair, ...] = ()
+    at_most: int | None = None
+    periods: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, content in (
+            ("keys", tuple(self.keys)),
+            ("value", np.array(self.value, dtype=np.float64)),
+            ("cost", _whole_costs(self.cost, len(self.keys))),
+            ("limits", tuple(None if limit is None else _whole(limit) for limit in self.limits)),
+            ("total_limit", None if self.total_limit is None else _whole(self.total_limit)),
+            ("forced_in", frozenset(self.forced_in)),
+            ("forced_out", frozenset(self.forced_out)),
+            ("periods", tuple(self.periods) or tuple(str(i + 1) for i in range(len(self.limits)))),
+        ):
+            object.__setattr__(self, name, content)
+        _check_shapes(self)
+        _check_values(self)
+        _check_keys(self)
+
+    @property
+    def total_cost(self) -> NDArray[np.int64]:
+        """Cost of each candidate over all periods, shape (n,)."""
+        return np.asarray(self.cost.sum(axis=1, dtype=np.int64), dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One reason why nothing can be selected.
+
+    Attributes
+    ----------
+    kind : {"period", "total", "count", "rules"}
+        What is broken: the limit of a period, the total limit, the largest number, or the rules alone.
+    keys : tuple of str
+        For a limit: the fewest forced candidates (with what they require) that break it together.
+        For rules: the chain of candidates from the one forced in to the one that cannot be chosen.
+    period : str or None
+        Name of the period for kind "period".
+    needed : int or None
+        What all forced candidates take of the limit together.
+    limit : int or None
+        The limit; ``needed - limit`` is the smallest rise that would lift the conflict.
+    """
+
+    kind: Literal["period", "total", "count", "rules"]
+    keys: tuple[str, ...]
+    period: str | None = None
+    needed: int | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The best selection found, with its proof.
+
+    Attributes
+    ----------
+    status : {"optimal", "feasible", "infeasible"}
+        "feasible" means that time ran out: the selection obeys every rule and nothing above `bound` exists.
+    value, bound : float
+        Value of the chosen candidates, and a proven upper bound on any selection.
+    gap : float
+        (bound - value) / bound, 0 when proven optimal.
+    cost : tuple of int
+        Cost of the chosen candidates per period.
+    total_cost : int
+        Their sum.
+    chosen : tuple of str
+        Keys in the order of the problem.
+    seconds : float
+        Time taken.
+    method : str
+        "pareto" (all efficient selections listed), "milp" (branch and bound) or "rules" (decided before solving).
+    conflicts : tuple of Conflict
+        Why nothing can be selected; empty unless infeasible.
+    """
+
+    status: Status
+    value: float
+    bound: float
+    gap: float
+    cost: tuple[int, ...]
+    total_cost: int
+    chosen: tuple[str, ...]
+    seconds: float
+    method: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def _whole(amount: object) -> int:
+    number = int(amount)  # type: ignore[call-overload]
+    if number != amount:
+        raise ValueError(f"limits are whole money units, not {amount}")
+    return int(number)
+
+
+def _whole_costs(cost: NDArray[np.int64], candidates: int) -> NDArray[np.int64]:
+    given = np.asarray(cost)
+    if given.ndim == 1:
+        given = given.reshape(candidates, -1)
+    if given.dtype.kind == "f" and not np.array_equal(given, np.rint(given)):
+        raise ValueError("costs are whole money units (for example cents); some are not whole or missing")
+    return given.astype(np.int64)
+
+
+def _check_shapes(problem: Problem) -> None:
+    n = len(problem.keys)
+    if problem.value.shape != (n,):
+        raise ValueError(f"{n} candidates but values of shape {problem.value.shape}")
+    if problem.cost.ndim != 2 or problem.cost.shape[0] != n:
+        raise ValueError(f"{n} candidates but costs of shape {problem.cost.shape}")
+    if problem.cost.shape[1] != len(problem.limits) and n:
+        raise ValueError(f"{problem.cost.shape[1]} periods of cost but {len(problem.limits)} limits")
+    if len(problem.periods) != len(problem.limits):
+        raise ValueError(f"{len(problem.periods)} names for {len(problem.limits)} periods")
+
+
+def _check_values(problem: Problem) -> None:
+    if not np.all(np.isfinite(problem.value)):
+        raise ValueError("every candidate needs a finite value; leave out those without one")
+    if len(problem.keys) and not np.any(problem.value > 0):
+        raise ValueError("no candidate has a value above zero, so selecting nothing would always be best")
+    if np.any(problem.cost < 0):
+        raise ValueError("a cost below zero is not allowed")
+    if float(problem.cost.astype(np.float64).sum()) > 9e18:
+        raise ValueError("costs add up to more than whole numbers of 64 bits can hold")
+
+
+def _check_keys(problem: Problem) -> None:
+    known = set(problem.keys)
+    if len(known) != len(problem.keys):
+        raise ValueError("two candidates share a key")
+    named = set(problem.forced_in | problem.forced_out)
+    for pair in (*problem.requires, *problem.excludes, *problem.same):
+        named.update(pair)
+    if unknown := sorted(named - known):
+        raise ValueError("not among the candidates: " + ", ".join(unknown))
