@@ -28,8 +28,9 @@ def find() -> str | None:
         if not _answers(named):
             raise NoBrowser(f"BELLWETHER_BROWSER names '{named}', which does not answer --version.")
         return named
-    candidates = [shutil.which(name) for name in NAMES]
-    return next((path for path in [*candidates, _playwrights()] if path and _answers(path)), None)
+    on_path = (shutil.which(name) for name in NAMES)
+    found = next((path for path in on_path if path and _answers(path)), None) or _playwrights()
+    return found if _answers(found) else None
 
 
 def install() -> str:
@@ -65,7 +66,7 @@ def _answers(path: str) -> bool:
     return answer.returncode == 0 and "chrom" in answer.stdout.lower()
 
 
-def _playwrights() -> str | None:
+def _playwrights() -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -40,8 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One browser for the journeys of a file; without any, the tests fail and say what to install."""
     # Playwright keeps an event loop running while it is open, in which later tests of other files could start none.
+    executable = _executable()
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=_executable(), args=LAUNCH)
+        opened = playwright.chromium.launch(executable_path=executable, args=LAUNCH)
         yield opened
         opened.close()
 
