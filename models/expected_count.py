@@ -20,6 +20,9 @@ from scipy.special import ndtr, ndtri
 Floats = npt.NDArray[np.float64]
 EXACT_LIMIT: Final = 1000
 NODES: Final = 41
+DEFAULT_CORRELATION: Final = 0.05
+"""Where the record is too short to tell."""
+
 CORRELATIONS: Final = (0.0, 0.01, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
 """The correlations tried by `likeliest_correlation`; fixed beforehand."""
 
@@ -63,15 +66,13 @@ def distribution(probabilities: npt.ArrayLike, correlation: float = 0.0) -> Floa
     p = _checked(probabilities)
     if not 0 <= correlation < 1:
         raise ValueError("A correlation lies between 0 and below 1.")
-    if correlation == 0:
-        return _independent(p[None, :])[0]
-    factor, weight = np.polynomial.hermite_e.hermegauss(NODES)
-    inner = np.clip(p, 1e-12, 1 - 1e-12)
-    given = ndtr((ndtri(inner)[None, :] - np.sqrt(correlation) * factor[:, None]) / np.sqrt(1 - correlation))
-    return np.asarray(weight / weight.sum() @ _independent(given))
+    values, counts = np.unique(p, return_counts=True) if len(p) > EXACT_LIMIT else (p, np.ones(len(p), dtype=np.int64))
+    weights, given = _given_factor(values, correlation)
+    independent = _convolved(given) if len(p) <= EXACT_LIMIT else _normal(given, counts)
+    return np.asarray(weights @ independent, dtype=np.float64)
 
 
-def likeliest_correlation(predictions: pd.DataFrame, default: float = 0.05) -> float:
+def likeliest_correlation(predictions: pd.DataFrame, default: float = DEFAULT_CORRELATION) -> float:
     """Return the correlation under which the numbers of slips seen at past dates are likeliest.
 
     The dates of a record are few and their outcomes overlap, so this is a rough figure: it is chosen from
@@ -92,13 +93,21 @@ def likeliest_correlation(predictions: pd.DataFrame, default: float = 0.05) -> f
     return CORRELATIONS[int(np.argmax(likelihood))]
 
 
-def _independent(p: Floats) -> Floats:
-    """Return the distribution of the sum per row of probabilities; (rows, n) to (rows, n + 1)."""
-    if p.shape[1] <= EXACT_LIMIT:
-        return _convolved(p)
-    mean, deviation = p.sum(axis=1, keepdims=True), np.sqrt((p * (1 - p)).sum(axis=1, keepdims=True))
-    steps = np.arange(p.shape[1]) + 0.5
-    below = ndtr((steps - mean) / np.maximum(deviation, 1e-9))
+def _given_factor(p: Floats, correlation: float) -> tuple[Floats, Floats]:
+    """Return the weight of each value of the common factor, and the probabilities given it; (nodes,), (nodes, n)."""
+    if correlation == 0:
+        return np.ones(1), p[None, :]
+    factor, weight = np.polynomial.hermite_e.hermegauss(NODES)
+    inner = ndtri(np.clip(p, 1e-12, 1 - 1e-12))
+    given = ndtr((inner[None, :] - np.sqrt(correlation) * factor[:, None]) / np.sqrt(1 - correlation))
+    return weight / weight.sum(), given
+
+
+def _normal(p: Floats, counts: npt.NDArray[np.int64]) -> Floats:
+    """Return the normal approximation per row, for probabilities of which each stands ``counts`` times."""
+    mean = (p * counts).sum(axis=1, keepdims=True)
+    deviation = np.sqrt((p * (1 - p) * counts).sum(axis=1, keepdims=True))
+    below = ndtr((np.arange(counts.sum()) + 0.5 - mean) / np.maximum(deviation, 1e-9))
     return np.diff(below, axis=1, prepend=0.0, append=1.0)
 
 

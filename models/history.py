@@ -74,7 +74,7 @@ def reported_finish(frame: pd.DataFrame) -> pd.Series:
 
 def project_codes(frame: pd.DataFrame) -> np.ndarray:
     """Return the number of each row's project, for rows sorted by project; shape (rows,)."""
-    return frame["project_key"].cat.codes.to_numpy().astype(np.int64)
+    return np.asarray(frame["project_key"].cat.codes, dtype=np.int64)
 
 
 def days_between(later: pd.Series, earlier: pd.Series) -> pd.Series:

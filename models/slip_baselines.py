@@ -110,4 +110,4 @@ def _last_time(states: pd.DataFrame, days: int) -> pd.Series:
 
 
 def _levels(codes: npt.NDArray[np.int64], names: list[str], index: pd.Index) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(codes, categories=names), index=index)
+    return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(names)), index=index)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from models import slip_baselines
+from models.expected_count import DEFAULT_CORRELATION, likeliest_correlation
 from models.slip_backtest import Backtest, backtest, enough
 from models.slip_baselines import BASE_RATE, TABLE
 from models.slip_eligibility import ELIGIBLE, NOT_ENOUGH_HISTORY
@@ -42,8 +43,8 @@ class SlipForecast:
     ----------
     projects
         One row per state: ``project_key, as_of, reason`` ("" where there is a prediction), ``phase``,
-        ``time_left_days``, ``probability, low, high, n, moved, time_left_from_days, time_left_to_days`` as `SlipTable.predict` gives them;
-        the base rate leaves the last four missing. No prediction: all missing.
+        ``time_left_days``, and ``probability, low, high, n, moved, time_left_from_days, time_left_to_days`` as
+        `SlipTable.predict` gives them; the base rate gives only the first. No prediction: all missing.
     method
         The name of the method, "" where there is none.
     note
@@ -52,6 +53,8 @@ class SlipForecast:
         The share of known outcomes that slipped; NaN where there are none.
     training_pairs
         How many outcomes were known.
+    correlation
+        Of the common factor that moved the projects at past dates, for `expected_count`.
     record
         The rolling record up to the date.
     """
@@ -61,6 +64,7 @@ class SlipForecast:
     note: str
     base_rate: float
     training_pairs: int
+    correlation: float
     record: Backtest
 
 
@@ -97,6 +101,7 @@ def forecast(
         note=note,
         base_rate=float(known["slipped"].mean()) if len(known) else float("nan"),
         training_pairs=len(known),
+        correlation=_correlation(made, method),
         record=made,
     )
 
@@ -107,6 +112,13 @@ def _method(known: pd.DataFrame, record: Backtest) -> tuple[str, str]:
     if not record.methods:
         return BASE_RATE, NO_RECORD
     return (TABLE, TABLE_BEATS) if record.usable else (BASE_RATE, TABLE_FAILS)
+
+
+def _correlation(record: Backtest, method: str) -> float:
+    if not method or not record.methods:
+        return DEFAULT_CORRELATION
+    seen = record.predictions
+    return likeliest_correlation(seen[["as_of", "slipped"]].assign(probability=seen[method]))
 
 
 def _projects(states: pd.DataFrame, known: pd.DataFrame, days: int, method: str) -> pd.DataFrame:

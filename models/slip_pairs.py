@@ -70,7 +70,8 @@ def horizon_end(as_of: pd.Series) -> pd.Series:
     dates = pd.DatetimeIndex(as_of.unique())
     ends = pd.Series(dates + pd.DateOffset(months=HORIZON_MONTHS), index=dates)
     ends = ends.where(~dates.is_month_end, ends + pd.offsets.MonthEnd(0))
-    return pd.Series(as_of.map(ends))
+    mapped: pd.Series = as_of.map(ends)
+    return mapped
 
 
 def _next_report(frame: pd.DataFrame) -> pd.DataFrame:
