@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from data_access.schema.types import Identifier
@@ -53,6 +53,21 @@ class RegisterRow(Base):
         )
 
 
-SYSTEM_COLUMNS = tuple(
-    ("id", "portfolio_id", "snapshot_id", "as_of", "source_row", "removed", "valid_from", "valid_to", "extra")
+SYSTEM_COLUMNS = (
+    "id",
+    "portfolio_id",
+    "snapshot_id",
+    "as_of",
+    "source_row",
+    "removed",
+    "valid_from",
+    "valid_to",
+    "extra",
 )
+
+
+def table_of(row_class: type[Base]) -> Table:
+    """Return the table behind a declarative class."""
+    table = row_class.__table__
+    assert isinstance(table, Table)
+    return table

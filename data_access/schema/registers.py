@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sqlalchemy import Table
 
-from data_access.schema.base import SYSTEM_COLUMNS, RegisterRow
+from data_access.schema.base import SYSTEM_COLUMNS, RegisterRow, table_of
 from data_access.schema.control import (
     Communications,
     Contracts,
@@ -35,9 +35,7 @@ class Register:
     @property
     def table(self) -> Table:
         """The table that holds its rows."""
-        table = self.row_class.__table__
-        assert isinstance(table, Table)
-        return table
+        return table_of(self.row_class)
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -55,7 +53,7 @@ class Register:
 
 
 def _register(row_class: type[RegisterRow]) -> Register:
-    table = row_class.__table__
+    table = table_of(row_class)
     fields = tuple(
         Field(name=column.name, **column.info["field"]) for column in table.columns if column.name not in SYSTEM_COLUMNS
     )

@@ -1,0 +1,89 @@
+"""Figures that can be rebuilt at any time: summaries of periods and stored predictions."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, delete, select
+
+from data_access.drafts import from_parquet, to_parquet
+from data_access.schema import core
+from data_access.schema.base import table_of
+
+SUMMARY = table_of(core.PeriodSummary)
+PREDICTION = table_of(core.SlipPrediction)
+
+
+class Derived:
+    """Reads and writes of derived figures inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def forget(self, portfolio_id: int, since: date | None = None) -> None:
+        """Drop the derived figures from a date on, or all of them."""
+        for table in (SUMMARY, PREDICTION):
+            statement = delete(table).where(table.c.portfolio_id == portfolio_id)
+            if since is not None:
+                statement = statement.where(table.c.as_of >= since)
+            self._connection.execute(statement)
+
+    def summaries(self, portfolio_id: int, method: str) -> dict[date, dict[str, Any]]:
+        """Return the stored figures of each period made by that method version."""
+        statement = select(SUMMARY).where(SUMMARY.c.portfolio_id == portfolio_id, SUMMARY.c.method == method)
+        return {row.as_of: row.figures for row in self._connection.execute(statement.order_by(SUMMARY.c.as_of))}
+
+    def store_summaries(self, portfolio_id: int, method: str, figures: Iterable[tuple[date, dict[str, Any]]]) -> None:
+        """Store the figures of periods, in place of older ones."""
+        for as_of, values in figures:
+            same = (SUMMARY.c.portfolio_id == portfolio_id) & (SUMMARY.c.as_of == as_of)
+            self._connection.execute(delete(SUMMARY).where(same))
+            self._connection.execute(
+                SUMMARY.insert().values(portfolio_id=portfolio_id, as_of=as_of, method=method, figures=values)
+            )
+
+    def predictions(self, portfolio_id: int, as_of: date, horizon: str, days: int, method: str) -> Any:
+        """Return (rows, record) predicted at a date, or None where not yet worked out."""
+        statement = select(PREDICTION).where(
+            PREDICTION.c.portfolio_id == portfolio_id,
+            PREDICTION.c.as_of == as_of,
+            PREDICTION.c.horizon == horizon,
+            PREDICTION.c.days == days,
+            PREDICTION.c.method == method,
+        )
+        row = self._connection.execute(statement).one_or_none()
+        return None if row is None else (from_parquet(row.rows), dict(row.record))
+
+    def predicted_dates(self, portfolio_id: int, horizon: str, days: int, method: str) -> set[date]:
+        """Return the dates for which predictions are stored."""
+        statement = select(PREDICTION.c.as_of).where(
+            PREDICTION.c.portfolio_id == portfolio_id,
+            PREDICTION.c.horizon == horizon,
+            PREDICTION.c.days == days,
+            PREDICTION.c.method == method,
+        )
+        return set(self._connection.execute(statement).scalars())
+
+    def store_predictions(
+        self, portfolio_id: int, as_of: date, horizon: str, days: int, method: str, rows: pd.DataFrame, record: Any
+    ) -> None:
+        """Store what was predicted at a date, in place of an older prediction."""
+        same = (
+            (PREDICTION.c.portfolio_id == portfolio_id)
+            & (PREDICTION.c.as_of == as_of)
+            & (PREDICTION.c.horizon == horizon)
+            & (PREDICTION.c.days == days)
+        )
+        self._connection.execute(delete(PREDICTION).where(same))
+        self._connection.execute(
+            PREDICTION.insert().values(
+                portfolio_id=portfolio_id,
+                as_of=as_of,
+                horizon=horizon,
+                days=days,
+                method=method,
+                rows=to_parquet(rows),
+                record=record,
+            )
+        )

@@ -1,0 +1,73 @@
+"""One unit of work: a transaction with its named reads and writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from data_access import database
+from data_access.derived import Derived
+from data_access.drafts import Drafts
+from data_access.journal import Journal
+from data_access.portfolios import Portfolios
+from data_access.registers import Registers
+from data_access.remarks import Remarks
+from data_access.uploads import Uploads
+
+
+class UnitOfWork:
+    """The reads and writes of one transaction, by what they are about."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def portfolios(self) -> Portfolios:
+        """Portfolios and their data version."""
+        return Portfolios(self._connection)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Uploads, snapshots and value notes."""
+        return Uploads(self._connection)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Rows of all registers."""
+        return Registers(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Plans that wait for their commit, and remembered mappings."""
+        return Drafts(self._connection)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """Notes, saved views, lineage and reporting periods."""
+        return Remarks(self._connection)
+
+    @cached_property
+    def derived(self) -> Derived:
+        """Figures that can be rebuilt."""
+        return Derived(self._connection)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The audit."""
+        return Journal(self._connection)
+
+
+@contextmanager
+def transaction() -> Iterator[UnitOfWork]:
+    """Yield a unit of work that writes; everything in it happens, or nothing."""
+    with database.engine().execution_options(write=True).begin() as connection:
+        yield UnitOfWork(connection)
+
+
+@contextmanager
+def reading() -> Iterator[UnitOfWork]:
+    """Yield a unit of work that only reads, on one consistent state."""
+    options = {"isolation_level": "REPEATABLE READ"} if database.engine().dialect.name == "postgresql" else {}
+    with database.engine().execution_options(**options).begin() as connection:
+        yield UnitOfWork(connection)

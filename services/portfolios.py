@@ -1,0 +1,107 @@
+"""Portfolios: create, rename, set thresholds."""
+
+import re
+from typing import Any
+
+from data_access import reading, transaction
+from data_access.portfolios import PortfolioFacts
+from services.access import Actor, Scope, found, must_write
+from services.errors import Explained
+
+DEFAULT_THRESHOLDS: dict[str, float] = {
+    "schedule_amber_days": 30,
+    "schedule_red_days": 90,
+    "cost_amber_percent": 10,
+    "cost_red_percent": 20,
+    "index_amber": 0.95,
+    "index_red": 0.90,
+    "exposure_amber_percent": 5,
+    "exposure_red_percent": 10,
+    "top_objectives": 3,
+}
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+
+def listing(actor: Actor) -> list[PortfolioFacts]:
+    """Return the portfolios the actor may see, by name."""
+    with reading() as work:
+        return work.portfolios.listing()
+
+
+def facts(scope: Scope) -> PortfolioFacts:
+    """Return what is fixed or set for the portfolio."""
+    with reading() as work:
+        return found(work, scope.portfolio)
+
+
+def create(
+    actor: Actor,
+    key: str,
+    name: str,
+    currency: str,
+    fiscal_start_month: int = 1,
+    *,
+    fiscal_label: str = "ask",
+    time_zone: str = "UTC",
+    origin: str = "reported",
+) -> PortfolioFacts:
+    """Store a new portfolio and return it; raises Explained where a value breaks a rule."""
+    must_write(actor)
+    _check(key, name, currency, fiscal_start_month)
+    with transaction() as work:
+        if work.portfolios.get(key) is not None:
+            raise Explained(f'A portfolio "{key}" exists already.', repair="Choose another key.")
+        values = {
+            "key": key,
+            "name": name.strip(),
+            "currency": currency,
+            "fiscal_start_month": fiscal_start_month,
+            "fiscal_label": fiscal_label,
+            "time_zone": time_zone,
+            "thresholds": dict(DEFAULT_THRESHOLDS),
+            "origin": origin,
+        }
+        added = work.portfolios.add(values)
+        work.journal.record(added.id, actor.name, "portfolio created", key, after=values)
+        return added
+
+
+def change(
+    actor: Actor, scope: Scope, *, name: str | None = None, thresholds: dict[str, float] | None = None, **fixed: Any
+) -> PortfolioFacts:
+    """Rename a portfolio or set its thresholds; `currency` and `fiscal_start_month` only while it holds no data."""
+    must_write(actor)
+    with transaction() as work:
+        before = found(work, scope.portfolio, lock=True)
+        values: dict[str, Any] = {key: value for key, value in fixed.items() if value != getattr(before, key)}
+        if values and work.uploads.listing(before.id):
+            raise Explained(
+                "Currency and fiscal year cannot change once data exist.",
+                "All amounts stored were read in them.",
+                "Create another portfolio and load the files there.",
+            )
+        if name is not None and name.strip():
+            values["name"] = name.strip()
+        if thresholds is not None:
+            values["thresholds"] = {**before.thresholds, **thresholds}
+        if values:
+            work.portfolios.change(before.id, values)
+            work.portfolios.raise_version(before.id)
+            held = {key: getattr(before, key) for key in values}
+            work.journal.record(before.id, actor.name, "portfolio changed", before.key, held, values)
+        return found(work, scope.portfolio)
+
+
+def _check(key: str, name: str, currency: str, month: int) -> None:
+    if not KEY.fullmatch(key):
+        raise Explained(
+            f'The key "{key}" cannot be used.',
+            "A key is 1 to 40 lower-case letters, digits, hyphens or underscores.",
+            "For example: capital-2026.",
+        )
+    if not name.strip():
+        raise Explained("The portfolio has no name.", repair="Give it the name people know.")
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        raise Explained(f'"{currency}" is not a currency code.', repair="Use three letters, such as USD or EUR.")
+    if not 1 <= month <= 12:
+        raise Explained(f"Month {month} cannot start a fiscal year.", repair="Use 1 for January to 12 for December.")
