@@ -38,7 +38,7 @@ def install() -> str:
     is_debian = "\nID=debian" in "\n" + _text(Path("/etc/os-release"))
     if is_debian and os.geteuid() == 0:
         _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation")
     else:
         _run(sys.executable, "-m", "playwright", "install", "chromium")
     path = find()

@@ -12,7 +12,7 @@ step() {
 step format "$python" -m ruff format --check .
 step lint "$python" -m ruff check .
 step types "$python" -m mypy "$@"
-step "import contracts" .venv/bin/lint-imports
+step "import contracts" .venv/bin/lint-imports --no-logo
 step lengths "$python" .ci/lengths.py
 step wheels "$python" .ci/wheels.py
 if [ -n "$failed" ]; then
