@@ -115,8 +115,8 @@ def _run(
 def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> highspy.HighsLp:
     """The linear programme with whole variables, limits divided so that coefficients stay small."""
     m = len(reduced.members)
-    columns: list[NDArray[np.int64]] = []
-    entries: list[NDArray[np.float64]] = []
+    columns = [np.zeros(0, dtype=np.int64)]
+    entries = [np.zeros(0)]
     upper: list[float] = []
     for cost, room in zip(reduced.cost, reduced.room, strict=True):
         used = np.flatnonzero(cost)
@@ -140,7 +140,7 @@ def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> highspy.HighsLp:
     model.integrality_ = [highspy.HighsVarType.kInteger] * m
     model.row_lower_, model.row_upper_ = np.full(len(upper), -highspy.kHighsInf), np.array(upper)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([0] + [len(c) for c in columns]).astype(np.int32)
+    model.a_matrix_.start_ = np.cumsum([len(c) for c in columns]).astype(np.int32)
     model.a_matrix_.index_ = np.concatenate(columns).astype(np.int32)
     model.a_matrix_.value_ = np.concatenate(entries)
     return model

@@ -80,9 +80,9 @@ def scores(weights: pd.Series, ratings: pd.DataFrame) -> pd.DataFrame:
         score (0 to 9), priority (share of all scores; 0 where all scores are 0), rated and unrated (number of
         objectives), highest_score (0 to 9, at least `score`).
     """
-    weighted = contributions(weights, ratings)
-    missing = weighted.isna()
-    score = weighted.sum(axis=1)
+    missing = contributions(weights, ratings).isna()
+    impacts = impact_values(ratings.reindex(columns=weights.index))
+    score = _weighted_sum(weights, impacts.fillna(0.0))
     total = float(score.sum())
     return pd.DataFrame(
         {
@@ -90,9 +90,21 @@ def scores(weights: pd.Series, ratings: pd.DataFrame) -> pd.DataFrame:
             "priority": score / total if total > 0 else score * 0.0,
             "rated": (~missing).sum(axis=1),
             "unrated": missing.sum(axis=1),
-            "highest_score": score + (missing * shares_from_points(weights)).sum(axis=1) * RATING_SCALE["extreme"],
+            "highest_score": _weighted_sum(weights, impacts.fillna(float(RATING_SCALE["extreme"]))),
         }
     )
+
+
+def _weighted_sum(weights: pd.Series, impacts: pd.DataFrame) -> pd.Series:
+    """Impacts (projects x objectives, none missing) times weights, per project.
+
+    Objectives are added one after the other and divided by the sum of points at the end, so that a row gives the
+    same number whatever rows stand beside it, and equal scores stay equal.
+    """
+    found = pd.Series(0.0, index=impacts.index)
+    for objective, points in weights.astype(float).items():
+        found = found + points * impacts[objective]
+    return found / float(weights.astype(float).sum())
 
 
 def alignment(weights: pd.Series, ratings: pd.DataFrame, cost: pd.Series) -> pd.DataFrame:

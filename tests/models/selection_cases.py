@@ -1,0 +1,78 @@
+"""Small problems for the tests of selection: published ones from files, random ones, and every subset tried."""
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from hypothesis import strategies as st
+
+from models.selection_limits import breaks_rule
+from models.selection_problem import Problem
+
+PUBLISHED = Path(__file__).parent / "published"
+
+
+def first_seven() -> list[tuple[Problem, float]]:
+    """The seven problems of mknap1 with their published optima."""
+    numbers = [float(word) for word in (PUBLISHED / "mknap1.txt").read_text().split()]
+    count, place = int(numbers[0]), 1
+    found = []
+    for _ in range(count):
+        n, m = int(numbers[place]), int(numbers[place + 1])
+        optimum = numbers[place + 2]
+        body = numbers[place + 3 : place + 3 + n + n * m + m]
+        place += 3 + len(body)
+        found.append((_of_rows(body[:n], body[n : n + n * m], body[n + n * m :]), optimum))
+    return found
+
+
+def from_second_set(name: str) -> tuple[Problem, float]:
+    """One problem of mknap2 (limits before the rows) with its published optimum."""
+    m, n, *rest = (float(word) for word in (PUBLISHED / f"{name}.txt").read_text().split())
+    m, n = int(m), int(n)
+    problem = _of_rows(rest[:n], rest[n + m : n + m + n * m], rest[n : n + m])
+    return problem, rest[n + m + n * m]
+
+
+def _of_rows(value: list[float], rows: list[float], limits: list[float]) -> Problem:
+    cost = np.array(rows).reshape(len(limits), len(value)).T
+    return Problem(tuple(f"p{i}" for i in range(len(value))), np.array(value), cost, tuple(int(x) for x in limits))
+
+
+def allowed_values(problem: Problem) -> dict[tuple[str, ...], float]:
+    """Value of every subset that obeys all limits and rules."""
+    worth = dict(zip(problem.keys, problem.value.tolist(), strict=True))
+    return {
+        chosen: sum(worth[key] for key in chosen)
+        for size in range(len(problem.keys) + 1)
+        for chosen in combinations(problem.keys, size)
+        if breaks_rule(problem, set(chosen)) is None
+    }
+
+
+@st.composite
+def problems(draw: st.DrawFn, periods: int | None = None, largest: int = 8) -> Problem:
+    """Random problems with every kind of rule; some have no solution."""
+    n = draw(st.integers(1, largest))
+    p = draw(st.integers(1, 3)) if periods is None else periods
+    keys = tuple("abcdefghijkl"[:n])
+    whole = st.integers(0, 12)
+    value = draw(st.lists(st.integers(-2, 9), min_size=n, max_size=n).filter(lambda v: max(v) > 0))
+    cost = draw(st.lists(st.lists(whole, min_size=p, max_size=p), min_size=n, max_size=n))
+    limit = st.none() | st.integers(0, 6 * n)
+    pairs = st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)).filter(lambda t: t[0] != t[1]), max_size=2)
+    linked = pairs if n > 1 else st.just([])
+    decided = draw(st.lists(st.sampled_from(keys), max_size=3, unique=True))
+    return Problem(
+        keys=keys,
+        value=np.array(value, dtype=float),
+        cost=np.array(cost),
+        limits=tuple(draw(st.lists(limit, min_size=p, max_size=p))),
+        total_limit=draw(limit),
+        forced_in=frozenset(decided[:1]),
+        forced_out=frozenset(decided[1:]),
+        requires=tuple(draw(linked)),
+        excludes=tuple(draw(linked)),
+        same=tuple(draw(linked)),
+        at_most=draw(st.none() | st.integers(1, n)),
+    )

@@ -1,0 +1,68 @@
+"""Budgets, scaled limits, and the stretches of budget that one solve settles."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.frontier_search import Stretch, insert, least_budget, with_budget
+from models.selection_problem import Problem
+
+PROBLEM = Problem(tuple("abc"), np.ones(3), np.array([[4, 0, 1], [2, 6, 0], [0, 3, 9]]), (10, 20, None))
+
+
+def mask(keys: str) -> np.ndarray:
+    return np.array([key in keys for key in PROBLEM.keys])
+
+
+def test_a_total_budget_needs_the_sum_of_all_periods():
+    assert least_budget(PROBLEM, mask("ac"), "total") == 17
+
+
+@given(st.text("abc", max_size=3).map(set).map("".join))
+def test_the_least_scaled_budget_is_enough_and_one_less_is_not(keys):
+    needed = least_budget(PROBLEM, mask(keys), "scaled")
+    cost = PROBLEM.cost[mask(keys)].sum(axis=0)
+
+    def affordable(budget: int) -> bool:
+        limits = with_budget(PROBLEM, budget, "scaled").limits
+        return all(limit is None or amount <= limit for amount, limit in zip(cost, limits, strict=True))
+
+    assert affordable(needed)
+    assert needed == 0 or not affordable(needed - 1)
+
+
+def test_limits_that_are_scaled_keep_their_proportion_and_free_periods_stay_free():
+    assert with_budget(PROBLEM, 15, "scaled").limits == (5, 10, None)
+    assert with_budget(PROBLEM, 15, "total").total_limit == 15
+
+
+def test_limits_of_nothing_cannot_be_scaled():
+    nothing = Problem(("a",), np.ones(1), np.array([[1]]), (0,))
+    with pytest.raises(ValueError, match="add up to nothing"):
+        with_budget(nothing, 5, "scaled")
+
+
+def piece(low: int, high: int, value: float, proven: bool = True) -> Stretch:
+    return Stretch(low, high, value, mask("a"), proven)
+
+
+def spans(known: list[Stretch]) -> list[tuple[int, int, float, bool]]:
+    return [(s.low, s.high, s.value, s.proven) for s in known]
+
+
+def test_a_stretch_of_equal_value_further_up_lengthens_the_first():
+    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 3.0))) == [(2, 9, 3.0, True)]
+
+
+def test_a_cheaper_way_to_the_same_value_replaces_the_dearer():
+    assert spans(insert([piece(4, 9, 3.0)], piece(2, 5, 3.0))) == [(2, 9, 3.0, True)]
+
+
+def test_a_worse_unproven_answer_takes_the_proof_from_the_stretch_it_fell_short_of():
+    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 2.0, proven=False))) == [(2, 9, 3.0, False)]
+
+
+def test_better_stretches_stand_in_order_of_budget():
+    known = insert(insert([piece(0, 0, 0.0)], piece(8, 9, 5.0)), piece(3, 6, 2.0))
+    assert spans(known) == [(0, 0, 0.0, True), (3, 6, 2.0, True), (8, 9, 5.0, True)]
