@@ -1,0 +1,147 @@
+"""A plan becomes data, exactly as planned, or is taken back."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data_access import UnitOfWork, reading, transaction
+from data_access.portfolios import PortfolioFacts
+from data_access.states import Coverage
+from services.access import Actor, Scope, found, must_write
+from services.errors import Explained, Moved, NotFound
+from services.plans import Progress, silent
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a commit wrote. `upload` is None where every date of the file was loaded already."""
+
+    upload: int | None
+    snapshots: int
+    rows: int
+    dates: list[str]
+    already: list[str]
+    data_version: int
+
+
+def draft(actor: Actor, scope: Scope, plan_hash: str) -> dict[str, Any]:
+    """Return the plan kept under that hash; raises NotFound after a day or once it is committed."""
+    with reading() as work:
+        return dict(_draft(work, found(work, scope.portfolio), plan_hash)["plan"])
+
+
+def commit(actor: Actor, scope: Scope, plan_hash: str, progress: Progress = silent) -> Committed:
+    """Write exactly the plan named by its hash, in one transaction.
+
+    Raises Moved, and writes nothing, where the portfolio's data changed since the plan was made.
+    """
+    must_write(actor)
+    with transaction() as work:
+        facts = found(work, scope.portfolio, lock=True)
+        kept = _draft(work, facts, plan_hash)
+        if kept["base_data_version"] != facts.data_version:
+            raise Moved(
+                "The portfolio changed since this plan was made; nothing was written.",
+                repair="Look at the new plan and load it.",
+            )
+        plan = kept["plan"]
+        news = [part for part in plan["parts"] if part["standing"] != "unchanged"]
+        upload = _write(work, facts, actor, kept, news, progress) if news else None
+        _decide_lineage(work, facts, actor, plan)
+        work.drafts.remember(facts.id, plan["register"], plan["signature"], plan["choices"])
+        work.drafts.remove(kept["id"])
+        version = facts.data_version
+        if news or plan["lineage"]:
+            version = work.portfolios.raise_version(facts.id)
+        return Committed(
+            upload,
+            len(news),
+            sum(part["rows"] for part in news),
+            [part["as_of"] for part in plan["parts"]],
+            [part["already"] for part in plan["parts"] if part["already"]],
+            version,
+        )
+
+
+def _draft(work: UnitOfWork, facts: PortfolioFacts, plan_hash: str) -> dict[str, Any]:
+    kept = work.drafts.get(facts.id, plan_hash)
+    if kept is None:
+        raise NotFound(
+            f"There is no plan {plan_hash}.",
+            "A plan is kept for 24 hours, or until it is loaded.",
+            "Read the file again.",
+        )
+    return kept
+
+
+def _write(
+    work: UnitOfWork, facts: PortfolioFacts, actor: Actor, kept: dict[str, Any], news: list[Any], progress: Progress
+) -> int:
+    """Store upload, snapshots, rows and notes; put them in force; return the upload's number."""
+    plan = kept["plan"]
+    register = plan["register"]
+    coverage = Coverage.from_dict(plan["coverage"])
+    upload = work.uploads.add(facts.id, _upload(plan, actor), coverage)
+    for number, part in enumerate(news):
+        as_of = date.fromisoformat(part["as_of"])
+        progress(number, len(news) + 1, f"Loading {as_of:%d %b %Y}")
+        rows, notes = work.drafts.part(kept["id"], as_of)
+        snapshot = work.uploads.add_snapshot(
+            facts.id, upload, register, as_of, coverage.key, len(rows), part["content_hash"]
+        )
+        work.registers.append(facts.id, register, snapshot, as_of, rows)
+        work.uploads.add_notes(snapshot, notes)
+        if register == "projects":
+            work.remarks.open_period(facts.id, as_of)
+    progress(len(news), len(news) + 1, "Putting the rows in force")
+    earliest = date.fromisoformat(min(part["as_of"] for part in news))
+    work.registers.settle(facts.id, register, earliest)
+    work.derived.forget(facts.id, earliest)
+    counts = {"snapshots": len(news), "rows": sum(part["rows"] for part in news), "register": register}
+    work.journal.record(facts.id, actor.name, "upload committed", f"{plan['file']} ({upload})", after=counts)
+    return upload
+
+
+def _upload(plan: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    told = ("rows", "refused", "emptied", "skipped", "repaired", "warnings", "totals", "parts")
+    return {
+        "register": plan["register"],
+        "origin": "file",
+        "file_name": plan["file"],
+        "sha256": plan["sha256"],
+        "size": plan["size"],
+        "choices": plan["choices"],
+        "report": {name: plan[name] for name in told},
+        "received_by": actor.name,
+    }
+
+
+def _decide_lineage(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, plan: dict[str, Any]) -> None:
+    for step in plan["lineage"]:
+        as_of = date.fromisoformat(step["as_of"])
+        work.remarks.add_lineage(facts.id, step["from_key"], step["to_key"], step["kind"], as_of, actor.name)
+        work.journal.record(
+            facts.id, actor.name, f"project {step['kind']}", f"{step['from_key']} to {step['to_key']}", after=step
+        )
+
+
+def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
+    """Take a whole upload out of use, keeping it; previous revisions count again. Return the data version."""
+    must_write(actor)
+    if not reason.strip():
+        raise Explained("A withdrawal needs a reason.", repair="Say in a sentence why the file should not count.")
+    with transaction() as work:
+        facts = found(work, scope.portfolio, lock=True)
+        held = work.uploads.get(facts.id, upload)
+        if held is None:
+            raise NotFound(f"This portfolio has no upload {upload}.", repair="Choose one from the list of periods.")
+        if held["withdrawn_at"] is not None:
+            raise Explained(f"Upload {upload} was withdrawn already.")
+        touched = work.uploads.withdraw(upload, actor.name, reason.strip())
+        for register in {register for register, _ in touched}:
+            earliest = min(as_of for name, as_of in touched if name == register)
+            work.registers.settle(facts.id, register, earliest)
+            work.derived.forget(facts.id, earliest)
+        after = {"reason": reason.strip(), "snapshots": len(touched)}
+        work.journal.record(facts.id, actor.name, "upload withdrawn", f"{held['file_name']} ({upload})", after=after)
+        return work.portfolios.raise_version(facts.id)

@@ -1,0 +1,36 @@
+"""The schema comes up on both databases, and an older file is backed up before it changes."""
+
+import sqlite3
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from data_access import database
+from data_access.schema import Base
+
+
+def test_the_migrations_give_exactly_the_schema_that_is_declared(database_url):
+    with database.engine(database_url).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_upgrading_twice_changes_nothing(database_url):
+    assert database.upgrade(database_url) is None
+    assert database.revision(database_url) == database.newest_revision()
+
+
+def test_a_new_database_is_empty(database_url):
+    assert database.is_empty(database_url)
+
+
+def test_a_file_with_another_revision_is_backed_up_before_its_upgrade(sqlite_url, monkeypatch):
+    monkeypatch.setattr(database, "newest_revision", lambda: "a later one")
+    backup = database.upgrade(sqlite_url)
+    assert backup is not None
+    with sqlite3.connect(backup) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+
+
+def test_addresses_of_postgresql_get_the_driver_that_is_installed():
+    assert database.address("postgres://u:p@h/d").drivername == "postgresql+psycopg"
+    assert database.address("postgresql://u:p@h/d").drivername == "postgresql+psycopg"
