@@ -1,0 +1,1 @@
+"""The generated sample portfolio of the fictional city of Northaven, and the seeded program that makes it."""
