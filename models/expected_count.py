@@ -9,6 +9,7 @@ others; the factor is integrated out by Gauss-Hermite quadrature. The expected n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,13 +85,20 @@ def likeliest_correlation(predictions: pd.DataFrame, default: float = DEFAULT_CO
         ``as_of``, ``probability`` and ``slipped`` per pair predicted.
     """
     parts = [part for _, part in predictions.groupby("as_of", sort=True)]
-    if len(parts) < 3:
+    return likeliest([log_likelihoods(part["probability"], int(part["slipped"].sum())) for part in parts], default)
+
+
+def likeliest(likelihoods: Sequence[Floats], default: float = DEFAULT_CORRELATION) -> float:
+    """Return the correlation likeliest over several dates, given `log_likelihoods` of each; see the function above."""
+    if len(likelihoods) < 3:
         return default
-    likelihood = []
-    for tried in CORRELATIONS:
-        chances = [distribution(part["probability"], tried)[int(part["slipped"].sum())] for part in parts]
-        likelihood.append(np.log(np.maximum(chances, 1e-300)).sum())
-    return CORRELATIONS[int(np.argmax(likelihood))]
+    return CORRELATIONS[int(np.argmax(np.sum(likelihoods, axis=0)))]
+
+
+def log_likelihoods(probabilities: npt.ArrayLike, slips: int) -> Floats:
+    """Return how likely that number of slips was under each of ``CORRELATIONS``, as logarithms."""
+    chances = [distribution(probabilities, tried)[slips] for tried in CORRELATIONS]
+    return np.asarray(np.log(np.maximum(chances, 1e-300)), dtype=np.float64)
 
 
 def _given_factor(p: Floats, correlation: float) -> tuple[Floats, Floats]:

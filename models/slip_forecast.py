@@ -12,13 +12,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from models import slip_baselines
+from models import slip_baselines, slip_table
 from models.expected_count import DEFAULT_CORRELATION, likeliest_correlation
 from models.slip_backtest import Backtest, backtest, enough
 from models.slip_baselines import BASE_RATE, TABLE
 from models.slip_eligibility import ELIGIBLE, NOT_ENOUGH_HISTORY
 from models.slip_features import features, states_at
 from models.slip_pairs import Horizon, pairs_of
+from models.slip_table import SlipTable
 
 TABLE_BEATS: Final = "The table beats the base rate on its own past."
 TABLE_FAILS: Final = "The table does not beat the base rate on its own past, so every project gets the base rate."
@@ -57,6 +58,9 @@ class SlipForecast:
         Of the common factor that moved the projects at past dates, for `expected_count`.
     record
         The rolling record up to the date.
+    table
+        The counts and rates of phase and time left at the date, whichever method is used; None where too few
+        outcomes were known.
     """
 
     projects: pd.DataFrame
@@ -66,6 +70,7 @@ class SlipForecast:
     training_pairs: int
     correlation: float
     record: Backtest
+    table: SlipTable | None = None
 
 
 def forecast(
@@ -94,19 +99,40 @@ def forecast(
     states = states_at(past, moment, fresh_since)
     known = pairs_of(features(past), horizon, days)
     made = backtest(past, horizon, days) if record is None else record
-    method, note = _method(known, made)
+    return forecast_of(states, known, days, made)
+
+
+def forecast_of(
+    states: pd.DataFrame, known: pd.DataFrame, days: int, record: Backtest, correlation: float | None = None
+) -> SlipForecast:
+    """Return the slip forecast of states that `slip_features.states_at` made, from the outcomes known at their date.
+
+    Parameters
+    ----------
+    states : DataFrame
+        One row per project at one date.
+    known : DataFrame
+        The pairs whose outcome was known then, as `slip_pairs.pairs_of` gives them.
+    days, record
+        As for `forecast`.
+    correlation : float, optional
+        Of the common factor, where the caller has it; else it is read off the record.
+    """
+    method, note = method_of(known, record)
     return SlipForecast(
         projects=_projects(states, known, days, method),
         method=method,
         note=note,
         base_rate=float(known["slipped"].mean()) if len(known) else float("nan"),
         training_pairs=len(known),
-        correlation=_correlation(made, method),
-        record=made,
+        correlation=_correlation(record, method) if correlation is None else correlation,
+        record=record,
+        table=slip_table.fit(known) if enough(known) else None,
     )
 
 
-def _method(known: pd.DataFrame, record: Backtest) -> tuple[str, str]:
+def method_of(known: pd.DataFrame, record: Backtest) -> tuple[str, str]:
+    """Return the method that the record allows, "" for none, and why in one sentence."""
     if not enough(known):
         return "", TOO_FEW
     if not record.methods:

@@ -56,7 +56,7 @@ def pairs_of(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
     """Return the pairs of a frame that ``slip_features.features`` made; see `pairs`."""
     if horizon not in ("next", "12m"):
         raise ValueError(f"A horizon is 'next' or '12m', not {horizon!r}.")
-    outcome = _next_report(frame) if horizon == "next" else _twelve_months(frame)
+    outcome = _next_report(frame) if horizon == "next" or frame.empty else _twelve_months(frame)
     moved = days_between(outcome["finish"], frame["forecast_finish"])
     table = frame[["project_key", "as_of", *FEATURES]].assign(
         outcome_date=outcome["known"], moved_days=moved, slipped=moved > days
@@ -68,10 +68,9 @@ def pairs_of(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
 def horizon_end(as_of: pd.Series) -> pd.Series:
     """Return the last day of the twelve months after each date; the end of a month leads to the end of a month."""
     dates = pd.DatetimeIndex(as_of.unique())
-    ends = pd.Series(dates + pd.DateOffset(months=HORIZON_MONTHS), index=dates)
+    ends = pd.Series(dates + pd.DateOffset(months=HORIZON_MONTHS), index=dates, dtype=as_of.dtype)
     ends = ends.where(~dates.is_month_end, ends + pd.offsets.MonthEnd(0))
-    mapped: pd.Series = as_of.map(ends)
-    return mapped
+    return ends.reindex(as_of).set_axis(as_of.index)
 
 
 def _next_report(frame: pd.DataFrame) -> pd.DataFrame:

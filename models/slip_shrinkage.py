@@ -35,7 +35,7 @@ def posterior_interval(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the lower and upper end of the central interval per cell, widened where needed to hold the mean."""
     above, below = moved + strength * prior, n - moved + strength * (1 - prior)
-    mean = above / (above + below)
+    mean = shrunk(moved, n, prior, strength)
     low = betaincinv(above, below, (1 - level) / 2)
     high = betaincinv(above, below, (1 + level) / 2)
     return np.minimum(low, mean), np.maximum(high, mean)
