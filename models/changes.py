@@ -1,0 +1,156 @@
+"""What changed between two dates: who slipped, was pulled in, re-baselined, delivered, came, left, and the cost.
+
+Rows carried forward change nothing: they are no fresh evidence. Sums of others are left out.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from models import terms
+
+APPROVED: Final = "approved"
+NO_DECISION: Final = "no decision on record"
+KINDS: Final = ("slipped", "pulled_in", "rebaselined", "delivered", "new", "left")
+
+
+@dataclass(frozen=True)
+class CostChange:
+    """How the forecast cost of live projects changed, like for like, in currency units.
+
+    `approved` is the change of the approved budgets, `overrun` what the forecasts moved beyond it, both over the
+    `compared` projects live and costed at both dates; `entered` and `left` are the mix. They add up to `total`.
+    """
+
+    approved: float
+    overrun: float
+    entered: float
+    left: float
+    compared: int
+
+    @property
+    def mix(self) -> float:
+        """What came in less what went out."""
+        return self.entered - self.left
+
+    @property
+    def total(self) -> float:
+        """All of the change."""
+        return self.approved + self.overrun + self.mix
+
+
+def between(now: pd.DataFrame, then: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return what changed for each project of either date, indexed by project_key.
+
+    Parameters
+    ----------
+    now, then : DataFrame
+        States as `services.states.projects` gives them, with name, status, forecast_finish, forecast_cost,
+        approved_budget, approved_baseline_finish, baseline_change_ref.
+    decisions : DataFrame, optional
+        Decisions on record that move a baseline: project_key, reference, decided (approved changes and gates passed).
+        None where neither register holds anything: then a reference given is taken at its word.
+
+    Returns
+    -------
+    DataFrame
+        moved_days (forecast finish, NaN where unknown), absorbed_days (approved finish), decision ("approved", "no
+        decision on record", "" where not re-baselined), decided_by_ref, cost_change, the boolean columns of `KINDS`,
+        cancelled, and `live` (at either date).
+    """
+    after, before = _by_key(now), _by_key(then)
+    keys = after.index.union(before.index)
+    both = keys.isin(after.index) & keys.isin(before.index)
+    late, early = after.reindex(keys), before.reindex(keys)
+    fresh = both & ~late["carried"].eq(True)
+    was, is_ = terms.status(early).where(keys.isin(before.index)), terms.status(late).where(keys.isin(after.index))
+    open_before = ~was.isin(terms.FINISHED)
+    moved = terms.days_between(late["forecast_finish"], early["forecast_finish"]).where(fresh)
+    moved = moved.where(~is_.isin(terms.FINISHED) & open_before)
+    absorbed = terms.days_between(late["approved_baseline_finish"], early["approved_baseline_finish"]).where(fresh)
+    rebaselined = (absorbed != 0) & absorbed.notna() & open_before
+    decision, reference = _decisions(late, early, rebaselined, decisions)
+    return pd.DataFrame(
+        {
+            "name": late["name"].where(late["name"].notna(), early["name"]),
+            "moved_days": moved,
+            "absorbed_days": absorbed.where(rebaselined),
+            "decision": decision,
+            "decided_by_ref": reference,
+            "cost_change": (late["forecast_cost"] - early["forecast_cost"]).where(fresh),
+            "slipped": moved > 0,
+            "pulled_in": moved < 0,
+            "rebaselined": rebaselined,
+            "delivered": both & (is_ == "completed") & (was != "completed"),
+            "cancelled": both & (is_ == "cancelled") & (was != "cancelled"),
+            "new": ~keys.isin(before.index),
+            "left": ~keys.isin(after.index) & open_before,
+            "live": late["live"].eq(True) | early["live"].eq(True),
+        },
+        index=keys,
+    )
+
+
+def cost(now: pd.DataFrame, then: pd.DataFrame) -> CostChange:
+    """Return the change of the live projects' forecast cost between two states, like for like.
+
+    A project whose approved budget is unknown at either date has all its change counted as overrun.
+    """
+    after, before = _costed(now), _costed(then)
+    keys = after.index.intersection(before.index)
+    forecast = after.loc[keys, "forecast_cost"] - before.loc[keys, "forecast_cost"]
+    budget = (after.loc[keys, "approved_budget"] - before.loc[keys, "approved_budget"]).fillna(0.0)
+    return CostChange(
+        approved=float(budget.sum()),
+        overrun=float((forecast - budget).sum()),
+        entered=float(after.loc[after.index.difference(keys), "forecast_cost"].sum()),
+        left=float(before.loc[before.index.difference(keys), "forecast_cost"].sum()),
+        compared=len(keys),
+    )
+
+
+def recorded(approved_changes: pd.DataFrame, gates: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the decisions on record that may move a baseline, or None where both registers are empty.
+
+    Changes count where approved, gates where passed, with or without conditions.
+    """
+    if approved_changes.empty and gates.empty:
+        return None
+    made = []
+    if len(approved_changes):
+        taken = approved_changes[approved_changes["status"].fillna("").str.lower() == "approved"]
+        made.append(
+            taken[["project_key", "change_key", "decided"]].set_axis(["project_key", "reference", "decided"], axis=1)
+        )
+    if len(gates):
+        passed = gates[gates["outcome"].isin(["pass", "conditional"])]
+        made.append(passed[["project_key", "gate", "held"]].set_axis(["project_key", "reference", "decided"], axis=1))
+    return pd.concat(made, ignore_index=True)
+
+
+def _by_key(state: pd.DataFrame) -> pd.DataFrame:
+    return state[~state["summary"].astype(bool)].drop_duplicates("project_key").set_index("project_key")
+
+
+def _costed(state: pd.DataFrame) -> pd.DataFrame:
+    kept = _by_key(state)
+    return kept[kept["live"].astype(bool) & kept["forecast_cost"].notna()]
+
+
+def _decisions(
+    late: pd.DataFrame, early: pd.DataFrame, rebaselined: pd.Series, decisions: pd.DataFrame | None
+) -> tuple[pd.Series, pd.Series]:
+    """Return the verdict on each re-baseline and the reference that approved it.
+
+    A reference counts where it is new since the earlier date and, if decisions are recorded at all, on record for
+    the project. A reference that was there before approved an earlier baseline.
+    """
+    given = late["baseline_change_ref"]
+    counts = rebaselined & given.notna() & (given != early["baseline_change_ref"])
+    if decisions is not None:
+        known = set(zip(decisions["project_key"], decisions["reference"], strict=True))
+        counts &= np.fromiter(((key, ref) in known for key, ref in given.items()), dtype=bool, count=len(given))
+    verdict = pd.Series(np.where(counts, APPROVED, NO_DECISION), index=late.index, dtype=object)
+    return verdict.where(rebaselined, ""), given.where(counts, "").fillna("")

@@ -1,0 +1,102 @@
+"""The figures of one reporting period that the Portfolio page compares and draws over time."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+RATED: Final = {"none": 0, "low": 1, "moderate": 2, "strong": 3, "extreme": 4}
+STRONG, LOW = RATED["strong"], RATED["low"]
+
+
+def figures(state: pd.DataFrame, red_days: float, first_forecast: pd.Series | None = None) -> dict[str, float | int]:
+    """Return counts and sums over the live projects of a state.
+
+    Parameters
+    ----------
+    state : DataFrame
+        live, forecast_finish, approved_baseline_finish, late_days, forecast_cost, approved_budget, cost_to_go,
+        project_key.
+    red_days : float
+        More days than these late, or moved, count as late, or moved.
+    first_forecast : Series, optional
+        Each project's first forecast finish ever reported, by key; needed only where nobody has a baseline.
+
+    Returns
+    -------
+    dict
+        live; forecast (live with a forecast finish); baselined (of these with an approved finish); late and
+        late_money (their forecast cost); moved and moved_money (against the first forecast seen); costed (with
+        forecast cost and approved budget), forecast_cost and approved_budget of these; to_go (cost to go).
+    """
+    live = state[state["live"].astype(bool)]
+    dated = live["forecast_finish"].notna()
+    based = dated & live["approved_baseline_finish"].notna()
+    late = based & (live["late_days"] > red_days)
+    both = live["forecast_cost"].notna() & live["approved_budget"].notna()
+    found: dict[str, float | int] = {
+        "live": len(live),
+        "forecast": int(dated.sum()),
+        "baselined": int(based.sum()),
+        "late": int(late.sum()),
+        "late_money": float(live.loc[late, "forecast_cost"].sum()),
+        "costed": int(both.sum()),
+        "forecast_cost": float(live.loc[both, "forecast_cost"].sum()),
+        "approved_budget": float(live.loc[both, "approved_budget"].sum()),
+        "to_go": float(live["cost_to_go"].sum()),
+    }
+    if first_forecast is not None:
+        moved = (live["forecast_finish"] - live["project_key"].map(first_forecast)).dt.days > red_days
+        found |= {"moved": int(moved.sum()), "moved_money": float(live.loc[moved, "forecast_cost"].sum())}
+    return found
+
+
+def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: int) -> pd.DataFrame:
+    """Return how each project stands to the objectives, aligned with `keys`.
+
+    Parameters
+    ----------
+    impacts : DataFrame
+        project_key, objective_key, rating.
+    weights : Series
+        Points by objective key; the `most` heaviest are the top objectives.
+
+    Returns
+    -------
+    DataFrame
+        on_top (rated strong or more for a top objective), on_none (rated, but nothing above low), unrated. Without
+        any weight no objective is a top one.
+    """
+    known = weights.dropna()
+    top = set(known[known > 0].sort_values(ascending=False, kind="stable").index[: int(most)])
+    step = impacts["rating"].map(RATED)
+    rated = impacts[step.notna()].assign(step=step.dropna())
+    highest = rated.groupby("project_key")["step"].max()
+    on_top = rated.loc[rated["objective_key"].isin(top) & (rated["step"] >= STRONG), "project_key"]
+    best = keys.map(highest)
+    return pd.DataFrame(
+        {"on_top": keys.isin(set(on_top)), "on_none": best.le(LOW) & best.notna(), "unrated": best.isna()},
+        index=keys.index,
+    )
+
+
+def money_by_standing(to_go: pd.Series, stands: pd.DataFrame) -> dict[str, float]:
+    """Return the cost to go on the top objectives, on none of them all, and of projects not rated."""
+    return {
+        "top_money": float(to_go[stands["on_top"]].sum()),
+        "none_money": float(to_go[stands["on_none"]].sum()),
+        "unrated_money": float(to_go[stands["unrated"]].sum()),
+    }
+
+
+def waiting(decisions: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, Any]:
+    """Return how many decisions wait at a date, and for how many days the oldest does (None where none is dated)."""
+    open_now = decisions["taken"].isna() | (decisions["taken"] > as_of)
+    asked = decisions.loc[open_now & ~(decisions["asked"] > as_of), "asked"]
+    oldest = asked.min()
+    return {"waiting": len(asked), "oldest_days": None if pd.isna(oldest) else int((as_of - oldest).days)}
+
+
+def method(version: int, thresholds: Mapping[str, Any]) -> str:
+    """Return the name under which figures are stored: a new version or other thresholds make new figures."""
+    return f"{version}/{float(thresholds['schedule_red_days']):g}/{int(thresholds['top_objectives'])}"
