@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from data_access import reading, transaction
-from data_access.portfolios import PortfolioFacts
+from data_access.portfolios import PortfolioFacts as PortfolioFacts
 from services.access import Actor, Scope, found, must_write
 from services.errors import Explained
 

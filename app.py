@@ -1,0 +1,30 @@
+"""Launcher of the web application: `streamlit run app.py`, `uvicorn app:app` or `python app.py`."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ui.gate import SecurityHeaders
+
+SHELL = Path(__file__).resolve().parent / "ui" / "shell.py"
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Import what is heavy before the first visit, then keep it out of every later collection."""
+    from ui import warm
+
+    warm.load()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(SHELL, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,35 @@
+"""What pages are built of: heads, figures, pictures with their tables, links, empty states, explained errors."""
+
+from ui.blocks.figures import Figure, figures
+from ui.blocks.links import go, link
+from ui.blocks.page import (
+    empty_state,
+    explained_errors,
+    header,
+    how_it_was_found,
+    palette,
+    part,
+    progress,
+    section,
+    show_error,
+)
+from ui.blocks.status import status_chip, status_step, status_words
+
+__all__ = [
+    "Figure",
+    "empty_state",
+    "explained_errors",
+    "figures",
+    "go",
+    "header",
+    "how_it_was_found",
+    "link",
+    "palette",
+    "part",
+    "progress",
+    "section",
+    "show_error",
+    "status_chip",
+    "status_step",
+    "status_words",
+]

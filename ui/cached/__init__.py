@@ -1,0 +1,1 @@
+"""The only caches: services asked once per scope and plain values. One module per section."""

@@ -1,0 +1,38 @@
+"""A line small enough to stand beside a figure, as an image."""
+
+from collections.abc import Sequence
+
+from ui.theme import Palette
+
+WIDTH, HEIGHT, EDGE = 160.0, 28.0, 3.0
+
+
+def sparkline(values: Sequence[float | None], palette: Palette) -> str | None:
+    """Return an SVG text of the values in order, the last marked; None below two values.
+
+    Missing values leave a gap. A flat line runs through the middle.
+    """
+    known = [float(value) for value in values if value is not None and value == value]
+    if len(known) < 2:
+        return None
+    low, high = min(known), max(known)
+    spread = (high - low) or 1.0
+    step = (WIDTH - 2 * EDGE) / (len(values) - 1)
+    middle = HEIGHT / 2 if high == low else None
+    runs: list[list[tuple[float, float]]] = [[]]
+    for place, value in enumerate(values):
+        if value is None or value != value:
+            runs.append([])
+            continue
+        across = EDGE + place * step
+        down = middle if middle is not None else HEIGHT - EDGE - (float(value) - low) / spread * (HEIGHT - 2 * EDGE)
+        runs[-1].append((across, down))
+    lines = "".join(_line(run, palette.muted) for run in runs if len(run) > 1)
+    across, down = next(run[-1] for run in reversed(runs) if run)
+    dot = f'<circle cx="{across:.1f}" cy="{down:.1f}" r="2.6" fill="{palette.accent}"/>'
+    return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="{WIDTH:.0f}" height="{HEIGHT:.0f}">{lines}{dot}</svg>'
+
+
+def _line(run: Sequence[tuple[float, float]], colour: str) -> str:
+    path = " ".join(f"{across:.1f},{down:.1f}" for across, down in run)
+    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5" stroke-linejoin="round"/>'

@@ -1,0 +1,62 @@
+"""What happens when somebody chooses in the context line: a new context, written to the address by the shell."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from ui.state import address
+from ui.state.view import CHOSEN, HELD, Current, current
+
+PORTFOLIO, AS_OF, COMPARE = "shell_portfolio", "shell_as_of", "shell_compare"
+
+
+def filter_key(dimension: str) -> str:
+    """Return the session key of a filter's widget."""
+    return f"shell_filter_{dimension}"
+
+
+def choose_portfolio() -> None:
+    """Open another portfolio; dates and filters of the old one mean nothing there."""
+    _keep(address.Context(st.session_state[PORTFOLIO]))
+
+
+def choose_as_of() -> None:
+    """Move to another as-of date."""
+    found = _found()
+    _keep(address.moved_to(found.context, date.fromisoformat(st.session_state[AS_OF]), found.dates))
+
+
+def choose_comparison() -> None:
+    """Compare with another date, or with none."""
+    chosen = st.session_state[COMPARE]
+    compared_with = None if chosen == address.NO_COMPARISON else date.fromisoformat(chosen)
+    _keep(replace(_found().context, compared_with=compared_with))
+
+
+def choose_filter(dimension: str) -> None:
+    """Filter on the values chosen of one dimension."""
+    _keep(address.filtered(_found().context, dimension, st.session_state[filter_key(dimension)]))
+
+
+def remove_filter(dimension: str, value: str) -> None:
+    """Take one value out of the filters."""
+    context = _found().context
+    _keep(replace(context, filters=tuple(pair for pair in context.filters if pair != (dimension, value))))
+
+
+def clear_filters() -> None:
+    """Take all filters off."""
+    _keep(replace(_found().context, filters=()))
+
+
+def _found() -> Current:
+    found = current()
+    if found is None:
+        raise LookupError("No portfolio is open.")
+    return found
+
+
+def _keep(context: address.Context) -> None:
+    st.session_state[HELD] = context.query()
+    st.session_state[CHOSEN] = True

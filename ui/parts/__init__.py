@@ -1,0 +1,1 @@
+"""The parts of each page: choose, compute, show. One module per page."""

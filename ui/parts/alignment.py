@@ -1,0 +1,9 @@
+"""Parts of the alignment page."""
+
+from ui import blocks
+from ui.filters import View
+
+
+def head(view: View) -> None:
+    """Draw the name of the page and the question it answers."""
+    blocks.header("Alignment", "Does the money follow the objectives?")

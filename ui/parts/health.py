@@ -1,0 +1,9 @@
+"""Parts of the health page."""
+
+from ui import blocks
+from ui.filters import Current
+
+
+def head(view: Current | None) -> None:
+    """Draw the name of the page and the question it answers."""
+    blocks.header("Health", "Is this installation sound?")

@@ -1,0 +1,9 @@
+"""Parts of the portfolio settings page."""
+
+from ui import blocks
+from ui.filters import Current
+
+
+def head(view: Current | None) -> None:
+    """Draw the name of the page and the question it answers."""
+    blocks.header("Portfolio settings", "What is fixed here?")

@@ -1,0 +1,135 @@
+"""Every visit runs through here: settings, menu for this role, context line, then the page."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from services.errors import Explained
+from ui import blocks, filters
+from ui.cached import context as cached
+from ui.navigation import Entry, entries_for, entry
+from ui.state import address
+from ui.state.person import actor
+from ui.state.view import CHOSEN, CURRENT, HELD, Current
+from ui.wording.markdown import plain
+
+STATIC = Path(__file__).resolve().parent / "static"
+HOME = "portfolio"
+
+
+def run() -> None:
+    """Serve one visit."""
+    st.set_page_config(
+        page_title="Bellwether", page_icon=STATIC / "favicon.png", layout="wide", initial_sidebar_state=220
+    )
+    st.html(STATIC / "bellwether.css")
+    st.logo(STATIC / "logo.svg", size="medium")
+    opened = entries_for(actor().role)
+    pages = {item.stem: _page(item) for item in opened}
+    menu: dict[str, list[st.Page]] = {"": [st.Page(_home, title="Home", default=True, visibility="hidden")]}
+    for item in opened:
+        menu.setdefault(item.section, []).append(pages[item.stem])
+    chosen = st.navigation(menu, expanded=True)
+    if chosen.url_path in pages:
+        _page_in_context(chosen, entry(chosen.url_path))
+    else:
+        chosen.run()
+
+
+def _page(item: Entry) -> st.Page:
+    return st.Page(
+        item.path,
+        title=item.title,
+        icon=f":material/{item.icon}:",
+        url_path=item.stem,
+        visibility="hidden" if item.hidden else "visible",
+    )
+
+
+def _home() -> None:
+    """Lead on to the first page, with the parameters of the address."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.switch_page(entry(HOME).path, query_params=query)
+
+
+def _page_in_context(chosen: st.Page, item: Entry) -> None:
+    try:
+        found, notes = _context(item.stem)
+        for note in notes:
+            st.warning(plain(note), icon=":material/link_off:")
+        if found is None and item.needs != "nothing":
+            _no_portfolio()
+        elif found is not None and found.context.as_of is None and item.needs == "data":
+            _no_projects(found)
+        else:
+            chosen.run()
+    except Explained as refused:
+        blocks.show_error(refused)
+
+
+def _context(page: str) -> tuple[Current | None, list[str]]:
+    """Work out what the address asks for, write it back in full, and draw the context line."""
+    who = actor()
+    listing = cached.portfolio_listing(who)
+    query = _query()
+    key, notes = address.wanted_portfolio(query, [facts.key for facts in listing])
+    if key is None:
+        st.session_state[CURRENT] = None
+        return None, notes
+    scope = cached.scope(who, key)
+    facts = next(facts for facts in listing if facts.key == key)
+    dates = tuple(cached.dates(scope))
+    choices: dict[str, dict[str, str]] = {}
+    if dates:
+        first = address.resolved(query, key, dates, None)[0]
+        choices = cached.filter_choices(scope, first.as_of or date.max)
+    context, more = address.resolved(query, key, dates, choices)
+    found = Current(scope, facts, dates, context)
+    st.session_state[CURRENT] = found
+    _write(context)
+    filters.context_line(found, listing, choices, page)
+    return found, [*notes, *more]
+
+
+def _query() -> dict[str, list[str]]:
+    """Return the parameters in force: what was just chosen, else the address, else what was held before."""
+    held: dict[str, list[str]] = st.session_state.get(HELD, {})
+    if st.session_state.pop(CHOSEN, False):
+        return held
+    given = address.own({key: st.query_params.get_all(key) for key in st.query_params})
+    return given or held
+
+
+def _write(context: address.Context) -> None:
+    """Write the context to the address, leaving alone what belongs to the page."""
+    wanted = context.query()
+    st.session_state[HELD] = wanted
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    if address.own(given) != wanted:
+        kept = {key: values for key, values in given.items() if key not in address.OWN}
+        st.query_params.from_dict({**wanted, **kept})
+
+
+def _no_portfolio() -> None:
+    blocks.empty_state(
+        "There is no portfolio yet",
+        "A portfolio holds dated snapshots of projects in one currency. Everything else here is worked out from them.",
+        [("Create a portfolio", "portfolio_settings"), ("See which columns a file may have", "dictionary")],
+        steps=[
+            "Create a portfolio: a name, its currency, and the month its fiscal year starts in.",
+            "Upload one CSV or XLSX file of projects with its as-of date; a plan shows what would change.",
+            "Load the plan. The heatmap, slip risk and budget pages fill themselves.",
+        ],
+    )
+
+
+def _no_projects(found: Current) -> None:
+    blocks.empty_state(
+        f"{found.facts.name} holds no projects yet",
+        "This page needs at least one dated snapshot of projects. Slip risk and changes need several.",
+        [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
+    )
+
+
+run()
