@@ -17,6 +17,13 @@ Theme = Literal["light", "dark"]
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 THEMES: tuple[Theme, ...] = ("light", "dark")
 IDLE = '.stApp[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+WORDS = """() => {
+    const icons = document.querySelectorAll('[data-testid="stIconMaterial"]');
+    icons.forEach((icon) => { icon.dataset.was = icon.style.display; icon.style.display = "none"; });
+    const words = document.body.innerText;
+    icons.forEach((icon) => { icon.style.display = icon.dataset.was; delete icon.dataset.was; });
+    return words;
+}"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 SECONDS_TO_START = 90
 
@@ -63,9 +70,9 @@ class Visitor:
         self.page.emulate_media(color_scheme=theme)
         self.settle()
 
-    def text(self) -> str:
-        """All words on the screen."""
-        return self.page.locator("body").inner_text()
+    def words(self) -> str:
+        """All words on the screen; icons, which are words in a font of pictures, are left out."""
+        return str(self.page.evaluate(WORDS))
 
     def errors(self) -> Locator:
         """The boxes in which Streamlit shows an exception."""
