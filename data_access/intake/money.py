@@ -1,0 +1,101 @@
+"""Amounts of money as exact whole minor units; never through a float, never a silent zero."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from data_access.intake import numbers
+from data_access.intake.headers import CURRENCY, SCALES
+from data_access.intake.numbers import DOT, PLAIN, Notation
+
+NOT_AN_AMOUNT = "not an amount"
+OTHER_CURRENCY = "another currency"
+TOO_LARGE = "amount too large"
+ROUNDED = "rounded to the smallest unit of the currency"
+LARGEST = 2**63 - 1
+SIGNS = {
+    "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
+    "US$": {"USD"},
+    "C$": {"CAD"},
+    "CA$": {"CAD"},
+    "A$": {"AUD"},
+    "NZ$": {"NZD"},
+    "£": {"GBP"},
+    "€": {"EUR"},
+    "¥": {"JPY", "CNY"},
+    "₹": {"INR"},
+}
+SCALE = re.compile(r"(?<=[\d\s$£€¥(])(k|mn|mm|mio|m|bn|b|millions?|billions?|thousands?)\b\.?", re.IGNORECASE)
+BRACKETED_UNIT = re.compile(r"[\(\[]\s*((?:[$£€¥]|[A-Z]{3})?\s*(?:k|mn|mm|m|bn|b|millions?)?)\s*[\)\]]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class MoneyReading:
+    """How the amounts of one column are read.
+
+    `multiplier` is the header's unit (a million for '$ M'); `header_currency` the one it names;
+    `rates` gives, for another currency's code or sign, how many units of ours one of it is worth.
+    """
+
+    currency: str
+    minor_digits: int = 2
+    notation: Notation = DOT
+    multiplier: Decimal = Decimal(1)
+    header_currency: str = ""
+    rates: dict[str, Decimal] = field(default_factory=dict)
+
+
+def parse(text: str, reading: MoneyReading) -> tuple[int | None, str]:
+    """Return whole minor units and, where they are not what a reader would read, why.
+
+    >>> parse("$1,234", MoneyReading("USD")), parse("(1,200)", MoneyReading("USD")), parse("TBC", MoneyReading("USD"))
+    ((123400, ''), (-120000, ''), (None, 'not an amount'))
+    """
+    own_currency = own_scale = ""
+    if PLAIN.fullmatch(text) and reading.notation == DOT:
+        amount: Decimal | None = Decimal(text)
+    else:
+        bare, own_currency, own_scale = _stripped(text)
+        amount = numbers.signed(bare, reading.notation)
+    if amount is None:
+        return None, NOT_AN_AMOUNT
+    rate = _rate(own_currency or reading.header_currency, reading)
+    if rate is None:
+        return None, OTHER_CURRENCY
+    multiplier = Decimal(SCALES[own_scale]) if own_scale else reading.multiplier
+    exact = (amount * multiplier * rate).scaleb(reading.minor_digits)
+    whole = int(exact.to_integral_value(ROUND_HALF_EVEN))
+    if abs(whole) > LARGEST:
+        return None, TOO_LARGE
+    if rate != 1:
+        return whole, f"converted at {rate}"
+    return whole, "" if whole == exact else ROUNDED
+
+
+def own_unit(text: str) -> str:
+    """Return the scale an amount states itself ('m' in '2.306 ($m)'), '' where it states none."""
+    return _stripped(text)[2]
+
+
+def _stripped(text: str) -> tuple[str, str, str]:
+    """Return an amount without currency and scale, and these two."""
+    currency = scale = ""
+    if match := BRACKETED_UNIT.search(text):
+        text, unit = text.replace(match.group(), " "), match.group(1)
+        found = CURRENCY.search(unit)
+        currency = found.group().upper() if found else ""
+        scale = CURRENCY.sub("", unit).strip().lower()
+    if match := CURRENCY.search(text):
+        currency = match.group().upper()
+        text = f"{text[: match.start()]}{text[match.end() :]}"
+    if match := SCALE.search(text):
+        scale = match.group(1).lower()
+        text = f"{text[: match.start()]}{text[match.end() :]}"
+    return text.strip(), currency, scale
+
+
+def _rate(currency: str, reading: MoneyReading) -> Decimal | None:
+    """Return what one unit of the currency is worth in ours; None where nobody has said."""
+    if not currency or reading.currency == currency or reading.currency in SIGNS.get(currency, set()):
+        return Decimal(1)
+    return reading.rates.get(currency)

@@ -1,0 +1,187 @@
+"""A file as a table of texts, with everything that was skipped, mended or refused on the way."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data_access.intake import layout as layouts
+from data_access.intake.findings import Refusal, Repair, Skipped
+from data_access.intake.layout import Layout
+from data_access.intake.records import NAMES as DELIMITER_NAMES
+from data_access.intake.records import Record
+from data_access.settings import settings
+
+SHOWN = 200
+Factorized = tuple[np.ndarray, list[str]]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as written.
+
+    `frame` holds text only, '' where a cell is empty, one column per header; `source_rows` the 1-based
+    physical row each row begins on. `typed` says that dates and numbers came typed, from a workbook.
+    `row_count` is the number of rows read beside the header: kept, skipped and refused.
+    """
+
+    file_name: str
+    headers: list[str]
+    frame: pd.DataFrame
+    source_rows: np.ndarray
+    skipped: list[Skipped]
+    refused: list[Refusal]
+    repaired: list[Repair]
+    encoding: str
+    delimiter: str
+    header_row: int
+    sheet: str = ""
+    typed: bool = False
+    _factorized: dict[str, Factorized] = field(default_factory=dict, repr=False, compare=False)
+
+    def factorized(self, header: str) -> Factorized:
+        """Return for each row the position of its text among the distinct texts of a column, and these."""
+        if header not in self._factorized:
+            codes, distinct = pd.factorize(self.frame[header])
+            self._factorized[header] = codes.astype(np.int32), list(distinct)
+        return self._factorized[header]
+
+    @property
+    def row_count(self) -> int:
+        """Rows read beside the header."""
+        return len(self.frame) + len(self.skipped) + len(self.refused)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a file is written, for people."""
+
+    file_name: str
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    typed: bool = False
+
+
+@dataclass
+class _Gathered:
+    """Rows of one chunk while they are read."""
+
+    cells: list[Sequence[str]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    repaired: list[Repair] = field(default_factory=list)
+
+
+def assembled(records: Iterator[Record], written: Written, rows: int | None = None) -> Iterator[RawTable]:
+    """Yield tables of at most the given number of rows (one table where None), from the records of a file.
+
+    Joining all of them gives the same table whatever the number.
+    """
+    head = list(itertools.islice(records, layouts.HEAD_RECORDS))
+    layout = layouts.found(head, written.file_name)
+    gathered = _Gathered(repaired=list(layout.repaired))
+    gathered.skipped.extend(_preamble(record) for record in head[: layout.header_at])
+    yielded = False
+    for record in itertools.chain(head[layout.header_at + 1 :], records):
+        _take(record, layout, written, gathered)
+        if rows is not None and len(gathered.cells) >= rows:
+            yield _table(gathered, layout, written)
+            gathered, yielded = _Gathered(), True
+    if gathered.cells or gathered.skipped or gathered.refused or not yielded:
+        yield _table(gathered, layout, written)
+
+
+def _preamble(record: Record) -> Skipped:
+    text = " ".join(cell.strip() for cell in record.cells if cell.strip())
+    return Skipped(record.row, "preamble" if text else "blank", text[:SHOWN])
+
+
+def _take(record: Record, layout: Layout, written: Written, gathered: _Gathered) -> None:
+    cells = record.cells
+    if len(cells) == layout.record_width and not any(cells[len(layout.headers) :]):
+        cells = cells[: len(layout.headers)]
+    if len(cells) == len(layout.headers) and cells[0].strip() and record.row not in layout.descriptions:
+        gathered.cells.append(cells)
+        gathered.rows.append(record.row)
+    elif record.error:
+        gathered.refused.append(_malformed(record, written.file_name))
+    elif not any(cell.strip() for cell in cells):
+        gathered.skipped.append(Skipped(record.row, "blank", ""))
+    elif record.row in layout.descriptions:
+        gathered.skipped.append(Skipped(record.row, "description", " ".join(filter(None, cells))[:SHOWN]))
+    elif len(cells) == len(layout.headers):
+        gathered.cells.append(cells)
+        gathered.rows.append(record.row)
+    elif (mended := layouts.mended(cells, layout, written.delimiter)) is not None:
+        gathered.cells.append(mended[0])
+        gathered.rows.append(record.row)
+        gathered.repaired.append(Repair(record.row, "", mended[1]))
+    else:
+        gathered.refused.append(_ragged(record, layout, written.file_name))
+
+
+def _ragged(record: Record, layout: Layout, file_name: str) -> Refusal:
+    found, wanted = len(record.cells), len(layout.headers)
+    repair = (
+        "Put text that holds the delimiter in quotation marks."
+        if found > wanted
+        else "Add the missing delimiters so that every column has its place."
+    )
+    text = " | ".join(record.cells)[:SHOWN]
+    return Refusal(file_name, record.row, "", text, f"{found} cells where {wanted} belong", repair)
+
+
+def _malformed(record: Record, file_name: str) -> Refusal:
+    rows = f"Rows {record.row} to {record.last_row}" if record.last_row > record.row else f"Row {record.row}"
+    return Refusal(
+        file_name,
+        record.row,
+        "",
+        record.error,
+        "malformed quotation",
+        f"{rows}: double each quotation mark inside text.",
+    )
+
+
+def _table(gathered: _Gathered, layout: Layout, written: Written) -> RawTable:
+    columns = list(zip(*gathered.cells, strict=True)) or [()] * len(layout.headers)
+    frame = pd.DataFrame(
+        {name: pd.array(values, dtype="str") for name, values in zip(layout.headers, columns, strict=True)}
+    )
+    source_rows = np.array(gathered.rows, dtype=np.int64)
+    refused = gathered.refused
+    if (too_long := _too_long(frame)).any():
+        refused = refused + [_long_cell(written.file_name, int(row)) for row in source_rows[too_long]]
+        frame, source_rows = frame[~too_long].reset_index(drop=True), source_rows[~too_long]
+    return RawTable(
+        written.file_name,
+        layout.headers,
+        frame,
+        source_rows,
+        gathered.skipped,
+        refused,
+        gathered.repaired,
+        written.encoding,
+        DELIMITER_NAMES.get(written.delimiter, written.delimiter),
+        layout.header_row,
+        written.sheet,
+        written.typed,
+    )
+
+
+def _too_long(frame: pd.DataFrame) -> np.ndarray:
+    too_long = np.zeros(len(frame), dtype=bool)
+    for name in frame.columns if len(frame) else []:
+        lengths = frame[name].str.len()
+        if lengths.max() > settings().cell_characters:
+            too_long |= (lengths > settings().cell_characters).to_numpy()
+    return too_long
+
+
+def _long_cell(file_name: str, row: int) -> Refusal:
+    rule = f"cell longer than {settings().cell_characters:,} characters"
+    return Refusal(file_name, row, "", "", rule, "Shorten the text.")

@@ -1,0 +1,176 @@
+"""Warnings about a file of many dates: columns that know the future, and portfolios of survivors only."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from data_access.intake.findings import Warning
+from data_access.intake.headers import normalised
+from data_access.intake.numbers import COMMA, DOT, evidence, signed
+from data_access.schema import Register
+
+KNOWS_THE_FUTURE = "knows the future"
+SURVIVORS_ONLY = "survivors only"
+CONSTANT_SHARE = 0.95
+FEWEST_SNAPSHOTS = 3
+FINISHED_SHARE = 0.01
+NUMERIC_SHARE = 0.9
+TOLERANCE = 1e-6
+TELLING_NAME = re.compile(r"\b(changes?|variance|delays?|delayed|actuals?|slip|slippage)\b")
+BASELINE_NAME = re.compile(r"\b(baseline|original|approved|planned)\b")
+FINISHED_PHASE = re.compile(r"complet|closed|finished|delivered|done|in use|handed over", re.IGNORECASE)
+DAY_SECONDS = 86_400
+
+
+def history_warnings(frame: pd.DataFrame, as_of: np.ndarray, register: Register) -> list[Warning]:
+    """Return both warnings for the loaded rows of a register with one key of its own.
+
+    Parameters
+    ----------
+    frame
+        Typed rows with `extra`; all dates together.
+    as_of
+        Status date of each row.
+    """
+    if register.key != ("project_key",) or len(np.unique(as_of)) < FEWEST_SNAPSHOTS:
+        return []
+    keys = frame["project_key"]
+    found = [
+        Warning(KNOWS_THE_FUTURE, column, f"{column} holds one value per project at all dates: it knows the future.")
+        for column in columns_that_know_the_future(keys, as_of, numeric_columns(frame, register))
+    ]
+    if survivors_only(keys, as_of, finished(frame, as_of)):
+        text = "Every project ever seen is in the last date, and earlier dates hold no finished ones."
+        found.append(Warning(SURVIVORS_ONLY, "", text))
+    return found
+
+
+def numeric_columns(frame: pd.DataFrame, register: Register) -> dict[str, pd.Series]:
+    """Return the numeric and date columns as floats (days for dates), mapped ones by title, others by header."""
+    held = {}
+    for field in register.fields:
+        if field.name not in frame or field.kind not in ("date", "money", "number", "whole", "percent"):
+            continue
+        values = frame[field.name]
+        held[field.title] = _days(values) if field.kind == "date" else values.astype("Float64").astype(float)
+    headers = dict.fromkeys(header for extra in frame["extra"] if extra for header in extra)
+    for header in headers:
+        texts = pd.Series([extra.get(header, "") if extra else "" for extra in frame["extra"]], index=frame.index)
+        numbers = _as_numbers(texts)
+        if numbers is not None:
+            held[header] = numbers
+    return held
+
+
+def _days(values: pd.Series) -> pd.Series:
+    seconds = values.astype("datetime64[s]").astype("int64").astype(float).where(values.notna())
+    return seconds / DAY_SECONDS
+
+
+def _as_numbers(texts: pd.Series) -> pd.Series | None:
+    """Return texts as floats, None where fewer than nine in ten filled ones are numbers."""
+    codes, distinct = pd.factorize(texts)
+    filled = [text for text in distinct if text]
+    notation = COMMA if evidence(filled[:1_000]).comma else DOT
+    read = [signed(text.strip("$£€% "), notation) if text else None for text in distinct]
+    known = sum(value is not None for value in read)
+    if not filled or known < NUMERIC_SHARE * len(filled):
+        return None
+    values = np.array([np.nan if value is None else float(value) for value in read])
+    return pd.Series(values.take(codes), index=texts.index)
+
+
+def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: dict[str, pd.Series]) -> list[str]:
+    """Return the columns that hold, at every date, what only the last date could know.
+
+    Such a column is constant over each project's snapshots for at least 95 % of the projects with three or
+    more of them, and is either named as a change, variance, delay or actual, or equals last minus first of
+    a column that moves. Baselines are exempt, and so is a date that had passed at every snapshot.
+    """
+    order = np.lexsort((as_of, keys.to_numpy(dtype=str)))
+    groups = keys.iloc[order].to_numpy(dtype=object)
+    sorted_columns = {name: values.iloc[order] for name, values in columns.items()}
+    constant = {name: _constant_share(values, groups) >= CONSTANT_SHARE for name, values in sorted_columns.items()}
+    moves = [_last_minus_first(sorted_columns[name], groups) for name in columns if not constant[name]]
+    found = []
+    for name, values in sorted_columns.items():
+        if not constant[name] or BASELINE_NAME.search(normalised(name)) or values.nunique() < 2:
+            continue
+        named = bool(TELLING_NAME.search(normalised(name))) and not _always_past(values, as_of[order])
+        if named or any(_equals(_first(values, groups), move) for move in moves):
+            found.append(name)
+    return found
+
+
+def _constant_share(values: pd.Series, groups: np.ndarray) -> float:
+    """Return the share of projects with three or more filled snapshots whose value never changes."""
+    grouped = values.groupby(groups, sort=False)
+    counts = grouped.count()
+    enough = counts[counts >= FEWEST_SNAPSHOTS].index
+    if not len(enough):
+        return 0.0
+    return float((grouped.nunique().loc[enough] == 1).mean())
+
+
+def _first(values: pd.Series, groups: np.ndarray) -> pd.Series:
+    return values.groupby(groups, sort=False).first()
+
+
+def _last_minus_first(values: pd.Series, groups: np.ndarray) -> pd.Series:
+    grouped = values.groupby(groups, sort=False)
+    enough = grouped.count() >= FEWEST_SNAPSHOTS
+    return (grouped.last() - grouped.first()).where(enough)
+
+
+def _equals(constant: pd.Series, move: pd.Series) -> bool:
+    """Return whether a constant equals a move for 95 % of projects, in its unit or in hundredths of it."""
+    both = constant.notna() & move.notna()
+    if both.sum() < FEWEST_SNAPSHOTS or not (move[both].abs() > TOLERANCE).any():
+        return False
+    return any(
+        (abs(constant[both] * unit - move[both]) <= TOLERANCE * (1 + abs(move[both]))).mean() >= CONSTANT_SHARE
+        for unit in (1, 100)
+    )
+
+
+def _always_past(values: pd.Series, as_of: np.ndarray) -> bool:
+    """Return whether values are dates that lay in the past at every snapshot: such a date knows no future."""
+    days = as_of.astype("M8[s]").astype("int64") / DAY_SECONDS
+    filled = values.notna().to_numpy()
+    between = values[filled].between(-10_000, 40_000)
+    return bool(
+        filled.any()
+        and between.mean() > 0.99
+        and values[filled].median() > 3_000
+        and (values[filled] <= days[filled]).mean() >= CONSTANT_SHARE
+    )
+
+
+def finished(frame: pd.DataFrame, as_of: np.ndarray) -> np.ndarray:
+    """Return whether each row speaks of a finished project, by status, phase, share done, or dates passed."""
+    done = np.zeros(len(frame), dtype=bool)
+    if "status" in frame:
+        done |= frame["status"].isin(["completed", "cancelled"]).to_numpy()
+    if "phase" in frame:
+        done |= frame["phase"].astype("str").str.contains(FINISHED_PHASE).fillna(False).to_numpy(dtype=bool)
+    if "percent_complete" in frame:
+        done |= (frame["percent_complete"] >= 100).to_numpy()
+    if "actual_finish" in frame:
+        done |= (frame["actual_finish"].to_numpy() <= as_of) & frame["actual_finish"].notna().to_numpy()
+    return done
+
+
+def survivors_only(keys: pd.Series, as_of: np.ndarray, is_finished: np.ndarray) -> bool:
+    """Return whether finished projects seem to have been erased from earlier dates.
+
+    True where there are at least three dates, every project ever seen is in the last, and the earlier
+    dates hold no more than one finished project in a hundred.
+    """
+    days = np.unique(as_of)
+    if len(days) < FEWEST_SNAPSHOTS:
+        return False
+    last = as_of == days[-1]
+    if set(keys) != set(keys[last]):
+        return False
+    return bool(is_finished[~last].mean() <= FINISHED_SHARE)

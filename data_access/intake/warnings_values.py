@@ -1,0 +1,96 @@
+"""Warnings about single values and choices: loaded as they are, and said."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data_access.intake import dates, money
+from data_access.intake.findings import Warning
+from data_access.intake.mapping import AS_OF, Mapping
+from data_access.intake.typed import Typed
+from data_access.schema import Register
+
+FINISH_BEFORE_START = "finish before start"
+NEGATIVE_MONEY = "negative money"
+IMPLAUSIBLE_DATE = "implausible date"
+BORROWED_CHOICE = "choice taken from another column"
+MIXED_NOTATION = "mixed decimal signs"
+MIXED_UNITS = "units differ within the column"
+SPANS = (
+    ("start_date", "forecast_finish"),
+    ("start_date", "actual_finish"),
+    ("original_baseline_start", "original_baseline_finish"),
+    ("approved_baseline_start", "approved_baseline_finish"),
+    ("start", "end"),
+    ("raised", "closed"),
+    ("requested", "decided"),
+)
+EXAMPLES = 3
+
+
+def value_warnings(frame: pd.DataFrame, register: Register) -> list[Warning]:
+    """Return warnings about the loaded rows: implausible dates, negative money, finishes before starts."""
+    found = []
+    for name in register.of_kind("date"):
+        if name in frame:
+            years = frame[name].dt.year
+            found += _told(frame, (years < dates.EARLIEST) | (years > dates.LATEST), IMPLAUSIBLE_DATE, register, name)
+    for name in register.of_kind("money"):
+        if name in frame and not name.startswith("effect"):
+            found += _told(frame, frame[name] < 0, NEGATIVE_MONEY, register, name)
+    for start, finish in SPANS:
+        if start in frame and finish in frame:
+            found += _told(frame, frame[finish] < frame[start], FINISH_BEFORE_START, register, finish)
+    return found
+
+
+def _told(frame: pd.DataFrame, where: pd.Series, rule: str, register: Register, name: str) -> list[Warning]:
+    rows = frame.loc[where.fillna(False).to_numpy(dtype=bool), "source_row"]
+    if rows.empty:
+        return []
+    title = register.by_name[name].title
+    return [Warning(rule, name, f"{title}: {rows_told(rows.tolist())}.")]
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Return a count of rows with the first few named.
+
+    >>> rows_told([4]), rows_told([4, 9, 11, 30])
+    ('row 4', '4 rows, first 4, 9, 11')
+    """
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    return f"{len(rows):,} rows, first {', '.join(str(row) for row in rows[:EXAMPLES])}"
+
+
+def choice_warnings(mapping: Mapping, typed: Typed) -> list[Warning]:
+    """Return warnings about choices a column did not decide by itself, and about units only some values state."""
+    found = []
+    for column in mapping.columns:
+        if column.column and column.borrowed:
+            found.append(Warning(BORROWED_CHOICE, _name(column.column), f"{column.header}: {column.choice_reason}."))
+        elif column.column and "only fit a decimal point" in column.choice_reason:
+            found.append(Warning(MIXED_NOTATION, column.column, f"{column.header}: {column.choice_reason}."))
+    for values in typed.columns:
+        if values.field.kind == "money":
+            stated = [position for position, text in enumerate(values.written) if _states_unit(text)]
+            count = int(np.isin(values.codes, stated).sum()) if stated else 0
+            if 0 < count < len(values.codes) / 2:
+                text = (
+                    f"{values.header}: {count:,} values state a unit of their own, such as {values.written[stated[0]]}."
+                )
+                found.append(Warning(MIXED_UNITS, values.field.name, text))
+    return found
+
+
+def _name(column: str) -> str:
+    return "" if column == AS_OF else column
+
+
+def _states_unit(text: str) -> bool:
+    return (
+        any(letter.isalpha() for letter in text)
+        and any(letter.isdigit() for letter in text)
+        and bool(money.own_unit(text))
+    )
