@@ -47,7 +47,8 @@ def run(process: SlipProcess, plan: Portfolio, history: History, baselines: Base
     spent = np.where(history.status == COMPLETED, eac, eac * spend * np.minimum(thrift, 1.0))
     spent[history.status == PROPOSED] = 0
     spent = np.where(history.present, np.maximum.accumulate(np.where(history.present, spent, 0), axis=0), 0)
-    actual = np.minimum(np.round(spent), eac).astype(np.int64)
+    actual = np.round(spent).astype(np.int64)
+    eac = np.maximum(eac, actual)
     eac = np.where(history.status == CANCELLED, actual, eac)
     basis = np.where(approved >= 0, approved, eac)
     released = np.maximum(np.round(basis * RELEASED_BY_PHASE[phase_of(history.step)], -3), actual).astype(np.int64)

@@ -81,7 +81,7 @@ def month_ends(last: str, periods: int) -> np.ndarray:
 
 
 def build(projects: int, periods: int, seed: int, founding: float = FOUNDING, last: str = "2026-10") -> Portfolio:
-    """Return the lasting facts of `projects` projects over `periods` months; a share `founding` begins with the first."""
+    """Return the lasting facts of `projects` projects over `periods` months; `founding` is the share there at first."""
     rng = stream(seed, "portfolio")
     dates = month_ends(last, periods)
     category = _categories(projects, rng)
@@ -121,7 +121,7 @@ def _categories(projects: int, rng: np.random.Generator) -> np.ndarray:
 def _entries(projects: int, periods: int, founding: float, rng: np.random.Generator) -> np.ndarray:
     first = round(projects * founding)
     later = 1 + np.floor(rng.random(projects - first) * max(periods - 1, 1)).astype(np.int64)
-    return np.concatenate([np.zeros(first, dtype=np.int64), np.sort(later)])
+    return np.concatenate([np.zeros(first, dtype=np.int64), np.sort(np.minimum(later, periods - 1))])
 
 
 def _classes(department: np.ndarray, rng: np.random.Generator) -> np.ndarray:
