@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, and_, bindparam, distinct, func, or_, select, update
+from sqlalchemy import Column, Connection, and_, distinct, func, or_, select, update
 
 from data_access import frames
 from data_access.frames import OPEN_END
@@ -16,6 +17,7 @@ from data_access.states import Batch, Line, intervals
 from data_access.uploads import Uploads
 
 SNAPSHOT = table_of(core.Snapshot)
+ROWS_AT_ONCE = 20_000
 BELONGING = ("department", "programme", "project_key")
 
 
@@ -88,16 +90,21 @@ class Registers:
         statement = select(func.count()).select_from(table).where(table.c.portfolio_id == portfolio_id)
         return int(self._connection.execute(statement).scalar_one())
 
-    def append(self, portfolio_id: int, register: str, snapshot_id: int, as_of: date, rows: pd.DataFrame) -> None:
-        """Append typed rows of a snapshot; they come into force by `settle`."""
-        stored = rows.assign(
-            portfolio_id=portfolio_id,
-            snapshot_id=snapshot_id,
-            as_of=pd.Timestamp(as_of),
-            removed=rows.get("removed", False),
-        )
-        if self._connection.dialect.name == "sqlite":
-            stored["removed"] = stored["removed"].astype(int)
+    def append(
+        self,
+        portfolio_id: int,
+        register: str,
+        snapshot_id: int,
+        as_of: date,
+        rows: pd.DataFrame,
+        until: date | None = None,
+    ) -> None:
+        """Append typed rows of a snapshot; in force from its date until `until`, or as `settle` works out."""
+        stored = rows.assign(portfolio_id=portfolio_id, snapshot_id=snapshot_id, as_of=pd.Timestamp(as_of))
+        removed = stored.get("removed", False)
+        stored["removed"] = removed if self._connection.dialect.name == "postgresql" else np.asarray(removed, dtype=int)
+        if until is not None:
+            stored = stored.assign(valid_from=as_of.isoformat(), valid_to=until.isoformat())
         frames.write(self._connection, REGISTERS[register].table, stored)
 
     def settle(self, portfolio_id: int, register: str, since: date) -> None:
@@ -123,11 +130,25 @@ class Registers:
         after: dict[int, tuple[date | None, date | None]] = dict.fromkeys(unused, (None, None))
         batches = [Batch(snapshot.as_of, snapshot.coverage, by_snapshot[snapshot.id]) for snapshot in snapshots]
         after.update(intervals(batches, held))
-        changed = [{"row": row, "from_": span[0], "to_": span[1]} for row, span in after.items() if before[row] != span]
-        if changed:
-            statement = update(table).where(table.c.id == bindparam("row"))
-            statement = statement.values(valid_from=bindparam("from_"), valid_to=bindparam("to_"))
-            self._connection.execute(statement, changed)
+        by_span: dict[tuple[date | None, date | None], list[int]] = {}
+        for row, span in after.items():
+            if before[row] != span:
+                by_span.setdefault(span, []).append(row)
+        for (start, end), changed in by_span.items():
+            for first in range(0, len(changed), ROWS_AT_ONCE):
+                some = table.c.id.in_(changed[first : first + ROWS_AT_ONCE])
+                self._connection.execute(update(table).where(some).values(valid_from=start, valid_to=end))
+
+    def is_newest(self, portfolio_id: int, register: str, since: date) -> bool:
+        """Return whether no snapshot in use is dated on or after that date: what comes then only adds on."""
+        dates = self.dates(portfolio_id, register)
+        return not dates or dates[-1] < since
+
+    def close(self, portfolio_id: int, register: str, on: date) -> None:
+        """End every row in force: from that date on whole snapshots take their place."""
+        table = REGISTERS[register].table
+        in_force = and_(table.c.portfolio_id == portfolio_id, table.c.valid_to == OPEN_END, table.c.as_of < on)
+        self._connection.execute(update(table).where(in_force).values(valid_to=on))
 
     def _lines(
         self, register: Register, portfolio_id: int, wanted: Any

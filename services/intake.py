@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from data_access import UnitOfWork, reading, transaction
+from data_access.frames import OPEN_END
 from data_access.portfolios import PortfolioFacts
 from data_access.states import Coverage
 from services.access import Actor, Scope, found, must_write
@@ -82,20 +83,25 @@ def _write(
     register = plan["register"]
     coverage = Coverage.from_dict(plan["coverage"])
     upload = work.uploads.add(facts.id, _upload(plan, actor), coverage)
-    for number, part in enumerate(news):
-        as_of = date.fromisoformat(part["as_of"])
+    dates = [date.fromisoformat(part["as_of"]) for part in news]
+    earliest = min(dates)
+    adds_on = coverage.kind == "whole" and work.registers.is_newest(facts.id, register, earliest)
+    untils = [*dates[1:], OPEN_END] if adds_on else [None] * len(dates)
+    if adds_on:
+        work.registers.close(facts.id, register, earliest)
+    for number, (part, as_of, until) in enumerate(zip(news, dates, untils, strict=True)):
         progress(number, len(news) + 1, f"Loading {as_of:%d %b %Y}")
         rows, notes = work.drafts.part(kept["id"], as_of)
         snapshot = work.uploads.add_snapshot(
             facts.id, upload, register, as_of, coverage.key, len(rows), part["content_hash"]
         )
-        work.registers.append(facts.id, register, snapshot, as_of, rows)
+        work.registers.append(facts.id, register, snapshot, as_of, rows, until)
         work.uploads.add_notes(snapshot, notes)
         if register == "projects":
             work.remarks.open_period(facts.id, as_of)
-    progress(len(news), len(news) + 1, "Putting the rows in force")
-    earliest = date.fromisoformat(min(part["as_of"] for part in news))
-    work.registers.settle(facts.id, register, earliest)
+    if not adds_on:
+        progress(len(news), len(news) + 1, "Putting the rows in force")
+        work.registers.settle(facts.id, register, earliest)
     work.derived.forget(facts.id, earliest)
     counts = {"snapshots": len(news), "rows": sum(part["rows"] for part in news), "register": register}
     work.journal.record(facts.id, actor.name, "upload committed", f"{plan['file']} ({upload})", after=counts)

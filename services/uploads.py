@@ -1,0 +1,192 @@
+"""A file is read and its plan drawn up: what it would change, before it does."""
+
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from data_access import UnitOfWork, reading, transaction
+from data_access.intake import check, propose, read_table
+from data_access.intake.check import Checked
+from data_access.intake.mapping import AS_OF, Mapping, signature
+from data_access.intake.source import Source
+from data_access.intake.tables import RawTable
+from data_access.portfolios import PortfolioFacts
+from data_access.schema import REGISTERS
+from data_access.states import Coverage
+from services import plans
+from services.access import Actor, Scope, found, must_write
+from services.errors import NotFound
+from services.plans import Progress, silent
+
+DateOrder = Literal["day first", "month first"]
+LISTED = 5_000
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file as read, with the proposal of how to take it over."""
+
+    source: Source
+    raw: RawTable
+    register: str
+    mapping: Mapping
+    remembered: bool
+    coverage: Coverage
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a column of the file holds the as-of dates."""
+        return self.mapping.of_column(AS_OF) is not None
+
+    def with_mapping(self, mapping: Mapping) -> "FileRead":
+        """Return the file with a corrected mapping."""
+        return replace(self, mapping=mapping)
+
+
+def read(
+    actor: Actor, scope: Scope, source: Source, register: str = "projects", date_order: DateOrder | None = None
+) -> FileRead:
+    """Return the file's table and the proposed mapping and coverage; raises FileRefused where it cannot be read."""
+    must_write(actor)
+    if register not in REGISTERS:
+        raise NotFound(f'There is no register "{register}".', repair=f"Use one of: {', '.join(REGISTERS)}.")
+    raw = read_table(source)
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        kept = work.drafts.remembered(facts.id, register, signature(raw.headers))
+        remembered = Mapping.from_dict(kept[0]["choices"]) if kept else None
+        mapping = propose(raw, REGISTERS[register], remembered, date_order)
+        coverage = _proposed_coverage(work, facts, raw, mapping, register)
+    return FileRead(source, raw, register, mapping, bool(kept), coverage)
+
+
+def _proposed_coverage(
+    work: UnitOfWork, facts: PortfolioFacts, raw: RawTable, mapping: Mapping, register: str
+) -> Coverage:
+    """Return departments where the file holds only some of those known, else the whole portfolio."""
+    column = mapping.of_column("department")
+    dates = work.registers.dates(facts.id)
+    if register != "projects" or column is None or not dates:
+        return Coverage()
+    known = work.registers.state(facts.id, "projects", dates[-1], facts.minor_digits, ["department"])
+    departments = {value.strip() for value in raw.frame[column.header].unique() if value.strip()}
+    if departments and departments < set(known["department"].dropna()):
+        return Coverage("department", tuple(sorted(departments)))
+    return Coverage()
+
+
+def plan(
+    actor: Actor,
+    scope: Scope,
+    file: FileRead,
+    *,
+    as_of: date | None = None,
+    coverage: Coverage | None = None,
+    lineage: Sequence[Table[str, Any]] = (),
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Return what loading the file would change, kept as a draft under `plan["hash"]`; writes no data.
+
+    `lineage` holds the decisions on keys that became others: from_key, to_key, kind, as_of.
+    Raises FileRefused where nothing of the file can be loaded.
+    """
+    must_write(actor)
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+    progress(0, 1, "Checking every value")
+    checked = check(file.raw, file.mapping, REGISTERS[file.register], facts, as_of)
+    return keep_plan(actor, scope, file, checked, coverage or file.coverage, lineage, progress)
+
+
+def keep_plan(
+    actor: Actor,
+    scope: Scope,
+    file: FileRead,
+    checked: Checked,
+    coverage: Coverage,
+    lineage: Sequence[Table[str, Any]],
+    progress: Progress,
+) -> dict[str, Any]:
+    """Compare checked rows with the portfolio, store the draft, and return the plan."""
+    with transaction() as work:
+        facts = found(work, scope.portfolio, lock=True)
+        rows = _Stored(checked.parts)
+        parts = plans.parts(work, facts, file.register, rows, coverage, progress)
+        told: dict[str, Any] = {
+            "portfolio": facts.key,
+            "file": file.source.file_name,
+            "sha256": file.source.sha256,
+            "size": file.source.size,
+            "register": file.register,
+            "signature": signature(file.raw.headers),
+            "choices": file.mapping.to_dict(),
+            "coverage": coverage.to_dict(),
+            "lineage": [dict(step) for step in lineage],
+            "parts": parts,
+            "projects": rows.distinct_keys(REGISTERS[file.register].key[0]),
+            **_findings(checked, parts),
+        }
+        told["hash"] = plans.plan_hash({**told, "base": facts.data_version})
+        draft = work.drafts.add(
+            {
+                "plan_hash": told["hash"],
+                "portfolio_id": facts.id,
+                "register": file.register,
+                "base_data_version": facts.data_version,
+                "made_by": actor.name,
+                "plan": told,
+            }
+        )
+        for as_of in sorted(rows):
+            work.drafts.add_part(draft, as_of, rows[as_of], checked.notes.get(as_of, NO_NOTES))
+        return told
+
+
+NO_NOTES = pd.DataFrame(columns=["source_row", "column", "original", "reason"])
+
+
+class _Stored(Table[date, pd.DataFrame]):
+    """The checked parts with `extra` as JSON text, made one date at a time."""
+
+    def __init__(self, parts: Table[date, pd.DataFrame]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, as_of: date) -> pd.DataFrame:
+        part = self._parts[as_of]
+        return part.assign(extra=[plans.canonical(value) if value else None for value in part["extra"]])
+
+    def distinct_keys(self, column: str) -> int:
+        """Return how many different values the column holds over all dates."""
+        return len(set().union(*(self._parts[as_of][column] for as_of in self._parts)))
+
+    def __iter__(self) -> Any:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
+def _findings(checked: Checked, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    moves: dict[str, int] = {}
+    for part in parts:
+        for column, count in part["baseline_moves"].items():
+            moves[column] = moves.get(column, 0) + count
+    warnings = [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
+    warnings += [
+        {"rule": "baseline moved", "column": column, "text": f"{count} times another value than reported before"}
+        for column, count in moves.items()
+    ]
+    return {
+        "rows": checked.rows,
+        "refused": [one.to_dict() for one in checked.refused[:LISTED]],
+        "emptied": [one.to_dict() for one in checked.emptied[:LISTED]],
+        "emptied_count": len(checked.emptied),
+        "skipped": [{"row": one.row, "kind": one.kind, "text": one.text} for one in checked.skipped[:LISTED]],
+        "repaired": [{"row": one.row, "column": one.column, "text": one.text} for one in checked.repaired[:LISTED]],
+        "warnings": warnings,
+        "totals": {name: int(total) for name, total in checked.totals.items()},
+    }

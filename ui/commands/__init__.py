@@ -1,0 +1,18 @@
+"""The command line: one Typer app, one module per group of commands."""
+
+import typer
+
+from ui.commands import budget, databases, importing, portfolios, sample, serve, slip
+
+app = typer.Typer(
+    help="Bellwether: a portfolio dashboard for project management offices.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(databases.app, name="db")
+app.add_typer(slip.app, name="slip")
+for group in (importing, portfolios, budget, sample, serve):
+    group.mount(app)
+
+__all__ = ["app"]
