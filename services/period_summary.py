@@ -10,8 +10,10 @@ from data_access import UnitOfWork, reading, transaction
 from data_access.portfolios import PortfolioFacts
 from models import period_figures, terms
 from services.access import Scope, found
+from services.chances import DAYS, HORIZONS
 from services.plans import Progress, silent
 from services.portfolios import DEFAULT_THRESHOLDS
+from services.slip_store import METHOD as SLIP_METHOD
 from services.states import renamed
 
 VERSION: Final = 1
@@ -91,7 +93,7 @@ def _figures(
         if first is None and state["approved_baseline_finish"].isna().all():
             first = _first_forecasts(work, facts, dates[-1], newest)
         made: dict[str, Any] = period_figures.figures(state, float(limits["schedule_red_days"]), first)
-        made |= strategy.at(as_of, state[state["live"]])
+        made |= strategy.at(as_of, state[state["live"]]) | _expected(work, facts, as_of)
         yield as_of, made
 
 
@@ -124,6 +126,13 @@ def _first_forecasts(work: UnitOfWork, facts: PortfolioFacts, until: date, newes
     rows = rows[rows["forecast_finish"].notna()]
     keys = rows["project_key"].map(lambda key: newest.get(key, key))
     return rows.assign(project_key=keys).drop_duplicates("project_key").set_index("project_key")["forecast_finish"]
+
+
+def _expected(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> dict[str, Any]:
+    """Return how many projects were expected to slip at a date, where that was predicted."""
+    stored_rows = work.derived.predictions(facts.id, as_of, HORIZONS[0], DAYS, SLIP_METHOD)
+    chances = pd.Series(dtype=float) if stored_rows is None else stored_rows[0]["probability"].dropna()
+    return {"expected": float(chances.sum()), "predicted": len(chances)} if len(chances) else {}
 
 
 class _Strategy:
