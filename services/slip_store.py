@@ -1,0 +1,175 @@
+"""What the slip method said at each date: worked out from the reported history, and kept."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from data_access import UnitOfWork, reading, transaction
+from data_access.portfolios import PortfolioFacts
+from models import slip_series
+from models.slip_forecast import SlipForecast
+from models.slip_pairs import Horizon
+from services import states
+from services.access import Scope, found
+from services.errors import Explained
+from services.plans import Progress, silent
+
+METHOD: Final = "phase x time left 1"
+"""The version of the method; stored predictions of another one are worked out anew."""
+
+QUESTIONS: Final[tuple[tuple[Horizon, int], ...]] = (("next", 30), ("12m", 30), ("next", 90), ("12m", 90))
+AT_ONCE_ROWS: Final = 60_000
+COLUMNS: Final = (
+    "parent_key",
+    "forecast_finish",
+    "actual_finish",
+    "phase",
+    "status",
+    "category",
+    "rag_overall",
+)
+ROWS: Final = ("project_key", "reason", "phase", "time_left_days", "probability", "low", "high", "n", "moved")
+
+
+class Pending(Explained):
+    """Predictions of a large portfolio that are still being worked out."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the method said at a date.
+
+    Attributes
+    ----------
+    made_on
+        The newest reporting date at or before the date asked for.
+    rows
+        One row per project ever reported until then: ``ROWS``, the reason being "" where there is a prediction.
+    record
+        The rolling record until then; see `services.slip.record`.
+    """
+
+    made_on: date
+    rows: pd.DataFrame
+    record: dict[str, Any]
+
+
+def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
+    """Return what the method said at a date, or None where nothing was reported until then.
+
+    Stored predictions are read; those of a small portfolio are worked out where they are missing. Raises Pending.
+    """
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        dates = [known for known in work.registers.dates(facts.id) if known <= as_of]
+        if not dates:
+            return None
+        kept = work.derived.predictions(facts.id, dates[-1], horizon, days, METHOD)
+        rows = work.registers.count(facts.id, "projects") if kept is None else 0
+    if kept is not None:
+        return Said(dates[-1], kept[0], kept[1])
+    if rows > AT_ONCE_ROWS:
+        raise Pending(
+            "The slip predictions are still being worked out.",
+            "They are made after each upload, and this portfolio is large.",
+            "Come back in a few minutes.",
+        )
+    ((_, forecast),) = slip_series.forecasts(history(scope, dates[-1]), [pd.Timestamp(dates[-1])], horizon, days)
+    return Said(dates[-1], forecast.projects[list(ROWS)], as_record(forecast))
+
+
+def refresh(scope: Scope, progress: Progress = silent) -> int:
+    """Work out and store the predictions of dates that have none, newest first; return how many dates were stored.
+
+    Where the data move meanwhile the rest is left to the refresh of the commit that moved them.
+    """
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        missing = {question: _missing(work, facts, *question) for question in QUESTIONS}
+    newest = max((dates[-1] for dates in missing.values() if dates), default=None)
+    if newest is None:
+        return 0
+    reported = history(scope, newest)
+    done, total = 0, sum(map(len, missing.values()))
+    for (horizon, days), dates in missing.items():
+        for made_on, forecast in _forecasts(reported, dates, horizon, days):
+            done += 1
+            progress(done, total, f"Predicting slips as of {made_on:%d %b %Y}")
+            if not _store(facts, made_on, horizon, days, forecast):
+                return done - 1
+    return done
+
+
+def history(scope: Scope, until: date) -> pd.DataFrame:
+    """Return the reports of the whole portfolio that count as evidence: none carried forward, no sums of others."""
+    reported = states.history(Scope(scope.portfolio, scope.data_version), until, COLUMNS)
+    return reported[~reported["project_key"].isin(set(reported["parent_key"].dropna()))]
+
+
+def as_record(forecast: SlipForecast) -> dict[str, Any]:
+    """Return the record of a forecast as plain values that JSON can hold; figures that are missing are None."""
+    made = forecast.record
+    kept: dict[str, Any] = without_nan(
+        {
+            "method": forecast.method,
+            "note": forecast.note,
+            "base_rate": forecast.base_rate,
+            "training_pairs": forecast.training_pairs,
+            "correlation": forecast.correlation,
+            "record_note": made.note,
+            "methods": {name: vars(scores) for name, scores in made.methods.items()},
+            "intervals": {name: list(ends) for name, ends in made.intervals.items()},
+            "origins": origins(made.origins),
+            "calibration": made.calibration.to_dict("records"),
+            "table": None if forecast.table is None else forecast.table.as_dict(),
+        }
+    )
+    return kept
+
+
+def origins(scored: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the scores per past date and method as plain values."""
+    if scored.empty:
+        return []
+    told: list[dict[str, Any]] = scored.assign(origin=scored["origin"].dt.strftime("%Y-%m-%d")).to_dict("records")
+    return told
+
+
+def without_nan(value: Any) -> Any:
+    """Return the value with None wherever a number is missing."""
+    if isinstance(value, dict):
+        return {str(name): without_nan(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nan(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _missing(work: UnitOfWork, facts: PortfolioFacts, horizon: str, days: int) -> list[date]:
+    stored = work.derived.predicted_dates(facts.id, horizon, days, METHOD)
+    return [known for known in work.registers.dates(facts.id) if known not in stored]
+
+
+def _forecasts(
+    reported: pd.DataFrame, dates: Sequence[date], horizon: Horizon, days: int
+) -> Iterator[tuple[date, SlipForecast]]:
+    """Yield the forecast of each date, newest first; only the newest bears intervals, for each costs many draws."""
+    asked = [pd.Timestamp(known) for known in reversed(dates)]
+    for at, part in enumerate((asked[:1], asked[1:])):
+        if part:
+            for moment, forecast in slip_series.forecasts(reported, part, horizon, days, draws=0 if at else 200):
+                yield moment.date(), forecast
+
+
+def _store(facts: PortfolioFacts, made_on: date, horizon: str, days: int, forecast: SlipForecast) -> bool:
+    """Store one forecast; False, and nothing stored, where the data have moved since they were read."""
+    with transaction() as work:
+        now = found(work, facts.key, lock=True)
+        if now.data_version != facts.data_version:
+            return False
+        rows = forecast.projects[list(ROWS)]
+        work.derived.store_predictions(facts.id, made_on, horizon, days, METHOD, rows, as_record(forecast))
+    return True
