@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.gate import SecurityHeaders
+from ui.gate import BackendAddress, SecurityHeaders
 
 SHELL = Path(__file__).resolve().parent / "ui" / "shell.py"
 
@@ -24,7 +24,14 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(SHELL, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+app = st.App(
+    SHELL,
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(BackendAddress, base_path=st.get_option("server.baseUrlPath")),
+    ],
+    lifespan=lifespan,
+)
 
 if __name__ == "__main__":
     app.run()

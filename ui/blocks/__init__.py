@@ -1,5 +1,6 @@
 """What pages are built of: heads, figures, pictures with their tables, links, empty states, explained errors."""
 
+from ui.blocks.columns import Column
 from ui.blocks.figures import Figure, figures
 from ui.blocks.links import go, link
 from ui.blocks.page import (
@@ -13,12 +14,18 @@ from ui.blocks.page import (
     section,
     show_error,
 )
+from ui.blocks.pictures import clicked, figure_with_table
 from ui.blocks.status import status_chip, status_step, status_words
+from ui.blocks.tables import downloads, table
 
 __all__ = [
+    "Column",
     "Figure",
+    "clicked",
+    "downloads",
     "empty_state",
     "explained_errors",
+    "figure_with_table",
     "figures",
     "go",
     "header",
@@ -32,4 +39,5 @@ __all__ = [
     "status_chip",
     "status_step",
     "status_words",
+    "table",
 ]

@@ -1,7 +1,8 @@
 """The context line: portfolio, as-of date, comparison, filters in force, how complete the date is, saved views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -83,7 +84,7 @@ def _filters(found: Current, choices: Choices) -> None:
             st.multiselect(
                 DIMENSIONS[dimension],
                 list(values),
-                format_func=lambda value, words=values: words.get(value, "Another value"),
+                format_func=partial(_value_words, values),
                 key=choosing.filter_key(dimension),
                 on_change=choosing.choose_filter,
                 args=(dimension,),
@@ -91,6 +92,10 @@ def _filters(found: Current, choices: Choices) -> None:
             )
         if not choices:
             st.caption("The projects of this date carry nothing to filter on.")
+
+
+def _value_words(values: Mapping[str, str], value: str) -> str:
+    return values.get(value, "Another value")
 
 
 def _chips(found: Current, choices: Choices) -> None:

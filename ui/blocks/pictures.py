@@ -1,0 +1,78 @@
+"""A picture with its table twin: the same rows, sortable and downloadable."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.blocks.columns import Column
+from ui.blocks.tables import downloads, table
+from ui.wording.markdown import plain
+
+CHART, TABLE = "Chart", "Table"
+ICONS = {CHART: ":material/bar_chart:", TABLE: ":material/table_rows:"}
+
+
+def figure_with_table(
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    alt: str,
+    note: str = "",
+    currency: str = "",
+    clickable: bool = False,
+    noun: str = "row",
+) -> Any:
+    """Draw a figure with its table twin; return the custom data of the mark clicked, or the index of the table's row.
+
+    Parameters
+    ----------
+    name : key of its widgets and stem of its files; unique in the app.
+    alt : what the picture shows, for those who do not see it.
+    clickable : the marks carry `customdata`; the first one clicked comes back, else None.
+    """
+    twin = _head(frame, columns, name, title, note, currency)
+    if twin:
+        return table(frame, columns, key=f"{name}_table", currency=currency, clickable=clickable, noun=noun, alt=alt)
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
+    drawn = st.plotly_chart(
+        figure,
+        theme=None,
+        key=name,
+        alt=alt,
+        config={"displayModeBar": False, "responsive": True, "scrollZoom": False},
+        **options,
+    )
+    return clicked(drawn) if clickable else None
+
+
+def clicked(event: Any) -> Any:
+    """Return the custom data of the first mark selected in a plotly event, or None."""
+    points = event["selection"]["points"] if event else []
+    found = next((point for point in points if point.get("customdata") is not None), None)
+    return None if found is None else found["customdata"]
+
+
+def _head(frame: pd.DataFrame, columns: Sequence[Column], name: str, title: str, note: str, currency: str) -> bool:
+    """Draw title, switch and download in one line; return whether the table is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{name}_head"):
+        with st.container(key=f"picture_title_{name}", gap=None, width="stretch"):
+            st.subheader(plain(title), anchor=False)
+            if note:
+                st.caption(plain(note))
+        chosen = st.segmented_control(
+            f"How to show: {title}",
+            [CHART, TABLE],
+            default=CHART,
+            required=True,
+            format_func=lambda option: ICONS[option],
+            key=f"{name}_as",
+            label_visibility="collapsed",
+        )
+        downloads(frame, columns, name, currency)
+    return bool(chosen == TABLE)
