@@ -20,7 +20,7 @@ from data_access.schema import Register
 NOTE_COLUMNS = ["source_row", "column", "original", "reason"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
     """A checked file.
 

@@ -1,5 +1,6 @@
 """What the values of a file's columns say, in a form that adds up over the pieces of a large file."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -8,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from data_access.intake import dates, numbers
-from data_access.intake.numbers import PLAIN, NotationEvidence
+from data_access.intake.numbers import COMMA, PLAIN, NotationEvidence
 from data_access.intake.shapes import shape
 from data_access.intake.tables import RawTable
 
 SAMPLED = 1_000
+COMMA_TELLS = re.compile(r",\d{1,2}(?!\d)|,\d{4}|\.\d{3}[.,]")
+DOT_TELLS = re.compile(r"\.\d{1,2}(?!\d)|\.\d{4}|,\d{3}[.,]")
 SHOWN = 5
 
 
@@ -77,13 +80,19 @@ def _column(raw: RawTable, header: str) -> ColumnFacts:
         above_one=sum(number > 1 for number in size),
         fractions=sum(0 < number < 1 for number in size),
         words=tuple(sample[:200]),
-        hashes=np.sort(pd.util.hash_array(np.array(values, dtype=object))) if values else np.array([], dtype=np.uint64),
+        hashes=np.sort(pd.util.hash_array(np.array(values, dtype=object), categorize=False))
+        if values
+        else np.array([], dtype=np.uint64),
     )
 
 
 def _telling(values: list[str]) -> list[str]:
-    """Return a sample of plain numbers and every value that holds a comma: only these speak against a point."""
-    return values[:SAMPLED] + [value for value in values[SAMPLED:] if "," in value]
+    """Return a sample of the values, and all others that speak against what the sample says."""
+    sample, others = values[:SAMPLED], values[SAMPLED:]
+    if not others:
+        return sample
+    against = DOT_TELLS if numbers.evidence(sample).notation == COMMA else COMMA_TELLS
+    return sample + [value for value in others if against.search(value)]
 
 
 def _added(one: ColumnFacts, other: ColumnFacts) -> ColumnFacts:

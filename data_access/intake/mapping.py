@@ -115,18 +115,13 @@ class Mapping:
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> "Mapping":
         """Return the mapping that was stored; names it does not know are ignored."""
-        known = ColumnMapping.__dataclass_fields__
-        columns = tuple(
-            ColumnMapping(
-                **{
-                    name: tuple(value) if name == "samples" else value
-                    for name, value in column.items()
-                    if name in known
-                }
-            )
-            for column in stored["columns"]
-        )
+        columns = tuple(_column(column) for column in stored["columns"])
         return cls(stored["register"], columns, {key: str(rate) for key, rate in stored.get("rates", {}).items()})
+
+
+def _column(stored: dict[str, Any]) -> ColumnMapping:
+    known: dict[str, Any] = {name: stored[name] for name in ColumnMapping.__dataclass_fields__ if name in stored}
+    return ColumnMapping(**{**known, "samples": tuple(known.get("samples", ()))})
 
 
 def signature(headers: Iterable[str]) -> str:

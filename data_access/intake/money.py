@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
 
 from data_access.intake import numbers
 from data_access.intake.headers import CURRENCY, SCALES
-from data_access.intake.numbers import DOT, PLAIN, Notation
+from data_access.intake.numbers import DOT, Notation
 
 NOT_AN_AMOUNT = "not an amount"
 OTHER_CURRENCY = "another currency"
 TOO_LARGE = "amount too large"
 ROUNDED = "rounded to the smallest unit of the currency"
 LARGEST = 2**63 - 1
+SAFE_DIGITS = 15
+GROUPED = re.compile(r"(-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 SIGNS = {
     "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
     "US$": {"USD"},
@@ -44,6 +47,11 @@ class MoneyReading:
     header_currency: str = ""
     rates: dict[str, Decimal] = field(default_factory=dict)
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether amounts stand in our currency's units with a decimal point."""
+        return self.notation == DOT and self.multiplier == 1 and not self.header_currency
+
 
 def parse(text: str, reading: MoneyReading) -> tuple[int | None, str]:
     """Return whole minor units and, where they are not what a reader would read, why.
@@ -51,12 +59,13 @@ def parse(text: str, reading: MoneyReading) -> tuple[int | None, str]:
     >>> parse("$1,234", MoneyReading("USD")), parse("(1,200)", MoneyReading("USD")), parse("TBC", MoneyReading("USD"))
     ((123400, ''), (-120000, ''), (None, 'not an amount'))
     """
-    own_currency = own_scale = ""
-    if PLAIN.fullmatch(text) and reading.notation == DOT:
-        amount: Decimal | None = Decimal(text)
-    else:
-        bare, own_currency, own_scale = _stripped(text)
-        amount = numbers.signed(bare, reading.notation)
+    if reading.is_plain and (match := GROUPED.fullmatch(text)):
+        whole, fraction = match.group(2).replace(",", ""), match.group(3) or ""
+        if len(fraction) <= reading.minor_digits and len(whole) < SAFE_DIGITS:
+            units = int(whole + fraction.ljust(reading.minor_digits, "0"))
+            return (-units if match.group(1) else units), ""
+    bare, own_currency, own_scale = _stripped(text)
+    amount = numbers.signed(bare, reading.notation)
     if amount is None:
         return None, NOT_AN_AMOUNT
     rate = _rate(own_currency or reading.header_currency, reading)

@@ -53,7 +53,7 @@ def propose_from(
     """Return the proposal from facts about the columns, gathered piece by piece for a large file."""
     earlier = {column.header: column for column in remembered.columns} if remembered else {}
     columns = _remembered(facts, earlier)
-    taken = {column.column for column in columns.values() if column.column}
+    taken: set[str | None] = {column.column for column in columns.values() if column.column}
     for confidence, header, name, reason in _ranked(facts, register):
         if header not in columns and name not in taken:
             columns[header] = ColumnMapping(header, name, round(confidence, 2), reason)

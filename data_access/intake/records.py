@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data_access.intake import headers
 from data_access.intake.encoding import Encoding, detect
@@ -23,8 +24,7 @@ QUOTED = re.compile(r'"[^"]*"')
 NOT_CLOSED = ("unexpected end of data", "field larger than field limit")
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record of the file: its first physical row, and its cells or what is wrong with it."""
 
     row: int

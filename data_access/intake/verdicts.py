@@ -42,7 +42,7 @@ def _totals(raw: RawTable, typed: Typed, register: Register, open_rows: np.ndarr
     if "name" in typed.frame and "name" not in keys:
         missing = missing | typed.frame["name"].isna().to_numpy()
     skipped = []
-    for position in np.flatnonzero(missing):
+    for position in np.flatnonzero(missing).tolist():
         first = next((text.strip() for text in raw.frame.iloc[position] if text.strip()), "")
         if TOTAL.fullmatch(first):
             open_rows[position] = False
@@ -60,7 +60,7 @@ def _incomplete(raw: RawTable, typed: Typed, register: Register, open_rows: np.n
             rule = "no key" if field.key else f"no {title}"
             checks.append((field.title, typed.frame[field.name].isna().to_numpy(), rule, f"Give the row its {title}."))
     for column, missing, rule, repair in sorted(checks, key=lambda check: check[2] != "no key"):
-        for position in np.flatnonzero(missing & open_rows):
+        for position in np.flatnonzero(missing & open_rows).tolist():
             open_rows[position] = False
             refused.append(_refusal(raw, position, column, rule, repair))
     return refused

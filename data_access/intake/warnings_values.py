@@ -89,8 +89,4 @@ def _name(column: str) -> str:
 
 
 def _states_unit(text: str) -> bool:
-    return (
-        any(letter.isalpha() for letter in text)
-        and any(letter.isdigit() for letter in text)
-        and bool(money.own_unit(text))
-    )
+    return bool(text) and not text[-1].isdigit() and any(sign.isdigit() for sign in text) and bool(money.own_unit(text))
