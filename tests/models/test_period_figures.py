@@ -1,0 +1,87 @@
+"""The figures of one period over live projects."""
+
+import numpy as np
+import pandas as pd
+
+from models import period_figures as figures
+from models import terms
+
+
+def state(**columns: list) -> pd.DataFrame:
+    """Return a state with terms, from the columns given."""
+    frame = pd.DataFrame(columns)
+    frame["project_key"] = [str(number) for number in range(len(frame))]
+    for name in ("forecast_finish", "approved_baseline_finish"):
+        frame[name] = pd.to_datetime(frame.get(name, pd.Series(pd.NaT, index=frame.index))).astype("datetime64[s]")
+    for name in ("forecast_cost", "approved_budget", "actual_cost"):
+        frame[name] = frame.get(name, np.nan)
+    frame["live"] = frame.get("live", True)
+    return frame.assign(late_days=terms.late_days(frame), cost_to_go=terms.cost_to_go(frame)[0])
+
+
+def test_late_counts_live_projects_beyond_the_red_days_among_those_with_a_baseline():
+    found = figures.figures(
+        state(
+            forecast_finish=["2025-12-31", "2025-02-01", "2025-12-31", "2025-12-31"],
+            approved_baseline_finish=["2025-01-01", "2025-01-01", None, "2025-01-01"],
+            forecast_cost=[10.0, 20.0, 30.0, 40.0],
+            live=[True, True, True, False],
+        ),
+        90,
+    )
+    assert (found["live"], found["forecast"], found["baselined"]) == (3, 3, 2)
+    assert (found["late"], found["late_money"]) == (1, 10)
+    assert "moved" not in found
+
+
+def test_budget_and_forecast_are_compared_only_where_both_are_known():
+    found = figures.figures(state(forecast_cost=[10.0, 20.0, np.nan], approved_budget=[8.0, np.nan, 5.0]), 90)
+    assert (found["costed"], found["forecast_cost"], found["approved_budget"]) == (1, 10, 8)
+
+
+def test_without_baselines_a_project_is_measured_against_its_first_forecast():
+    first = pd.Series(pd.to_datetime(["2025-01-01", "2025-01-01"]), index=["0", "1"])
+    found = figures.figures(state(forecast_finish=["2025-12-31", "2025-02-01"], forecast_cost=[5.0, 6.0]), 90, first)
+    assert (found["moved"], found["moved_money"], found["late"]) == (1, 5, 0)
+
+
+def test_a_project_stands_on_a_top_objective_on_none_or_unrated():
+    impacts = pd.DataFrame(
+        {
+            "project_key": ["a", "b", "b", "c", "d"],
+            "objective_key": ["heavy", "heavy", "light", "heavy", "light"],
+            "rating": ["strong", "low", "none", "moderate", "extreme"],
+        }
+    )
+    weights = pd.Series({"light": 10.0, "heavy": 60.0})
+    keys = pd.Series(["a", "b", "c", "d", "e"])
+    found = figures.standing(keys, impacts, weights, 1)
+    assert found["on_top"].tolist() == [True, False, False, False, False]
+    assert found["on_none"].tolist() == [False, True, False, False, False]
+    assert found["unrated"].tolist() == [False, False, False, False, True]
+    money = figures.money_by_standing(pd.Series([1.0, 2.0, 4.0, 8.0, 16.0]), found)
+    assert money == {"top_money": 1, "none_money": 2, "unrated_money": 16}
+
+
+def test_no_weight_means_no_top_objective():
+    impacts = pd.DataFrame({"project_key": ["a"], "objective_key": ["x"], "rating": ["extreme"]})
+    assert not figures.standing(pd.Series(["a"]), impacts, pd.Series({"x": np.nan}), 3)["on_top"].any()
+
+
+def test_decisions_wait_until_they_are_taken_and_the_oldest_is_told():
+    decisions = pd.DataFrame(
+        {
+            "asked": pd.to_datetime(["2025-01-01", "2025-02-01", "2025-05-01", None]),
+            "taken": pd.to_datetime([None, "2025-02-20", None, None]),
+        }
+    )
+    assert figures.waiting(decisions, pd.Timestamp("2025-03-01")) == {"waiting": 2, "oldest_days": 59}
+    assert figures.waiting(decisions, pd.Timestamp("2025-02-10")) == {"waiting": 3, "oldest_days": 40}
+    assert figures.waiting(decisions.head(0), pd.Timestamp("2025-02-10")) == {"waiting": 0, "oldest_days": None}
+
+
+def test_other_thresholds_make_another_method():
+    usual = {"schedule_red_days": 90, "top_objectives": 3}
+    assert figures.method(1, usual) != figures.method(1, usual | {"schedule_red_days": 60})
+    assert figures.method(1, usual) != figures.method(2, usual)
+    assert figures.method(1, usual) == figures.method(1, usual | {"index_red": 0.8})
