@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.metrics import average_precision_score
 
 Floats = npt.NDArray[np.float64]
 BINS = 10
@@ -68,9 +67,17 @@ def auc(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, weights: npt.Arra
 
 
 def average_precision(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike) -> float:
-    """Return the precision averaged over the recalls reached, as scikit-learn defines it."""
-    y = _floats(outcomes)
-    return float(average_precision_score(y, _floats(probabilities))) if y.sum() > 0 else float("nan")
+    """Return the precision averaged over the recalls reached, rows with one probability reached together.
+
+    The sum over thresholds of (recall gained) x precision, as scikit-learn defines it.
+    """
+    y, p = _floats(outcomes), _floats(probabilities)
+    if not y.sum() > 0:
+        return float("nan")
+    order = np.argsort(-p, kind="stable")
+    last = np.append(np.flatnonzero(np.diff(p[order])), len(p) - 1)
+    slips = np.cumsum(y[order])[last]
+    return float((np.diff(slips, prepend=0.0) * slips / (last + 1)).sum() / y.sum())
 
 
 def brier(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike) -> float:
@@ -113,13 +120,11 @@ def calibration(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int
     y, p = _floats(outcomes), _floats(probabilities)
     order = np.argsort(p, kind="stable")
     _, first, place = np.unique(p[order], return_index=True, return_inverse=True)
-    label = (first * bins // max(len(p), 1))[place]
-    rows = pd.DataFrame({"bin": label, "p": p[order], "y": y[order], "variance": p[order] * (1 - p[order])})
-    groups = rows.groupby("bin", sort=True)
-    n = groups.size()
-    table = {"n": n, "predicted": groups["p"].mean(), "observed": groups["y"].mean()}
-    table["noise"] = np.sqrt(2 / np.pi * groups["variance"].sum()) / n
-    return pd.DataFrame(table).reset_index(drop=True)
+    _, label = np.unique((first * bins // max(len(p), 1))[place], return_inverse=True)
+    n = np.bincount(label)
+    means = {name: np.bincount(label, weights=v[order]) / n for name, v in (("predicted", p), ("observed", y))}
+    noise = np.sqrt(2 / np.pi * np.bincount(label, weights=(p * (1 - p))[order])) / n
+    return pd.DataFrame({"n": n, **means, "noise": noise})
 
 
 def interval_by_project(
