@@ -93,6 +93,23 @@ CATEGORIES = (
              ("transfer station", "solar roofs", "composting site", "recycling centre", "air monitoring network")),
 )  # fmt: skip
 
+# What a project of each category delivers, in the order above.
+DELIVERS = (
+    "Rebuilds worn surfaces and makes the street safer to walk and cycle",
+    "Restores full loading and another sixty years of life",
+    "Shortens journeys and adds room for passengers",
+    "Replaces ageing mains and plant before they fail",
+    "Keeps storm water out of homes and the harbour",
+    "Brings a worn park or pool back into full use",
+    "Brings a city building up to code and lowers its running cost",
+    "Adds or renews affordable homes on city land",
+    "Gives crews a station and equipment fit for their work",
+    "Replaces vehicles past their economic life",
+    "Replaces or improves a system that staff and residents depend on",
+    "Renews equipment past its supported life",
+    "Opens a renewed place to read, learn and perform",
+    "Cuts emissions, waste or energy cost",
+)
 PLACES = (
     "Harbour Street", "Eastgate", "Millbank", "Old Town", "Lantern Hill", "Kestrel Road", "Ferry Point", "Ashford Lane",
     "Northgate", "Quarry Bank", "Saltmarsh", "Beacon Hill", "Tanner's Row", "Cedar Park", "Market Square", "Wharfside",

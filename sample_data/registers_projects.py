@@ -10,28 +10,55 @@ from sample_data.world import PEOPLE, World, iso, words
 RAG = words(("", "Green", "Amber", "Red"))
 RAG_LETTERS = words(("", "G", "A", "R"))
 GATES = words(("", "G1", "G2", "G3", "G4", "G5"))
-ACHIEVED = (
-    ("Need confirmed with the sponsor", "Options listed", "Outline case drafted"),
-    ("Business case approved", "Site surveys done", "Consultation closed"),
-    ("Concept design agreed", "Detailed design half done", "Design review held"),
-    ("Tender published", "Bids received", "Supplier questions answered"),
-    ("Works continue on two fronts", "First section handed over", "Main equipment delivered"),
-    ("Snag list cleared", "Users trained", "Accounts reconciled"),
+# Per field (works and supply, systems) and phase.
+ACHIEVED = np.array(
+    [
+        [
+            ("Need confirmed with the sponsor", "Options listed", "Outline case drafted"),
+            ("Business case approved", "Site surveys done", "Consultation closed"),
+            ("Concept design agreed", "Detailed design half done", "Design review held"),
+            ("Tender published", "Bids received", "Bidders' questions answered"),
+            ("Work continues on two fronts", "First section handed over", "Main equipment delivered"),
+            ("Snag list cleared", "Operators trained", "Accounts reconciled"),
+        ],
+        [
+            ("Need confirmed with the sponsor", "Options listed", "Outline case drafted"),
+            ("Business case approved", "Processes mapped", "Data owners named"),
+            ("Prototype shown to users", "Interfaces specified", "Security design reviewed"),
+            ("Tender published", "Bids received", "Product demonstrations held"),
+            ("First release in use", "Trial migration done", "Test round two passed"),
+            ("Old system switched off", "Users trained", "Accounts reconciled"),
+        ],
+    ],
+    dtype=object,
 )
-NEXT = (
-    ("Agree the outline case", "Name the core team"),
-    ("Finish the business case", "Order ground investigation"),
-    ("Complete detailed design", "Submit for permits"),
-    ("Evaluate bids", "Award the contract"),
-    ("Complete the next section", "Test with users"),
-    ("Close the contract", "Hand over to operations"),
+NEXT = np.array(
+    [
+        [
+            ("Agree the outline case", "Name the core team"),
+            ("Finish the business case", "Order ground investigation"),
+            ("Complete detailed design", "Submit for permits"),
+            ("Evaluate bids", "Award the contract"),
+            ("Complete the next section", "Test and commission"),
+            ("Close the contract", "Hand over to operations"),
+        ],
+        [
+            ("Agree the outline case", "Name the core team"),
+            ("Finish the business case", "Clean the source data"),
+            ("Complete the interface design", "Agree the test plan"),
+            ("Evaluate bids", "Award the contract"),
+            ("Migrate the next department", "Test with users"),
+            ("Close the contract", "Hand over to the service desk"),
+        ],
+    ],
+    dtype=object,
 )
-PATHS = words(("Second crew from next month", "Reduced scope agreed with sponsor", "Permit expected within six weeks",
-               "Re-sequence works with the utility", "Supplier recovery plan under review"))  # fmt: skip
+PATHS = words(("Second team from next month", "Reduced scope agreed with sponsor", "Permit expected within six weeks",
+               "Re-sequence the remaining work", "Supplier recovery plan under review"))  # fmt: skip
 ASKS = words(("Approve a draw on contingency", "Decide between options A and B", "Release the next tranche of funding",
-              "Agree a later finish", "Resolve the conflict over the site"))  # fmt: skip
+              "Agree a later finish", "Settle the conflict with another project"))  # fmt: skip
 COMMENTS = words(("", "", "", "Waiting for the permit", "Prices above estimate", "Team short by two",
-                  "Good progress in dry weather", "Supplier late with drawings"))  # fmt: skip
+                  "Good progress this month", "Supplier late with documents"))  # fmt: skip
 ASSURED_REASONS = words(("", "Dates and spending agree with the report",
                          "Forecast leaves too little time for the phase",
                          "Late against the approved date and no recovery plan seen"))  # fmt: skip
@@ -131,19 +158,17 @@ def _texts(world: World, month: int, here: np.ndarray) -> dict[str, object]:
     status = past.status[month][here]
     phase = process.phase_of(past.step[month])[here]
     turn = (plan.manager[here] + month // 3 + np.arange(plan.size)[here]) % 60
+    systems = (world.field[here] == names.SYSTEMS).astype(int)
     begun = np.isin(status, (process.ACTIVE, process.ON_HOLD))
     late = begun & (world.ratings.schedule[month][here] > 1)
     asks = begun & ((turn + month) % 17 == 0)
     bodies = np.where(plan.department[here] == 5, names.BODIES[1], names.BODIES[0]).astype(object)
     due = plan.dates[month] + 14 + turn
     return {
-        "Description": np.array(
-            [f"{names.CATEGORIES[c].name}: {n}" for c, n in zip(plan.category[here], plan.name[here], strict=True)],
-            dtype=object,
-        ),
+        "Description": words(names.DELIVERS)[plan.category[here]],
         "Link": np.array([f"https://projects.northaven.example/{number:05d}" for number in here], dtype=object),
-        "Achieved": np.where(begun, np.array(ACHIEVED, dtype=object)[phase, turn % 3], ""),
-        "Next": np.where(begun, np.array(NEXT, dtype=object)[phase, turn % 2], ""),
+        "Achieved": np.where(begun, ACHIEVED[systems, phase, turn % 3], ""),
+        "Next": np.where(begun, NEXT[systems, phase, turn % 2], ""),
         "Path to green": np.where(late, PATHS[turn % 5], ""),
         "Ask": np.where(asks, ASKS[turn % 5], ""),
         "Ask of": np.where(asks, bodies, ""),

@@ -21,9 +21,9 @@ def read(path: Path) -> pd.DataFrame:
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        generate.generate(tmp_path / name, 60, 14, seed=7)
+        generate.generate(tmp_path / name, 60, 10, seed=7)
     first, second = contents(tmp_path / "one"), contents(tmp_path / "two")
-    assert len(first) > 100
+    assert len(first) > 80
     assert first == second
 
 
@@ -100,7 +100,8 @@ def test_a_project_that_was_forgotten_comes_back_and_another_never_does(city: wo
     back, gone = write.gaps(city)
     manifest = read(ROOT / "manifest.csv")
     seen: dict[int, list[str]] = {back[0]: [], gone[0]: []}
-    for line in manifest[manifest["register"] == "projects"].itertuples():
+    homes = {f"department={names.DEPARTMENTS[city.plan.department[project]].name}" for project in seen}
+    for line in manifest[manifest["coverage"].isin(homes)].itertuples():
         keys = set(read(ROOT / line.path)["Project key"])
         for project in seen:
             if city.plan.key[project] in keys:
@@ -126,7 +127,7 @@ def test_the_large_mode_writes_a_few_files_with_every_project_in_every_month(tmp
     assert rows >= 0.98 * 300 * 14
 
 
-@pytest.mark.parametrize("periods", [1, 2, 6])
+@pytest.mark.parametrize("periods", [1, 2])
 def test_short_histories_can_be_made_too(tmp_path: Path, periods: int) -> None:
     city = generate.generate(tmp_path, 25, periods, seed=1)
     assert city.last_month + 1 == periods
