@@ -7,6 +7,7 @@ from data_access.intake.mapping import AS_OF, ColumnMapping, Mapping, signature
 from data_access.intake.proposal import propose, propose_from
 from data_access.intake.read import read_chunks, read_table
 from data_access.intake.source import Source
+from data_access.intake.stream import check_stream
 from data_access.intake.tables import RawTable
 from data_access.intake.values import PortfolioFacts
 
@@ -24,6 +25,7 @@ __all__ = [
     "Source",
     "Warning",
     "check",
+    "check_stream",
     "facts_of",
     "merged",
     "propose",

@@ -69,7 +69,15 @@ def check(
     return assembled(raw, mapping, register, typed, outcome)
 
 
-def assembled(raw: RawTable, mapping: Mapping, register: Register, typed: Typed, outcome: Verdicts) -> Checked:
+def assembled(
+    raw: RawTable,
+    mapping: Mapping,
+    register: Register,
+    typed: Typed,
+    outcome: Verdicts,
+    *,
+    with_history: bool = True,
+) -> Checked:
     """Return what is known of a file once the verdict on each row is."""
     loaded = typed.frame[outcome.loaded]
     as_of = typed.as_of[outcome.loaded]
@@ -80,7 +88,7 @@ def assembled(raw: RawTable, mapping: Mapping, register: Register, typed: Typed,
     warnings = [
         *choice_warnings(mapping, typed),
         *value_warnings(loaded, register),
-        *history_warnings(loaded, as_of, register),
+        *(history_warnings(loaded, as_of, register) if with_history else []),
     ]
     parts = _by_date(loaded, as_of)
     counts = {"loaded": len(loaded), "collapsed": outcome.collapsed, "refused": len(refused), "skipped": len(skipped)}

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -49,6 +49,11 @@ class RawTable:
             codes, distinct = pd.factorize(self.frame[header])
             self._factorized[header] = codes.astype(np.int32), distinct.to_numpy(dtype=object).tolist()
         return self._factorized[header]
+
+    def only(self, kept: np.ndarray) -> "RawTable":
+        """Return the table with the rows of a mask alone."""
+        frame = self.frame[kept].reset_index(drop=True)
+        return replace(self, frame=frame, source_rows=self.source_rows[kept], _factorized={})
 
     @property
     def row_count(self) -> int:

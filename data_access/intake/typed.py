@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,13 +43,19 @@ def typed_rows(
     held = {values.field.name: values.per_row for values in columns}
     held.update(_period_kinds(columns, held, portfolio))
     order = [field.name for field in register.fields if field.name in held]
-    frame = pd.DataFrame({name: held[name] for name in order}, index=pd.RangeIndex(len(raw.frame)))
+    index = pd.RangeIndex(len(raw.frame))
+    frame = pd.DataFrame({name: _series(held[name], index) for name in order}, index=index)
     frame["source_row"] = raw.source_rows
-    frame["extra"] = _extra(raw, mapping)
+    frame["extra"] = pd.Series(_extra(raw, mapping), index=index, dtype=object)
     dated = _dated(raw, mapping, portfolio, columns)
     if dated is None:
         dated = np.full(len(frame), np.datetime64(as_of, "s") if as_of else np.datetime64("NaT"), dtype="M8[s]")
     return Typed(frame, dated, columns)
+
+
+def _series(values: Any, index: pd.Index) -> pd.Series:
+    """Return a column that keeps objects as objects: pandas would make texts of them, and NaN of None."""
+    return pd.Series(values, index=index, dtype=values.dtype)
 
 
 def _dated(
@@ -65,7 +72,7 @@ def _dated(
 
 
 def _period_kinds(
-    columns: list[ColumnValues], held: dict[str, object], portfolio: PortfolioFacts
+    columns: list[ColumnValues], held: dict[str, Any], portfolio: PortfolioFacts
 ) -> dict[str, np.ndarray]:
     """Return the kind of each period where the file does not say it itself."""
     for values in columns:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from data_access.intake import doubles
+from data_access.intake.doubles import Doubled
 from data_access.intake.findings import Refusal, Skipped
 from data_access.intake.tables import SHOWN, RawTable
 from data_access.intake.typed import Typed
@@ -26,13 +27,24 @@ class Verdicts:
     collapsed: int
 
 
-def verdicts(raw: RawTable, typed: Typed, register: Register) -> Verdicts:
-    """Return what becomes of each row of a table."""
+def verdicts(raw: RawTable, typed: Typed, register: Register, doubled: Doubled | None = None) -> Verdicts:
+    """Return what becomes of each row of a table; `doubled` where the table is a piece of a larger file."""
+    open_rows, refused, skipped = _opened(raw, typed, register)
+    if doubled is None:
+        doubled = doubles.settled(doubles.suspects(typed, register, open_rows))
+    collapsed = _apply(raw, doubled, open_rows, refused)
+    return Verdicts(open_rows, refused, skipped, collapsed)
+
+
+def complete_rows(raw: RawTable, typed: Typed, register: Register) -> np.ndarray:
+    """Return a mask of the rows that are no totals and lack nothing required."""
+    return _opened(raw, typed, register)[0]
+
+
+def _opened(raw: RawTable, typed: Typed, register: Register) -> tuple[np.ndarray, list[Refusal], list[Skipped]]:
     open_rows = np.ones(len(typed.frame), dtype=bool)
     skipped = _totals(raw, typed, register, open_rows)
-    refused = _incomplete(raw, typed, register, open_rows)
-    collapsed = _duplicates(raw, typed, register, open_rows, refused)
-    return Verdicts(open_rows, refused, skipped, collapsed)
+    return open_rows, _incomplete(raw, typed, register, open_rows), skipped
 
 
 def _totals(raw: RawTable, typed: Typed, register: Register, open_rows: np.ndarray) -> list[Skipped]:
@@ -66,29 +78,20 @@ def _incomplete(raw: RawTable, typed: Typed, register: Register, open_rows: np.n
     return refused
 
 
-def _duplicates(raw: RawTable, typed: Typed, register: Register, open_rows: np.ndarray, refused: list[Refusal]) -> int:
-    """Collapse identical rows of one key and date; refuse all rows of a key and date that differ."""
-    positions = np.flatnonzero(open_rows)
-    keys = typed.frame.loc[positions, list(register.key)].assign(as_of=typed.as_of[positions])
-    doubled = keys[keys.duplicated(keep=False)]
+def _apply(raw: RawTable, doubled: Doubled, open_rows: np.ndarray, refused: list[Refusal]) -> int:
+    """Close the rows that repeat a key and date, and return how many of them collapse."""
+    known = np.fromiter({*doubled.collapsed, *doubled.conflicts}, dtype=np.int64)
     collapsed = 0
-    for _, group in doubled.groupby(list(keys.columns), sort=False, dropna=False):
-        contents = {_content(typed.frame.loc[position]) for position in group.index}
-        if len(contents) == 1:
-            open_rows[group.index[1:]] = False
-            collapsed += len(group) - 1
+    for position in np.flatnonzero(open_rows & np.isin(raw.source_rows, known)).tolist():
+        open_rows[position] = False
+        row = int(raw.source_rows[position])
+        if row in doubled.collapsed:
+            collapsed += 1
             continue
-        rows = [int(raw.source_rows[position]) for position in group.index]
-        for position in group.index:
-            open_rows[position] = False
-            others = ", ".join(str(row) for row in rows if row != raw.source_rows[position])
-            repair = f"Keep the right one of this row and row {others}."
-            refused.append(_refusal(raw, position, "", CONFLICT, repair, " ".join(map(str, group.iloc[0][:-1]))))
+        others = ", ".join(str(other) for other in doubled.conflicts[row] if other != row)
+        repair = f"Keep the right one of this row and row {others}."
+        refused.append(_refusal(raw, position, "", CONFLICT, repair))
     return collapsed
-
-
-def _content(row: pd.Series) -> tuple[str, ...]:
-    return tuple(str(value) for name, value in row.items() if name != "source_row")
 
 
 def _refusal(raw: RawTable, position: int, column: str, rule: str, repair: str, value: str = "") -> Refusal:

@@ -21,29 +21,50 @@ TELLING_NAME = re.compile(r"\b(changes?|variance|delays?|delayed|actuals?|slip|s
 BASELINE_NAME = re.compile(r"\b(baseline|original|approved|planned)\b")
 FINISHED_PHASE = re.compile(r"complet|closed|finished|delivered|done|in use|handed over", re.IGNORECASE)
 DAY_SECONDS = 86_400
+KEY, DATE, DONE = "\0key", "\0date", "\0done"
+
+
+class History:
+    """What the warnings about a whole file need of it, gathered piece by piece."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._pieces: list[pd.DataFrame] = []
+
+    def add(self, frame: pd.DataFrame, as_of: np.ndarray) -> None:
+        """Add typed rows (with `extra`) and the status date of each."""
+        if self._register.key != ("project_key",) or frame.empty:
+            return
+        piece = pd.DataFrame(numeric_columns(frame, self._register), index=frame.index)
+        piece[KEY], piece[DATE], piece[DONE] = frame["project_key"], as_of, finished(frame, as_of)
+        self._pieces.append(piece)
+
+    def warnings(self) -> list[Warning]:
+        """Return the warnings for everything that was added; none for registers without a key of their own."""
+        if not self._pieces:
+            return []
+        rows = pd.concat(self._pieces, ignore_index=True)
+        keys, as_of = rows[KEY], rows[DATE].to_numpy()
+        if len(np.unique(as_of)) < FEWEST_SNAPSHOTS:
+            return []
+        columns = {name: rows[name] for name in rows.columns if name not in (KEY, DATE, DONE)}
+        found = [
+            Warning(
+                KNOWS_THE_FUTURE, column, f"{column} holds one value per project at all dates: it knows the future."
+            )
+            for column in columns_that_know_the_future(keys, as_of, columns)
+        ]
+        if survivors_only(keys, as_of, rows[DONE].to_numpy()):
+            text = "Every project ever seen is in the last date, and earlier dates hold no finished ones."
+            found.append(Warning(SURVIVORS_ONLY, "", text))
+        return found
 
 
 def history_warnings(frame: pd.DataFrame, as_of: np.ndarray, register: Register) -> list[Warning]:
-    """Return both warnings for the loaded rows of a register with one key of its own.
-
-    Parameters
-    ----------
-    frame
-        Typed rows with `extra`; all dates together.
-    as_of
-        Status date of each row.
-    """
-    if register.key != ("project_key",) or len(np.unique(as_of)) < FEWEST_SNAPSHOTS:
-        return []
-    keys = frame["project_key"]
-    found = [
-        Warning(KNOWS_THE_FUTURE, column, f"{column} holds one value per project at all dates: it knows the future.")
-        for column in columns_that_know_the_future(keys, as_of, numeric_columns(frame, register))
-    ]
-    if survivors_only(keys, as_of, finished(frame, as_of)):
-        text = "Every project ever seen is in the last date, and earlier dates hold no finished ones."
-        found.append(Warning(SURVIVORS_ONLY, "", text))
-    return found
+    """Return the warnings about all dates of a file: typed rows with `extra`, and the status date of each row."""
+    history = History(register)
+    history.add(frame, as_of)
+    return history.warnings()
 
 
 def numeric_columns(frame: pd.DataFrame, register: Register) -> dict[str, pd.Series]:
