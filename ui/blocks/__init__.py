@@ -13,6 +13,7 @@ from ui.blocks.page import (
     progress,
     section,
     show_error,
+    title_line,
 )
 from ui.blocks.pictures import clicked, figure_with_table
 from ui.blocks.status import status_chip, status_step, status_words
@@ -40,4 +41,5 @@ __all__ = [
     "status_step",
     "status_words",
     "table",
+    "title_line",
 ]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.blocks.status import status_step
-from ui.theme import STATUS_WORDS, Palette
+from ui.theme import LIGHT, STATUS_WORDS
 from ui.wording import formats
 
 Kind = Literal["text", "money", "days", "percent", "chance", "number", "count", "date", "status", "link", "trend"]
@@ -54,10 +54,13 @@ def shown(frame: pd.DataFrame, columns: Sequence[Column], currency: str) -> tupl
     return pd.DataFrame(drawn, index=frame.index), config
 
 
-def coloured_status(config: dict[str, Any], columns: Sequence[Column], palette: Palette) -> dict[str, Any]:
-    """Return the configuration with status letters on their colours of the theme."""
+def coloured_status(config: dict[str, Any], columns: Sequence[Column]) -> dict[str, Any]:
+    """Return the configuration with status letters on their colours.
+
+    The grid writes the letters in white on anything but pale colours, so the dark steps are used in both themes.
+    """
     options = [step for step in STATUS_WORDS if step != "none"]
-    colours = [palette.status[step] for step in options]
+    colours = [LIGHT.status_text[step] for step in options]
     for column in columns:
         if column.kind == "status":
             config[column.label] = st.column_config.MultiselectColumn(
@@ -77,11 +80,11 @@ def _cells(values: pd.Series, kind: Kind) -> Any:
     if kind == "status":
         steps = values.map(status_step)
         return steps.map(lambda step: [formats.DASH] if step == "none" else [step])
-    if kind == "percent":
+    if kind in ("percent", "chance"):
         return values.astype(float) * 100
     if kind == "date":
         return pd.to_datetime(values)
-    if kind in ("days", "number", "count", "chance"):
+    if kind in ("days", "number", "count"):
         return values.astype(float)
     return values
 
@@ -92,7 +95,7 @@ def _config(column: Column, label: str) -> Any:
     if column.kind == "money":
         return kinds.NumberColumn(label, format="%,.1f", **told)
     if column.kind == "chance":
-        return kinds.ProgressColumn(label, format="percent", min_value=0.0, max_value=1.0, **told)
+        return kinds.ProgressColumn(label, format="%.0f%%", min_value=0.0, max_value=100.0, **told)
     if column.kind == "date":
         return kinds.DateColumn(label, format="D MMM YYYY", **told)
     if column.kind == "link":

@@ -38,9 +38,20 @@ def header(title: str, finding: str, *, aside: str = "") -> None:
 def section(title: str, note: str = "") -> None:
     """Draw the title of a part, and beside it what it shows in a few quiet words."""
     with st.container(key=_key("section", title), horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.subheader(plain(title), anchor=False, width="content")
+        st.header(plain(title), anchor=False, width="content")
         if note:
             st.caption(plain(note), width="content")
+
+
+@contextmanager
+def title_line(key: str, title: str, note: str = "") -> Iterator[None]:
+    """Draw a title with a quiet note below it; what is drawn inside stands at the end of the same line."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_head"):
+        with st.container(key=f"{key}_title", gap=None, width="stretch"):
+            st.header(plain(title), anchor=False)
+            if note:
+                st.caption(plain(note))
+        yield
 
 
 def part(key: str) -> Callable[[Part], Part]:
@@ -91,7 +102,7 @@ def empty_state(what: str, why: str, actions: Sequence[tuple[str, str]] = (), *,
     from ui.blocks.links import link
 
     with st.container(key=_key("empty", what), border=True):
-        st.subheader(plain(what), anchor=False)
+        st.header(plain(what), anchor=False)
         st.markdown(plain(why))
         if steps:
             st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(steps, 1)))

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.blocks.columns import Column
+from ui.blocks.page import title_line
 from ui.blocks.tables import downloads, table
-from ui.wording.markdown import plain
 
 CHART, TABLE = "Chart", "Table"
 ICONS = {CHART: ":material/bar_chart:", TABLE: ":material/table_rows:"}
@@ -60,11 +60,7 @@ def clicked(event: Any) -> Any:
 
 def _head(frame: pd.DataFrame, columns: Sequence[Column], name: str, title: str, note: str, currency: str) -> bool:
     """Draw title, switch and download in one line; return whether the table is asked for."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{name}_head"):
-        with st.container(key=f"picture_title_{name}", gap=None, width="stretch"):
-            st.subheader(plain(title), anchor=False)
-            if note:
-                st.caption(plain(note))
+    with title_line(name, title, note):
         chosen = st.segmented_control(
             f"How to show: {title}",
             [CHART, TABLE],

@@ -8,12 +8,14 @@ import streamlit as st
 
 from ui.blocks import exports
 from ui.blocks.columns import Column, coloured_status, shown
-from ui.blocks.page import palette
+from ui.blocks.page import title_line
 from ui.wording.formats import DASH, count, number
 
 PAGE_ROWS = 50
 ROWS_HIGH = 14
 LINE, HEAD = 20, 36
+# Below this height in pixels the grid never breaks a text over lines.
+WRAPPING = 58
 
 
 def table(
@@ -27,19 +29,26 @@ def table(
     rows_high: int = ROWS_HIGH,
     clickable: bool = False,
     noun: str = "row",
+    title: str = "",
+    note: str = "",
     download: str = "",
 ) -> Any:
     """Draw a table and return the index label of the row just clicked, or None.
 
     Fifty rows a page; longer tables can be sorted over all pages. `lines` gives long text that many lines.
-    `download` names the files it can be saved as; without it there is no button. `noun` names a row in words.
+    `title` and `note` stand above it. `download` names the files it can be saved as; without it there is no
+    button. `noun` names a row in words.
     """
+    if title or (download and len(frame) > 0):
+        with title_line(key, title, note) if title else _right(key):
+            if download and len(frame) > 0:
+                downloads(frame, columns, download, currency)
     if frame.empty:
         st.caption(f"No {noun} to show.")
         return None
-    page = _page(frame, columns, key, noun, currency, download)
+    page = _page(frame, columns, key, noun)
     drawn, config = shown(page, columns, currency)
-    row = LINE * lines + 15
+    row = max(LINE * lines + 15, WRAPPING if lines > 1 else 0)
     held = min(len(page), rows_high)
     options: dict[str, Any] = {}
     if clickable:
@@ -47,7 +56,7 @@ def table(
     chosen = st.dataframe(
         drawn,
         hide_index=True,
-        column_config=coloured_status(config, columns, palette()),
+        column_config=coloured_status(config, columns),
         height=HEAD + row * held + 3,
         row_height=row,
         placeholder=DASH,
@@ -89,14 +98,13 @@ def _downloads(frame: pd.DataFrame, columns: Sequence[Column], name: str, curren
             )
 
 
-def _page(
-    frame: pd.DataFrame, columns: Sequence[Column], key: str, noun: str, currency: str, download: str
-) -> pd.DataFrame:
-    """Draw the controls above a table and return the rows of the page they ask for."""
+def _right(key: str) -> Any:
+    return st.container(horizontal=True, horizontal_alignment="right", key=f"{key}_head")
+
+
+def _page(frame: pd.DataFrame, columns: Sequence[Column], key: str, noun: str) -> pd.DataFrame:
+    """Return all rows of a short table; of a long one those of the page asked for, with its controls drawn."""
     if len(frame) <= PAGE_ROWS:
-        if download:
-            with st.container(horizontal=True, horizontal_alignment="right", key=f"{key}_tools"):
-                downloads(frame, columns, download, currency)
         return frame
     pages = -(-len(frame) // PAGE_ROWS)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_tools"):
@@ -105,8 +113,6 @@ def _page(
         first = (min(max(place, 1), pages) - 1) * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(frame))
         st.caption(f"{number(first + 1)} to {number(last)} of {count(len(frame), noun)}", width="content")
-        if download:
-            downloads(ordered, columns, download, currency)
     return ordered.iloc[first:last]
 
 
