@@ -6,7 +6,7 @@ PORTFOLIO_KEY = "sample"
 PORTFOLIO_NAME = "Northaven capital and IT programme"
 CURRENCY = "USD"
 FISCAL_START_MONTH = 7
-WORKS, SYSTEMS, SUPPLY = range(3)
+WORKS, SOFTWARE, SUPPLY = range(3)
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Department:
 class Category:
     """A kind of project: pace of the slip process, typical budget in dollars, share that is capital spending.
 
-    field picks the words used: WORKS, SYSTEMS or SUPPLY.
+    field picks the words used: WORKS, SOFTWARE or SUPPLY.
     """
 
     name: str
@@ -83,10 +83,10 @@ CATEGORIES = (
     Category("Vehicles", 4, 0.6, 7e6, 0.6, 0.96, ("engine replacement", "patrol fleet renewal", "rescue boat"),
     field=SUPPLY),
     Category("IT applications", 5, 0.6, 4.6e6, 0.9, 0.62,
-             ("replacement", "upgrade", "move to the cloud", "integration"), placed=False, field=SYSTEMS),
+             ("replacement", "upgrade", "move to the cloud", "integration"), placed=False, field=SOFTWARE),
     Category("IT infrastructure", 5, 0.55, 3.8e6, 0.8, 0.74,
              ("platform renewal", "capacity upgrade", "security hardening", "decommissioning"), placed=False,
-             field=SYSTEMS),
+             field=SOFTWARE),
     Category("Libraries and venues", 6, 0.9, 8e6, 0.8, 0.93,
              ("branch library renewal", "archive store", "community hall", "theatre refurbishment")),
     Category("Waste and energy", 7, 1.0, 10e6, 0.8, 0.92,

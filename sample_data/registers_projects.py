@@ -158,7 +158,7 @@ def _texts(world: World, month: int, here: np.ndarray) -> dict[str, object]:
     status = past.status[month][here]
     phase = process.phase_of(past.step[month])[here]
     turn = (plan.manager[here] + month // 3 + np.arange(plan.size)[here]) % 60
-    systems = (world.field[here] == names.SYSTEMS).astype(int)
+    systems = (world.field[here] == names.SOFTWARE).astype(int)
     begun = np.isin(status, (process.ACTIVE, process.ON_HOLD))
     late = begun & (world.ratings.schedule[month][here] > 1)
     asks = begun & ((turn + month) % 17 == 0)

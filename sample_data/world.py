@@ -63,7 +63,7 @@ class World:
 
     @cached_property
     def field(self) -> np.ndarray:
-        """Return which words each project uses: names.WORKS, SYSTEMS or SUPPLY."""
+        """Return which words each project uses: names.WORKS, SOFTWARE or SUPPLY."""
         return np.array([kind.field for kind in names.CATEGORIES])[self.plan.category]
 
     def date(self, month: int) -> str:
