@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from models import frontier_search, knapsack
 from models.frontier_search import Mode, Stretch
-from models.selection import LARGEST_LISTED, describe, infeasible, select
+from models.selection import describe, infeasible, select
 from models.selection_problem import Conflict, Problem, Selection
 from models.selection_reduction import Reduced, reduce
 
+LARGEST_LISTED = 600
 NO_END = int(np.iinfo(np.int64).max)
 
 
@@ -206,10 +207,9 @@ def _all_steps(problem: Problem, reduced: Reduced) -> Staircase | None:
     listed = knapsack.pareto(reduced, item_cost)
     if listed is None:
         return None
-    items = np.unpackbits(listed.taken, axis=1, count=len(reduced.members)).astype(bool)
     chosen = np.broadcast_to(reduced.fixed, (len(listed.cost), len(problem.keys))).copy()
     for number, member in enumerate(reduced.members):
-        chosen[:, member] = items[:, [number]]
+        chosen[:, member] = listed.taken[number][:, None]
     budget = listed.cost + int(costs[reduced.fixed].sum())
     return Staircase(
         problem=problem,

@@ -1,21 +1,23 @@
-"""Every efficient selection under one budget at once: the exact list of cost and value pairs nothing beats.
+"""Selection under one budget, exactly: all efficient selections at once, or only the best for one amount.
 
-Source: Nemhauser and Ullmann (1969), Discrete dynamic programming and capital allocation, Management Science 15(9).
+Source: Nemhauser and Ullmann (1969), Discrete dynamic programming and capital allocation, Management Science 15(9);
+the bound by a price of money as in Pisinger (1997), A minimal algorithm for the 0-1 knapsack problem.
 Candidates linked by rules are taken as one block with all of its allowed combinations.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.knapsack_blocks import SAME_VALUE, Block, blocks, efficient, walk_back
 from models.selection_reduction import Reduced
 
 LARGEST_LIST = 200_000
-LARGEST_BLOCK = 12
-_SAME_VALUE = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,30 +30,16 @@ class ParetoList:
         Strictly rising.
     value : array of float, shape (k,)
         Strictly rising.
-    taken : array of uint8, shape (k, ceil(m / 8))
-        Open items of each selection, packed to bits.
+    taken : array of bool, shape (m, k)
+        Open items of each selection.
     """
 
     cost: NDArray[np.int64]
     value: NDArray[np.float64]
-    taken: NDArray[np.uint8]
-
-    def items(self, position: int, count: int) -> NDArray[np.bool_]:
-        """Open items taken by one selection, shape (count,)."""
-        return np.unpackbits(self.taken[position], count=count).astype(bool)
+    taken: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, eq=False)
-class _Block:
-    items: NDArray[np.int64]
-    cost: NDArray[np.int64]
-    value: NDArray[np.float64]
-    member: NDArray[np.bool_]
-
-
-def pareto(
-    reduced: Reduced, cost: NDArray[np.int64], room: int | None = None, largest: int = LARGEST_LIST
-) -> ParetoList | None:
+def pareto(reduced: Reduced, cost: NDArray[np.int64], largest: int = LARGEST_LIST) -> ParetoList | None:
     """All efficient selections of the open items, or None where there are too many to list.
 
     Parameters
@@ -60,108 +48,130 @@ def pareto(
         Open items; its own limits are not looked at.
     cost : array of int64, shape (m,)
         What each open item takes of the one budget.
-    room : int or None
-        Selections that cost more are left out.
     largest : int
         Give up when a list grows beyond this.
     """
-    blocks = _blocks(reduced, cost)
-    if blocks is None:
+    found = blocks(reduced, cost)
+    if found is None:
         return None
-    tolerance = float(np.abs(reduced.value).sum()) * _SAME_VALUE
+    tolerance = float(np.abs(reduced.value).sum()) * SAME_VALUE
     costs, values = np.zeros(1, dtype=np.int64), np.zeros(1)
     trail: list[NDArray[np.int32]] = []
-    for block in blocks:
+    for block in found:
         if len(costs) * len(block.cost) > 4 * largest:
             return None
-        all_costs = np.concatenate([costs + c for c in block.cost])
-        all_values = np.concatenate([values + v for v in block.value])
-        kept = _efficient(all_costs, all_values, tolerance, room)
+        all_costs, all_values = _extended(costs, block.cost), _extended(values, block.value)
+        kept = efficient(all_costs, all_values, tolerance)
         if len(kept) > largest:
             return None
         costs, values = all_costs[kept], all_values[kept]
         trail.append(kept.astype(np.int32))
-    return ParetoList(costs, values, _walk_back(blocks, trail, len(costs), len(reduced.members)))
+    return ParetoList(costs, values, walk_back(found, trail, np.arange(len(costs)), len(reduced.members)))
 
 
-def _efficient(
-    cost: NDArray[np.int64], value: NDArray[np.float64], tolerance: float, room: int | None
-) -> NDArray[np.int64]:
-    """Positions of the pairs that no other pair beats, in order of cost."""
-    order = np.argsort(cost, kind="stable")
-    if room is not None:
-        order = order[: int(np.searchsorted(cost[order], room, side="right"))]
-    ranked = value[order]
-    better = np.ones(len(order), dtype=bool)
-    better[1:] = ranked[1:] > np.maximum.accumulate(ranked)[:-1] + tolerance
-    kept = order[better]
-    last_of_its_cost = np.ones(len(kept), dtype=bool)
-    last_of_its_cost[:-1] = cost[kept[1:]] > cost[kept[:-1]]
-    return kept[last_of_its_cost]
+@dataclass(frozen=True, eq=False)
+class Best:
+    """The best selection under one budget: open items taken (shape (m,)) and their value."""
+
+    taken: NDArray[np.bool_]
+    value: float
 
 
-def _walk_back(blocks: list[_Block], trail: list[NDArray[np.int32]], count: int, items: int) -> NDArray[np.uint8]:
-    """Items taken by each final selection, packed, by following each selection back through the blocks."""
-    taken = np.zeros((items, count), dtype=bool)
-    position = np.arange(count)
-    for number in range(len(blocks) - 1, -1, -1):
-        came_from = trail[number][position].astype(np.int64)
-        before = len(trail[number - 1]) if number else 1
-        option, position = np.divmod(came_from, before)
-        taken[blocks[number].items] = blocks[number].member[option].T
-    return np.packbits(taken.T, axis=1)
+def best(
+    reduced: Reduced,
+    cost: NDArray[np.int64],
+    room: int,
+    start: NDArray[np.bool_],
+    time_limit: float = np.inf,
+    largest: int = LARGEST_LIST,
+) -> Best | None:
+    """The best selection of the open items under one budget, proven; None where the search grows too large.
+
+    The same list as in `pareto`, but a selection is dropped as soon as its bound falls below a target: its value,
+    plus the price of money times what is left, plus what the blocks still to come are worth above that price. The
+    target starts close below the bound of the whole problem and is lowered until a selection reaches it; the value
+    of `start`, a selection that obeys everything, is reached in any case.
+    """
+    deadline = time.monotonic() + time_limit
+    found = blocks(reduced, cost)
+    if found is None:
+        return None
+    price = _price_of_money(found, room)
+    losses = [_losses(block, price) for block in found]
+    bound = price * room + sum(float((block.value - price * block.cost).max()) for block in found)
+    reached = float(reduced.value[start].sum())
+    distance = max((bound - reached) / 64, abs(bound) * 1e-9)
+    while True:
+        slack = min(distance, bound - reached) + abs(bound) * SAME_VALUE * 10
+        narrow = [_within(block, lost, slack) for block, lost in zip(found, losses, strict=True)]
+        state = _search(narrow, len(reduced.members), room, slack, largest, deadline)
+        if state is None or state.value >= bound - slack:
+            return state
+        if distance >= bound - reached:
+            return Best(start, reached)
+        distance *= 4
 
 
-def _blocks(reduced: Reduced, cost: NDArray[np.int64]) -> list[_Block] | None:
-    """Open items in blocks that no rule links, dearest value for money first; None where a block is too large."""
-    found = []
-    for items in _linked(len(reduced.members), (*reduced.requires, *reduced.excludes)):
-        if len(items) > LARGEST_BLOCK:
+@dataclass(frozen=True, eq=False)
+class _Choice:
+    """The combinations of a block that can still be part of the best selection, and what each loses of the bound."""
+
+    block: Block
+    lost: NDArray[np.float64]
+
+
+def _losses(block: Block, price: float) -> NDArray[np.float64]:
+    surplus = block.value - price * block.cost
+    return np.asarray(surplus.max() - surplus, dtype=np.float64)
+
+
+def _within(block: Block, lost: NDArray[np.float64], slack: float) -> _Choice:
+    kept = lost <= slack
+    if kept.all():
+        return _Choice(block, lost)
+    return _Choice(Block(block.items, block.cost[kept], block.value[kept], block.member[kept]), lost[kept])
+
+
+def _search(choices: list[_Choice], items: int, room: int, slack: float, largest: int, deadline: float) -> Best | None:
+    """The best selection within a slack of the bound; one of value minus infinity where none is, None if too many."""
+    settled = [choice.block for choice in choices if len(choice.lost) == 1]
+    taken = np.zeros(items, dtype=bool)
+    for block in settled:
+        taken[block.items] = block.member[0]
+    costs = np.array([sum(int(block.cost[0]) for block in settled)], dtype=np.int64)
+    values = np.array([sum(float(block.value[0]) for block in settled)])
+    losses = np.array([sum(float(choice.lost[0]) for choice in choices if len(choice.lost) == 1)])
+    if int(costs[0]) > room:
+        return Best(taken, -np.inf)
+    open_choices = [choice for choice in choices if len(choice.lost) > 1]
+    trail: list[NDArray[np.int32]] = []
+    for choice in open_choices:
+        all_costs, all_values = _extended(costs, choice.block.cost), _extended(values, choice.block.value)
+        all_losses = _extended(losses, choice.lost)
+        hopeful = np.flatnonzero((all_costs <= room) & (all_losses <= slack))
+        if len(hopeful) > largest or time.monotonic() > deadline:
             return None
-        found.append(_combinations(reduced, cost, np.array(items, dtype=np.int64)))
-    return sorted(found, key=lambda block: (-_worth(block), int(block.cost[-1]), float(block.value[-1])))
+        if not len(hopeful):
+            return Best(taken, -np.inf)
+        kept = hopeful[efficient(all_costs[hopeful], all_values[hopeful], abs(float(values[-1])) * SAME_VALUE)]
+        costs, values, losses = all_costs[kept], all_values[kept], all_losses[kept]
+        trail.append(kept.astype(np.int32))
+    last = np.array([len(costs) - 1])
+    walked = walk_back([choice.block for choice in open_choices], trail, last, items)
+    return Best(taken | walked[:, 0], float(values[-1]))
 
 
-def _worth(block: _Block) -> float:
-    return float(block.value[-1]) / max(float(block.cost[-1]), 1e-9)
+def _extended(before: NDArray[Any], options: NDArray[Any]) -> NDArray[Any]:
+    """Every selection so far with every option, option by option."""
+    return np.asarray((before[None, :] + options[:, None]).ravel())
 
 
-def _combinations(reduced: Reduced, cost: NDArray[np.int64], items: NDArray[np.int64]) -> _Block:
-    """The allowed and efficient combinations of a few linked items."""
-    k = len(items)
-    member = ((np.arange(2**k)[:, None] >> np.arange(k)) & 1).astype(bool)
-    place = {int(item): i for i, item in enumerate(items)}
-    allowed = np.ones(2**k, dtype=bool)
-    for a, b in reduced.requires:
-        if a in place:
-            allowed &= ~member[:, place[a]] | member[:, place[b]]
-    for a, b in reduced.excludes:
-        if a in place:
-            allowed &= ~(member[:, place[a]] & member[:, place[b]])
-    member = member[allowed]
-    costs = member.astype(np.int64) @ cost[items]
-    values = member @ reduced.value[items]
-    kept = _efficient(costs, values, float(np.abs(reduced.value[items]).sum()) * _SAME_VALUE, None)
-    return _Block(items, costs[kept], values[kept], member[kept])
-
-
-def _linked(count: int, pairs: tuple[tuple[int, int], ...]) -> list[list[int]]:
-    """Items split into sets that rules connect, in order of their first item."""
-    neighbours: list[list[int]] = [[] for _ in range(count)]
-    for a, b in pairs:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    seen = [False] * count
-    found: list[list[int]] = []
-    for start in range(count):
-        if seen[start]:
-            continue
-        seen[start] = True
-        reached = [start]
-        for item in reached:
-            for other in neighbours[item]:
-                if not seen[other]:
-                    seen[other] = True
-                    reached.append(other)
-        found.append(sorted(reached))
-    return found
+def _price_of_money(found: list[Block], room: int) -> float:
+    """Value per unit of money at which the relaxed problem spends the whole budget; 0 where money is left."""
+    value = np.concatenate([np.diff(block.value) for block in found])
+    cost = np.concatenate([np.diff(block.cost) for block in found]).astype(np.float64)
+    efficiency = value / np.maximum(cost, 1e-9)
+    order = np.argsort(-efficiency, kind="stable")
+    spent = np.cumsum(cost[order])
+    critical = int(np.searchsorted(spent, room, side="right"))
+    return float(efficiency[order[critical]]) if critical < len(order) else 0.0

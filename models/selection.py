@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from models.selection_reduction import Reduced, reduce
 
 __all__ = ["Conflict", "Problem", "Selection", "select"]
 
-LARGEST_LISTED = 400
+LARGEST_LISTED = 20_000
 
 
 def select(problem: Problem, time_limit: float = 10.0, gap: float = 0.0) -> Selection:
@@ -85,12 +86,13 @@ def _best(reduced: Reduced, time_limit: float, gap: float) -> tuple[NDArray[np.b
     items = len(reduced.members)
     if not items:
         return np.zeros(0, dtype=bool), 0.0, True, "rules"
-    if len(reduced.room) <= 1 and items <= LARGEST_LISTED:
-        cost = reduced.cost[0] if len(reduced.room) else np.zeros(items, dtype=np.int64)
-        room = int(reduced.room[0]) if len(reduced.room) else None
-        listed = knapsack.pareto(reduced, cost, room)
-        if listed is not None:
-            return listed.items(len(listed.cost) - 1, items), float(listed.value[-1]), True, "pareto"
+    if not len(reduced.room):
+        reduced = replace(reduced, cost=np.zeros((1, items), dtype=np.int64), room=np.zeros(1, dtype=np.int64))
+    began = time.monotonic()
     start = selection_greedy.choose(reduced)
-    answer = selection_milp.solve(reduced, start, time_limit, gap)
+    if len(reduced.room) == 1 and items <= LARGEST_LISTED:
+        listed = knapsack.best(reduced, reduced.cost[0], int(reduced.room[0]), start, time_limit / 2)
+        if listed is not None:
+            return listed.taken, listed.value, True, "pareto"
+    answer = selection_milp.solve(reduced, start, time_limit - (time.monotonic() - began), gap)
     return answer.taken, answer.bound, answer.proven and gap == 0.0, "milp"

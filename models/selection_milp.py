@@ -13,6 +13,19 @@ from models.selection_reduction import Reduced
 
 _SCALE = 1e4
 _SHORTEST = 0.01
+_QUICK = 2.0
+_ALWAYS: dict[str, bool | int | float | str] = {
+    "output_flag": False,
+    "mip_abs_gap": 1e-6,
+    "random_seed": 1,
+    "mip_heuristic_run_feasibility_jump": False,
+}
+# With a good start these cost more time than they save where a proof is in reach (measured by benchmarks/selection.py).
+_QUICKLY: dict[str, bool | int | float | str] = {
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_allow_cut_separation_at_nodes": False,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +48,8 @@ def solve(reduced: Reduced, start: NDArray[np.bool_], time_limit: float, gap: fl
     """The best selection of the open items found in time, and the bound that proves how good it is.
 
     The solver works with rounded numbers, so what it returns is checked in whole numbers; where a limit is broken
-    by a hair, the items that break it together are barred and the search goes on.
+    by a hair, the items that break it together are barred and the search goes on. The first seconds go without the
+    solver's own heuristics, which pay only where no proof is in reach.
 
     Parameters
     ----------
@@ -51,17 +65,29 @@ def solve(reduced: Reduced, start: NDArray[np.bool_], time_limit: float, gap: fl
     best = start
     bound = float(np.maximum(reduced.value, 0).sum())
     cuts: list[_Cut] = []
+    thorough = False
     while True:
         left = max(deadline - time.monotonic(), _SHORTEST)
-        taken, found_bound, finished = _run(reduced, best, cuts, left, gap)
+        taken, found_bound, finished = _run(reduced, best, cuts, left if thorough else min(left, _QUICK), gap, thorough)
         bound = min(bound, found_bound)
+        if not finished and not thorough and left > _QUICK:
+            thorough = True
+            best = _better(reduced, taken, best)
+            continue
         broken = None if taken is None else _broken_limit(reduced, taken)
-        if taken is not None and broken is None and _obeys_rules(reduced, taken):
-            best = taken if _worth(reduced, taken) > _worth(reduced, best) else best
-            return Answer(best, max(bound, _worth(reduced, best)), finished)
-        if taken is None or broken is None or time.monotonic() >= deadline:
+        if taken is not None and broken is None:
+            best = _better(reduced, taken, best)
+            return Answer(best, max(bound, _worth(reduced, best)), finished and _obeys_rules(reduced, taken))
+        if broken is None or time.monotonic() >= deadline:
             return Answer(best, max(bound, _worth(reduced, best)), False)
         cuts.append(_Cut(broken))
+
+
+def _better(reduced: Reduced, taken: NDArray[np.bool_] | None, best: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The selection taken where it obeys everything and is worth more than the best so far; else that."""
+    if taken is None or _broken_limit(reduced, taken) is not None or not _obeys_rules(reduced, taken):
+        return best
+    return taken if _worth(reduced, taken) > _worth(reduced, best) else best
 
 
 def _worth(reduced: Reduced, taken: NDArray[np.bool_]) -> float:
@@ -85,18 +111,13 @@ def _obeys_rules(reduced: Reduced, taken: NDArray[np.bool_]) -> bool:
 
 
 def _run(
-    reduced: Reduced, start: NDArray[np.bool_], cuts: list[_Cut], time_limit: float, gap: float
+    reduced: Reduced, start: NDArray[np.bool_], cuts: list[_Cut], time_limit: float, gap: float, thorough: bool
 ) -> tuple[NDArray[np.bool_] | None, float, bool]:
     """One run of the solver: items taken or None, upper bound, and whether it finished within its gap."""
     scale = _SCALE / max(float(np.abs(reduced.value).max()), 1e-300)
     solver = highspy.Highs()
-    for option, setting in (
-        ("output_flag", False),
-        ("time_limit", time_limit),
-        ("mip_rel_gap", gap),
-        ("mip_abs_gap", 1e-6),
-        ("random_seed", 1),
-    ):
+    settings = _QUICKLY if not thorough else {}
+    for option, setting in (_ALWAYS | settings | {"time_limit": time_limit, "mip_rel_gap": gap}).items():
         solver.setOptionValue(option, setting)
     solver.passModel(_model(reduced, cuts, scale))
     solution = highspy.HighsSolution()

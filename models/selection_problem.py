@@ -130,7 +130,8 @@ class Selection:
     seconds : float
         Time taken.
     method : str
-        "pareto" (all efficient selections listed), "milp" (branch and bound) or "rules" (decided before solving).
+        "rules" (decided before solving), "pareto" (efficient selections under one budget), "milp" (branch and bound)
+        or "staircase" (looked up).
     conflicts : tuple of Conflict
         Why nothing can be selected; empty unless infeasible.
     """

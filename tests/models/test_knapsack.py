@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from models.knapsack import pareto
+from models.knapsack import best, pareto
 from models.selection_problem import Problem
 from models.selection_reduction import Reduced, reduce
 from tests.models.selection_cases import allowed_values, problems
@@ -24,18 +24,18 @@ def test_the_list_holds_exactly_the_selections_that_no_other_beats(problem):
     if not isinstance(reduced, Reduced):
         return
     costs = dict(zip(free.keys, free.total_cost.tolist(), strict=True))
-    best: dict[int, float] = {}
+    top: dict[int, float] = {}
     for chosen, value in allowed_values(free).items():
         spent = sum(costs[key] for key in chosen)
-        best[spent] = max(best.get(spent, -np.inf), value)
-    efficient = [(c, v) for c, v in best.items() if all(w < v for d, w in best.items() if d < c)]
+        top[spent] = max(top.get(spent, -np.inf), value)
+    efficient = [(c, v) for c, v in top.items() if all(w < v for d, w in top.items() if d < c)]
     listed = pareto(reduced, np.array([int(free.total_cost[m].sum()) for m in reduced.members], dtype=np.int64))
     assert listed is not None
     spent, value = int(free.total_cost[reduced.fixed].sum()), float(free.value[reduced.fixed].sum())
     found = [(int(c) + spent, v + value) for c, v in zip(listed.cost, listed.value, strict=True)]
     assert found == [(c, pytest.approx(v)) for c, v in sorted(efficient)]
     for number in range(len(found)):
-        chosen = reduced.expand(listed.items(number, len(reduced.members)))
+        chosen = reduced.expand(listed.taken[:, number])
         assert int(free.total_cost[chosen].sum()) == found[number][0]
         assert float(free.value[chosen].sum()) == pytest.approx(found[number][1])
 
@@ -46,10 +46,35 @@ def plain(value: list[float], cost: list[int]) -> Reduced:
     return found
 
 
-def test_selections_beyond_the_room_are_left_out():
-    listed = pareto(plain([1, 2, 4], [1, 2, 4]), np.array([1, 2, 4]), room=3)
+def test_the_best_for_one_amount_is_the_last_of_the_list_that_it_affords():
+    random = np.random.default_rng(4)
+    cost = random.integers(1, 10**8, 120)
+    reduced = plain(random.random(120).tolist(), cost.tolist())
+    listed = pareto(reduced, cost)
     assert listed is not None
-    assert listed.cost.tolist() == [0, 1, 2, 3]
+    for room in random.integers(0, cost.sum(), 20).tolist():
+        found = best(reduced, cost, room, np.zeros(120, dtype=bool))
+        assert found is not None
+        assert found.value == pytest.approx(float(listed.value[listed.cost <= room].max()), rel=1e-12)
+        assert int(cost[found.taken].sum()) <= room
+
+
+def test_an_amount_for_everything_buys_everything_of_worth():
+    found = best(plain([1, 0, 3], [1, 1, 1]), np.array([1, 1]), 9, np.zeros(2, dtype=bool))
+    assert found is not None
+    assert found.value == 4
+
+
+def test_a_search_among_near_equals_is_given_up_for_another_method():
+    random = np.random.default_rng(6)
+    cost = random.integers(10**8, 10**9, 200)
+    reduced = plain((cost + 10**8).astype(float).tolist(), cost.tolist())
+    assert best(reduced, cost, int(cost.sum() // 2), np.zeros(200, dtype=bool), largest=2_000) is None
+
+
+def test_a_search_without_time_is_given_up():
+    reduced = plain([3, 2, 2], [3, 2, 2])
+    assert best(reduced, np.array([3, 2, 2]), 4, np.zeros(3, dtype=bool), time_limit=-1.0) is None
 
 
 def test_a_list_that_grows_too_long_is_given_up():
