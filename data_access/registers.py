@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, and_, distinct, func, or_, select, update
+from sqlalchemy import Column, Connection, and_, func, or_, select, update
 
 from data_access import frames
 from data_access.frames import OPEN_END
@@ -30,7 +30,8 @@ class Registers:
     def dates(self, portfolio_id: int, register: str = "projects") -> list[date]:
         """Return the as-of dates the register has snapshots in use for, ascending."""
         statement = (
-            select(distinct(SNAPSHOT.c.as_of))
+            select(SNAPSHOT.c.as_of)
+            .distinct()
             .where(SNAPSHOT.c.portfolio_id == portfolio_id, SNAPSHOT.c.register == register, SNAPSHOT.c.is_current)
             .order_by(SNAPSHOT.c.as_of)
         )
