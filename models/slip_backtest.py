@@ -87,8 +87,8 @@ def backtest(
         Bootstrap draws for the intervals; 0 gives none.
     """
     known = pairs_of(features(history), horizon, days)
-    methods = _with_data(slip_baselines.methods(days), known)
-    predictions = _predicted_pairs(known, methods, start)
+    methods = methods_with_data(known, days)
+    predictions = predicted_pairs(known, methods, start)
     if predictions.empty:
         return Backtest(horizon, days, {}, {}, {}, pd.DataFrame(), pd.DataFrame(), predictions, NOTHING_SCORED)
     outcomes, table = predictions["slipped"].to_numpy(), predictions[TABLE].to_numpy()
@@ -146,12 +146,16 @@ def _origins(
             yield origin, train, asked.iloc[first:last]
 
 
-def _with_data(methods: Mapping[str, Fit], known: pd.DataFrame) -> dict[str, Fit]:
+def methods_with_data(known: pd.DataFrame, days: int) -> dict[str, Fit]:
+    """Return the methods by name, without the rules whose column is empty in all pairs."""
     empty = {BY_CATEGORY: (known["category"] == "").all(), REPORTED_RAG: known["rag_overall"].isna().all()}
-    return {name: fit for name, fit in methods.items() if not empty.get(name, False)}
+    return {name: fit for name, fit in slip_baselines.methods(days).items() if not empty.get(name, False)}
 
 
-def _predicted_pairs(known: pd.DataFrame, methods: Mapping[str, Fit], start: pd.Timestamp | str | None) -> pd.DataFrame:
+def predicted_pairs(
+    known: pd.DataFrame, methods: Mapping[str, Fit], start: pd.Timestamp | str | None = None
+) -> pd.DataFrame:
+    """Return the pairs of every origin with what each method said of them; the columns of `Backtest.predictions`."""
     parts = []
     for _, train, now in _origins(known, known, start):
         said = {name: fit(train).predict(now)["probability"] for name, fit in methods.items()}

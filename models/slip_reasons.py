@@ -44,8 +44,8 @@ def reason(
         return f"{standing}; in this portfolio projects moved {times_in_ten(probability)}"
     if n >= ENOUGH_CASES:
         return f"{standing}; such projects moved {times_in_ten(moved / n)}"
-    cases = "no case like it" if n == 0 else "only one case like it" if n == 1 else f"only {n:.0f} cases like it"
-    return f"{standing}; {cases} on record, and similar ones moved {times_in_ten(probability)}"
+    cases = "no case like it" if n == 0 else "one case like it" if n == 1 else f"{n:.0f} cases like it"
+    return f"{standing}; {cases} on record; similar ones moved {times_in_ten(probability)}"
 
 
 def times_in_ten(rate: float) -> str:

@@ -7,7 +7,6 @@ history, cut at the date, are those of the history cut at the date.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ import pandas as pd
 
 from models.expected_count import likeliest, log_likelihoods
 from models.record import calibration, interval_by_project, scores
-from models.slip_backtest import NOTHING_SCORED, Backtest, backtest
+from models.slip_backtest import NOTHING_SCORED, Backtest, methods_with_data, predicted_pairs
 from models.slip_baselines import TABLE
 from models.slip_eligibility import CARRIED_FORWARD, eligibility
 from models.slip_features import features
@@ -38,11 +37,12 @@ def forecasts(
     horizon, days
         As for `slip_pairs.pairs`.
     draws : int
-        Bootstrap draws for the intervals of each record.
+        Bootstrap draws for the intervals of the record of the first date asked; the others have none.
     """
     frame = features(history)
     known = pairs_of(frame, horizon, days).sort_values("outcome_date", kind="stable", ignore_index=True)
-    whole = backtest(history, horizon, days, draws=0)
+    methods = methods_with_data(known, days)
+    predicted = predicted_pairs(known, methods)
     origins = _Origins()
     by_date = frame.sort_values("as_of", kind="stable", ignore_index=True)
     reported, outcomes = by_date["as_of"].to_numpy(), known["outcome_date"].to_numpy()
@@ -50,7 +50,8 @@ def forecasts(
         date = np.datetime64(asked)
         states = _states(by_date.iloc[: np.searchsorted(reported, date, side="right")])
         train = known.iloc[: np.searchsorted(outcomes, date, side="right")]
-        record = _record_until(whole, pd.Timestamp(asked), draws, origins)
+        record = _record_until(predicted, list(methods), pd.Timestamp(asked), horizon, days, draws, origins)
+        draws = 0
         method, _ = method_of(train, record)
         correlation = origins.correlation(record.predictions, method) if method and record.methods else None
         yield pd.Timestamp(asked), forecast_of(states, train, days, record, correlation)
@@ -84,26 +85,33 @@ class _Origins:
         return likeliest(found)
 
 
-def _record_until(record: Backtest, date: pd.Timestamp, draws: int, origins: _Origins) -> Backtest:
-    """Return what the record was at a date: of the same predictions, those whose outcome was known then.
+def _record_until(
+    predicted: pd.DataFrame,
+    methods: Sequence[str],
+    date: pd.Timestamp,
+    horizon: Horizon,
+    days: int,
+    draws: int,
+    origins: _Origins,
+) -> Backtest:
+    """Return the record at a date: of all predictions, those whose outcome was known then.
 
     Segments are left out; `origins` holds the table alone.
     """
-    if record.predictions.empty:
-        return record
-    seen = record.predictions.loc[record.predictions["outcome_date"] <= date]
+    seen = predicted.loc[predicted["outcome_date"] <= date] if len(predicted) else predicted
     if seen.empty:
-        empty = pd.DataFrame()
-        return Backtest(record.horizon, record.days, {}, {}, {}, empty, empty, seen, NOTHING_SCORED)
+        return Backtest(horizon, days, {}, {}, {}, pd.DataFrame(), pd.DataFrame(), seen, NOTHING_SCORED)
     y, p = seen["slipped"].to_numpy(), seen[TABLE].to_numpy()
-    return replace(
-        record,
-        methods={name: scores(y, seen[name], seen["base_rate_known"]) for name in record.methods},
+    return Backtest(
+        horizon=horizon,
+        days=days,
+        methods={name: scores(y, seen[name], seen["base_rate_known"]) for name in methods},
         segments={},
         intervals=interval_by_project(y, p, seen["project_key"].cat.codes, draws) if draws else {},
         origins=origins.scored(seen),
         calibration=calibration(y, p),
         predictions=seen,
+        note="",
     )
 
 

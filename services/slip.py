@@ -65,7 +65,8 @@ def predictions(scope: Scope, as_of: date, horizon: Horizon = "next", days: int 
     state = states.projects(scope, as_of, ["name"])
     made = slip_store.said(scope, as_of, horizon, days)
     if made is None:
-        made = Said(as_of, pd.DataFrame({name: [] for name in slip_store.ROWS}), {"method": "", "base_rate": None})
+        nothing = pd.DataFrame({name: [] for name in slip_store.ROWS}).astype({"project_key": object})
+        made = Said(as_of, nothing, {"method": "", "base_rate": None})
     rows = state[["project_key", "name", "summary"]].merge(made.rows, on="project_key", how="left")
     rows["reason"] = rows["reason"].astype(object).where(rows["reason"].notna(), NO_REPORT)
     rows.loc[rows["summary"].astype(bool), "reason"] = SUM_OF_OTHERS

@@ -156,12 +156,11 @@ def _missing(work: UnitOfWork, facts: PortfolioFacts, horizon: str, days: int) -
 def _forecasts(
     reported: pd.DataFrame, dates: Sequence[date], horizon: Horizon, days: int
 ) -> Iterator[tuple[date, SlipForecast]]:
-    """Yield the forecast of each date, newest first; only the newest bears intervals, for each costs many draws."""
-    asked = [pd.Timestamp(known) for known in reversed(dates)]
-    for at, part in enumerate((asked[:1], asked[1:])):
-        if part:
-            for moment, forecast in slip_series.forecasts(reported, part, horizon, days, draws=0 if at else 200):
-                yield moment.date(), forecast
+    """Yield the forecast of each date, newest first: its record alone bears intervals, which cost many draws."""
+    if dates:
+        asked = [pd.Timestamp(known) for known in reversed(dates)]
+        for moment, forecast in slip_series.forecasts(reported, asked, horizon, days):
+            yield moment.date(), forecast
 
 
 def _store(facts: PortfolioFacts, made_on: date, horizon: str, days: int, forecast: SlipForecast) -> bool:
