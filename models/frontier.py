@@ -50,10 +50,10 @@ class Staircase:
         Strictly rising.
     packed : array of uint8
         Candidates of each step, packed to bits.
-    proven : array of bool
-        No selection at the budgets known for this step is worth more.
     known_to : array of int64, shape (k,)
-        Largest budget for which this step is known to be the best found.
+        Largest budget for which this step was searched.
+    bound : array of float, shape (k,)
+        What no selection exceeds at any budget up to `known_to`.
     conflicts : tuple of Conflict
         Why there is no step at all; empty otherwise.
     mode : {"total", "scaled"}
@@ -64,10 +64,15 @@ class Staircase:
     budget: NDArray[np.int64]
     value: NDArray[np.float64]
     packed: NDArray[np.uint8]
-    proven: NDArray[np.bool_]
     known_to: NDArray[np.int64]
+    bound: NDArray[np.float64]
     conflicts: tuple[Conflict, ...] = ()
     mode: Mode = "total"
+
+    @property
+    def proven(self) -> NDArray[np.bool_]:
+        """For each step, whether no selection at the budgets searched for it is worth more."""
+        return np.asarray(self.bound - self.value <= 1e-9 * np.abs(self.bound), dtype=np.bool_)
 
     @property
     def complete(self) -> NDArray[np.bool_]:
@@ -96,8 +101,9 @@ class Staircase:
             limited = frontier_search.with_budget(self.problem, budget, self.mode)
             conflicts = self.conflicts or select(limited).conflicts
             return infeasible(self.problem, conflicts, time.monotonic() - began)
-        bound = None if self.proven[position] and budget <= self.known_to[position] else self._bound(position)
-        return describe(self.problem, self._chosen(position), bound, time.monotonic() - began, "staircase")
+        return describe(
+            self.problem, self._chosen(position), self._bound(budget), time.monotonic() - began, "staircase"
+        )
 
     def next_better(self, budget: int) -> NextSet | None:
         """The step after the one that a budget affords, against that one; None at the top."""
@@ -145,18 +151,17 @@ class Staircase:
         return _build(self.problem, frontier_search.insert(self._stretches(), piece), self.mode)
 
     def _stretches(self) -> list[Stretch]:
-        columns = zip(self.budget.tolist(), self.known_to.tolist(), self.value.tolist(), self.proven, strict=True)
+        columns = (self.budget.tolist(), self.known_to.tolist(), self.value.tolist(), self.bound.tolist())
         return [
-            Stretch(low, high, value, self._chosen(i), bool(proven))
-            for i, (low, high, value, proven) in enumerate(columns)
+            Stretch(low, high, value, self._chosen(i), bound)
+            for i, (low, high, value, bound) in enumerate(zip(*columns, strict=True))
         ]
 
-    def _bound(self, position: int) -> float:
-        """What no selection exceeds at the budgets of a step: the next proven step, or everything."""
-        proven_above = np.flatnonzero(self.proven[position + 1 :])
-        if len(proven_above):
-            return float(self.value[position + 1 + int(proven_above[0])])
-        return float(np.maximum(self.problem.value, 0).sum())
+    def _bound(self, budget: int) -> float:
+        """What no selection exceeds at a budget: the least bound searched there or above, or all that has value."""
+        at_or_above = self.bound[self.known_to >= budget]
+        everything = float(np.maximum(self.problem.value, 0).sum())
+        return min(everything, float(at_or_above.min())) if len(at_or_above) else everything
 
     def _chosen(self, position: int) -> NDArray[np.bool_]:
         return np.unpackbits(self.packed[position], count=len(self.problem.keys)).astype(bool)
@@ -211,13 +216,14 @@ def _all_steps(problem: Problem, reduced: Reduced) -> Staircase | None:
     for number, member in enumerate(reduced.members):
         chosen[:, member] = listed.taken[number][:, None]
     budget = listed.cost + int(costs[reduced.fixed].sum())
+    value = listed.value + float(problem.value[reduced.fixed].sum())
     return Staircase(
         problem=problem,
         budget=budget,
-        value=listed.value + float(problem.value[reduced.fixed].sum()),
+        value=value,
         packed=np.packbits(chosen, axis=1),
-        proven=np.ones(len(budget), dtype=bool),
         known_to=np.append(budget[1:] - 1, NO_END),
+        bound=value,
     )
 
 
@@ -228,8 +234,8 @@ def _build(problem: Problem, stretches: list[Stretch], mode: Mode, conflicts: tu
         budget=np.array([stretch.low for stretch in stretches], dtype=np.int64),
         value=np.array([stretch.value for stretch in stretches], dtype=np.float64),
         packed=np.packbits(chosen, axis=1),
-        proven=np.array([stretch.proven for stretch in stretches], dtype=bool),
         known_to=np.array([stretch.high for stretch in stretches], dtype=np.int64),
+        bound=np.array([stretch.bound for stretch in stretches], dtype=np.float64),
         conflicts=conflicts,
         mode=mode,
     )

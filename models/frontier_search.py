@@ -20,14 +20,14 @@ Mode = Literal["total", "scaled"]
 class Stretch:
     """A selection (shape (n,)) that is affordable from budget `low` on, and the best found up to `high`.
 
-    `proven` says that nothing is worth more at any of those budgets.
+    No selection at any budget up to `high` is worth more than `bound`.
     """
 
     low: int
     high: int
     value: float
     chosen: NDArray[np.bool_]
-    proven: bool
+    bound: float
 
 
 def with_budget(problem: Problem, budget: int, mode: Mode) -> Problem:
@@ -70,14 +70,16 @@ def stretches(
     lowest = least_budget(problem, fixed, mode)
     wanted: int | None = max(lowest, _all_that_helps(problem, mode))
     found: list[Stretch] = []
+    budgets: set[int] = set()
     for asked in range(max(solves, 2)):
         if wanted is None or (asked >= 2 and time.monotonic() >= deadline):
             break
         left = max(deadline - time.monotonic(), 0.05)
+        budgets.add(wanted)
         selection = select(with_budget(problem, wanted, mode), left, gap)
         if selection.status != "infeasible":
             found = insert(found, stretch(problem, selection, wanted, mode))
-        wanted = lowest if asked == 0 else _widest(found)
+        wanted = lowest if asked == 0 else _widest(found, budgets)
     return found
 
 
@@ -86,7 +88,7 @@ def stretch(problem: Problem, selection: Selection, budget: int, mode: Mode) -> 
     inside = set(selection.chosen)
     chosen = np.array([key in inside for key in problem.keys], dtype=bool)
     low = least_budget(problem, chosen, mode)
-    return Stretch(low, max(budget, low), worth(problem, chosen), chosen, selection.status == "optimal")
+    return Stretch(low, max(budget, low), worth(problem, chosen), chosen, selection.bound)
 
 
 def insert(known: list[Stretch], found: Stretch) -> list[Stretch]:
@@ -95,21 +97,23 @@ def insert(known: list[Stretch], found: Stretch) -> list[Stretch]:
     as_good = [s for s in known if s.low <= found.low and s.value >= found.value - slack]
     if as_good:
         reached = as_good[-1]
-        longer = replace(reached, high=max(reached.high, found.high), proven=reached.proven and found.proven)
-        return [longer if s is reached else s for s in known]
+        if found.high < reached.high or found.bound > reached.bound + slack:
+            return known
+        return [replace(s, high=found.high, bound=found.bound) if s is reached else s for s in known]
     beaten = [s for s in known if s.low >= found.low and s.value <= found.value + slack]
-    high = max([found.high, *(s.high for s in beaten if s.proven)])
+    high = max([found.high, *(s.high for s in beaten if s.bound <= found.bound + slack)])
     kept = [s for s in known if not any(s is gone for gone in beaten)]
     return sorted([*kept, replace(found, high=high)], key=lambda s: s.low)
 
 
-def _widest(known: list[Stretch]) -> int | None:
-    """The budget to ask next; None where every gap is settled."""
+def _widest(known: list[Stretch], asked: set[int]) -> int | None:
+    """The budget to ask next, not asked before; None where every gap is settled."""
     best, budget = 0.0, None
     for here, after in pairwise(known):
         width = after.low - here.high - 1
-        if width > 0 and (room := float(width) * (after.value - here.value)) > best:
-            best, budget = room, here.high + 1 + width // 2
+        middle = here.high + 1 + width // 2
+        if width > 0 and middle not in asked and (room := float(width) * (after.value - here.value)) > best:
+            best, budget = room, middle
     return budget
 
 

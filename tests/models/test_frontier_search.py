@@ -43,26 +43,34 @@ def test_limits_of_nothing_cannot_be_scaled():
         with_budget(nothing, 5, "scaled")
 
 
-def piece(low: int, high: int, value: float, proven: bool = True) -> Stretch:
-    return Stretch(low, high, value, mask("a"), proven)
+def piece(low: int, high: int, value: float, bound: float | None = None) -> Stretch:
+    return Stretch(low, high, value, mask("a"), value if bound is None else bound)
 
 
-def spans(known: list[Stretch]) -> list[tuple[int, int, float, bool]]:
-    return [(s.low, s.high, s.value, s.proven) for s in known]
+def spans(known: list[Stretch]) -> list[tuple[int, int, float, float]]:
+    return [(s.low, s.high, s.value, s.bound) for s in known]
 
 
 def test_a_stretch_of_equal_value_further_up_lengthens_the_first():
-    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 3.0))) == [(2, 9, 3.0, True)]
+    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 3.0))) == [(2, 9, 3.0, 3.0)]
 
 
 def test_a_cheaper_way_to_the_same_value_replaces_the_dearer():
-    assert spans(insert([piece(4, 9, 3.0)], piece(2, 5, 3.0))) == [(2, 9, 3.0, True)]
+    assert spans(insert([piece(4, 9, 3.0)], piece(2, 5, 3.0))) == [(2, 9, 3.0, 3.0)]
 
 
-def test_a_worse_unproven_answer_takes_the_proof_from_the_stretch_it_fell_short_of():
-    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 2.0, proven=False))) == [(2, 9, 3.0, False)]
+def test_a_worse_unproven_answer_further_up_leaves_what_was_proven():
+    assert spans(insert([piece(2, 5, 3.0)], piece(4, 9, 2.0, bound=4.0))) == [(2, 5, 3.0, 3.0)]
+
+
+def test_a_proof_found_later_replaces_the_looser_bound():
+    assert spans(insert([piece(2, 5, 3.0, bound=4.0)], piece(4, 9, 3.0))) == [(2, 9, 3.0, 3.0)]
+
+
+def test_an_unproven_stretch_that_is_beaten_leaves_only_what_the_better_one_proves():
+    assert spans(insert([piece(4, 9, 3.0, bound=5.0)], piece(2, 5, 3.0))) == [(2, 5, 3.0, 3.0)]
 
 
 def test_better_stretches_stand_in_order_of_budget():
     known = insert(insert([piece(0, 0, 0.0)], piece(8, 9, 5.0)), piece(3, 6, 2.0))
-    assert spans(known) == [(0, 0, 0.0, True), (3, 6, 2.0, True), (8, 9, 5.0, True)]
+    assert spans(known) == [(0, 0, 0.0, 0.0), (3, 6, 2.0, 2.0), (8, 9, 5.0, 5.0)]

@@ -44,6 +44,17 @@ def test_values_far_below_one_are_still_told_apart():
     assert answer.taken.tolist() == [True, False, True]
 
 
+def test_the_solver_writes_nothing_to_the_terminal(capfd):
+    random = np.random.default_rng(3)
+    cost = random.integers(1, 10**6, (40, 3))
+    solve(
+        reduced(Problem(tuple(map(str, range(40))), random.random(40), cost, tuple(cost.sum(axis=0) // 2))),
+        np.zeros(40, dtype=bool),
+        5.0,
+    )
+    assert capfd.readouterr() == ("", "")
+
+
 def test_without_time_the_start_comes_back_with_a_bound_that_holds():
     random = np.random.default_rng(11)
     cost = random.integers(10**5, 10**9, (120, 4))
