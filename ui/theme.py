@@ -116,13 +116,13 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(fill: str, palette: Palette) -> str:
-    """Return the text colour that is easier to read on a fill.
+    """Return a text colour that can be read on a fill: the theme's own where that is enough, else black or white.
 
     >>> ink_on("#0F3D73", LIGHT), ink_on("#EEF4FB", LIGHT)
     ('#FFFFFF', '#1A1F2B')
     """
-    candidates = (palette.text, palette.background)
-    return max(candidates, key=lambda ink: contrast(ink, fill))
+    own = max((palette.text, palette.background), key=lambda ink: contrast(ink, fill))
+    return own if contrast(own, fill) >= 4.5 else max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))
 
 
 def _luminance(colour: str) -> float:

@@ -51,7 +51,8 @@ def title_line(key: str, title: str, note: str = "") -> Iterator[None]:
             st.header(plain(title), anchor=False)
             if note:
                 st.caption(plain(note))
-        yield
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False):
+            yield
 
 
 def part(key: str) -> Callable[[Part], Part]:

@@ -49,7 +49,6 @@ def table(
     page = _page(frame, columns, key, noun)
     drawn, config = shown(page, columns, currency)
     row = max(LINE * lines + 15, WRAPPING if lines > 1 else 0)
-    held = min(len(page), rows_high)
     options: dict[str, Any] = {}
     if clickable:
         options = {"on_select": "rerun", "selection_mode": "single-row"}
@@ -57,7 +56,7 @@ def table(
         drawn,
         hide_index=True,
         column_config=coloured_status(config, columns),
-        height=HEAD + row * held + 3,
+        height="content" if len(page) <= rows_high else HEAD + row * rows_high,
         row_height=row,
         placeholder=DASH,
         key=key,

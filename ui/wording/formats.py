@@ -216,7 +216,7 @@ def shortened(value: str, width: int) -> str:
 
 def _scaled(size: float) -> tuple[str, str]:
     """Return three significant digits and the scale word; rounding up may reach the next scale."""
-    if size < 1000:
+    if round(size) < 1000:
         return (f"{size:,.0f}" if size == round(size) else _significant(size)), ""
     for scale, unit in SCALES:
         if float(f"{size:.3g}") >= scale:
