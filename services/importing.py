@@ -13,8 +13,9 @@ from data_access.intake.mapping import Mapping
 from data_access.intake.source import Source
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
+from data_access.settings import settings
 from data_access.states import Coverage
-from services import intake, portfolios, uploads
+from services import intake, large_files, portfolios, uploads
 from services.access import Actor, Scope, found, scope
 from services.errors import NotFound
 from services.plans import Progress
@@ -41,6 +42,12 @@ def ensure_portfolio(actor: Actor, key: str, name: str, currency: str, fiscal_st
         portfolios.create(actor, key, name, currency, fiscal_start)
 
 
+def listing(actor: Actor) -> list[dict[str, Any]]:
+    """Return all portfolios as plain rows."""
+    names = ("key", "name", "currency", "fiscal_start_month", "origin", "data_version")
+    return [{name: getattr(facts, name) for name in names} for facts in portfolios.listing(actor)]
+
+
 def run(actor: Actor, wanted: Wanted, dry_run: bool, progress: Progress) -> dict[str, Any]:
     """Return what was read and what was written; with `dry_run` nothing is written but the draft."""
     view = scope(actor, wanted.portfolio)
@@ -55,10 +62,15 @@ def run(actor: Actor, wanted: Wanted, dry_run: bool, progress: Progress) -> dict
 
 def _planned(actor: Actor, view: Scope, wanted: Wanted, progress: Progress) -> dict[str, Any]:
     progress(0, 1, f"Reading {wanted.file.name}")
-    file = uploads.read(actor, view, Source(wanted.file), wanted.register, wanted.date_order)
+    coverage = Coverage.from_dict(wanted.coverage) if wanted.coverage else Coverage()
+    source = Source(wanted.file)
+    large = source.size > settings().upload_bytes and wanted.file.suffix.casefold() != ".xlsx"
+    read = large_files.read if large else uploads.read
+    file = read(actor, view, source, wanted.register, wanted.date_order)
     if wanted.mapping is not None:
         file = file.with_mapping(Mapping.from_dict(wanted.mapping))
-    coverage = Coverage.from_dict(wanted.coverage) if wanted.coverage else Coverage()
+    if large:
+        return large_files.plan(actor, view, file, wanted.as_of, coverage, progress)
     return uploads.plan(actor, view, file, as_of=wanted.as_of, coverage=coverage, progress=progress)
 
 
@@ -131,7 +143,8 @@ def mappings(view: Scope, register: str | None) -> dict[str, Any]:
 def template(register: str, form: str) -> bytes:
     """Return an upload template of a register as CSV or XLSX bytes."""
     _known(register)
-    return templates.xlsx(REGISTERS[register]) if form == "xlsx" else templates.csv(REGISTERS[register])
+    made = templates.template_xlsx if form == "xlsx" else templates.template_csv
+    return made(REGISTERS[register])
 
 
 def columns(register: str) -> list[dict[str, Any]]:

@@ -72,6 +72,13 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
 
 
+def with_plain_extra(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with `extra` as JSON text, None where empty."""
+    return rows.assign(
+        extra=[value if isinstance(value, str) else canonical(value) if value else None for value in rows["extra"]]
+    )
+
+
 def plan_hash(plan: dict[str, Any]) -> str:
     """Return the short name by which exactly this plan is committed."""
     return hashlib.sha256(canonical(plan).encode()).hexdigest()[:16]

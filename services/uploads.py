@@ -14,6 +14,7 @@ from data_access.intake.check import Checked
 from data_access.intake.mapping import AS_OF, Mapping, signature
 from data_access.intake.source import Source
 from data_access.intake.tables import RawTable
+from data_access.intake.values import PortfolioFacts as IntakeFacts
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
@@ -64,6 +65,11 @@ def read(
     return FileRead(source, raw, register, mapping, bool(kept), coverage)
 
 
+def intake_facts(facts: PortfolioFacts) -> IntakeFacts:
+    """Return what reading values needs to know of the portfolio."""
+    return IntakeFacts(facts.currency, facts.minor_digits, facts.fiscal_start_month, facts.fiscal_label)
+
+
 def _proposed_coverage(
     work: UnitOfWork, facts: PortfolioFacts, raw: RawTable, mapping: Mapping, register: str
 ) -> Coverage:
@@ -98,7 +104,7 @@ def plan(
     with reading() as work:
         facts = found(work, scope.portfolio)
     progress(0, 1, "Checking every value")
-    checked = check(file.raw, file.mapping, REGISTERS[file.register], facts, as_of)
+    checked = check(file.raw, file.mapping, REGISTERS[file.register], intake_facts(facts), as_of)
     return keep_plan(actor, scope, file, checked, coverage or file.coverage, lineage, progress)
 
 
@@ -156,8 +162,7 @@ class _Stored(Table[date, pd.DataFrame]):
         self._parts = parts
 
     def __getitem__(self, as_of: date) -> pd.DataFrame:
-        part = self._parts[as_of]
-        return part.assign(extra=[plans.canonical(value) if value else None for value in part["extra"]])
+        return plans.with_plain_extra(self._parts[as_of])
 
     def distinct_keys(self, column: str) -> int:
         """Return how many different values the column holds over all dates."""

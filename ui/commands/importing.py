@@ -1,7 +1,6 @@
 """Commands for files: import, mapping, template, periods, withdraw."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ import typer
 
 from services import derived, importing
 from services.access import local_user, scope
-from ui.commands.output import Json, log, saying
+from ui.commands.output import Json, log, saying, wanted_date
 from ui.wording import imports
 
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
@@ -48,7 +47,7 @@ def import_file(
         file=file,
         portfolio=portfolio,
         register=register,
-        as_of=_date(as_of),
+        as_of=wanted_date(as_of),
         coverage=_coverage(coverage),
         mapping=json.loads(mapping.read_text(encoding="utf-8")) if mapping else None,
         date_order="day first" if day_first else "month first" if month_first else None,
@@ -112,13 +111,6 @@ def template(
 
 def _progress(done: int, total: int, text: str) -> None:
     log(f"{done}/{total} {text}")
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f'"{text}" is not a date such as 2026-10-31') from None
 
 
 def _coverage(text: str | None) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -42,6 +43,14 @@ def saying(as_json: bool) -> Iterator[Said]:
         _print({"fault": f"{type(error).__name__}: {error}"} if as_json else None, [f"Fault: {error}"])
         raise typer.Exit(FAULT) from error
     _print(said.fields if as_json else None, said.lines)
+
+
+def wanted_date(text: str | None) -> date | None:
+    """Return the date given on the command line, None where none was; wrong use where it is no date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is not a date such as 2026-10-31') from None
 
 
 def log(text: str) -> None:

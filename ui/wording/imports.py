@@ -55,3 +55,11 @@ def mappings(fields: dict[str, Any]) -> list[str]:
         for one in fields["mappings"]
         for column in one["columns"]
     ] or ["No file has been loaded yet."]
+
+
+def pairs(fields: dict[str, Any]) -> list[str]:
+    """Return the plain fields as lines of name and value, lists by their length."""
+    return [
+        f"{name.replace('_', ' ')}: {f'{len(value)} entries' if isinstance(value, list | dict) else value}"
+        for name, value in fields.items()
+    ]
