@@ -43,7 +43,7 @@ LIGHT = Palette(
     name="light",
     background="#FFFFFF",
     surface="#F4F6F9",
-    text="#1A1F2B",
+    text="#10141D",
     muted="#5B6472",
     grid="#E3E7ED",
     accent="#1E5FA8",
@@ -119,7 +119,7 @@ def ink_on(fill: str, palette: Palette) -> str:
     """Return a text colour that can be read on a fill: the theme's own where that is enough, else black or white.
 
     >>> ink_on("#0F3D73", LIGHT), ink_on("#EEF4FB", LIGHT)
-    ('#FFFFFF', '#1A1F2B')
+    ('#FFFFFF', '#10141D')
     """
     own = max((palette.text, palette.background), key=lambda ink: contrast(ink, fill))
     return own if contrast(own, fill) >= 4.5 else max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))

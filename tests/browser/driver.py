@@ -24,13 +24,26 @@ WORDS = """() => {
     icons.forEach((icon) => { icon.style.display = icon.dataset.was; delete icon.dataset.was; });
     return words;
 }"""
+PLACE = """(selector) => {
+    const found = document.querySelector(selector);
+    const names = found ? [found.tagName.toLowerCase()] : [selector];
+    for (let element = found; element; element = element.parentElement) {
+        const key = [...element.classList].find((name) => name.startsWith("st-key-"));
+        names.push(...[element.dataset.testid, key].filter(Boolean));
+    }
+    return names.reverse().join(" ");
+}"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 SECONDS_TO_START = 90
 
 
 @dataclass(frozen=True, order=True)
 class Barrier:
-    """Something axe found: its rule, how bad it is, and the element, as a CSS selector."""
+    """Something axe found: its rule, how bad it is, and the element.
+
+    The element is told by the names around it that last: test ids of Streamlit's widgets and keys of our containers,
+    from the outside in, then its tag. Generated class names change with every release.
+    """
 
     rule: str
     impact: str
@@ -55,7 +68,9 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the app has drawn what it was asked for."""
+        """Wait until the app has drawn what it was asked for, where a page is open."""
+        if self.page.url == "about:blank":
+            return
         self.page.locator(IDLE).wait_for(timeout=60_000)
         self.page.get_by_test_id("stSkeleton").first.wait_for(state="detached", timeout=60_000)
 
@@ -90,7 +105,7 @@ class Visitor:
     def barriers(self) -> set[Barrier]:
         """What axe finds serious or critical on the page as it stands."""
         return {
-            Barrier(violation["id"], violation["impact"], _selector(node["target"]))
+            Barrier(violation["id"], violation["impact"], self.page.evaluate(PLACE, node["target"][0]))
             for violation in Axe().run(self.page).response["violations"]
             if violation["impact"] in ("serious", "critical")
             for node in violation["nodes"]
@@ -117,8 +132,3 @@ def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> 
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError(f"The app did not start.\n{log.read_text(errors='replace')[-3000:]}")
-
-
-def _selector(target: list[object]) -> str:
-    """The element as axe names it; generated class names, which change with each release, are left out."""
-    return " ".join(str(part) for part in target)
