@@ -92,9 +92,8 @@ def _timed(what: str, work: Callable[[], Any], rows_of: Callable[[Any], int]) ->
     result = work()
     seconds = time.perf_counter() - began
     spent = time.process_time() - spent
-    print(
-        f"{what:24} {seconds:7.2f} s  {rows_of(result) / seconds:12,.0f} rows/s  {rows_of(result) / spent:12,.0f} rows per CPU second"
-    )
+    rows = rows_of(result)
+    print(f"{what:24} {seconds:7.2f} s  {rows / seconds:12,.0f} rows/s  {rows / spent:12,.0f} rows per CPU second")
     return result
 
 

@@ -81,7 +81,7 @@ def assembled(
     """Return what is known of a file once the verdict on each row is."""
     loaded = typed.frame[outcome.loaded]
     as_of = typed.as_of[outcome.loaded]
-    _one_period_kind(raw.file_name, loaded)
+    check_period_kinds(raw.file_name, period_kinds(loaded))
     emptied, notes = _noted(raw, typed, outcome.loaded)
     refused = sorted([*raw.refused, *outcome.refused], key=lambda refusal: refusal.row)
     skipped = sorted([*raw.skipped, *outcome.skipped], key=lambda row: row.row)
@@ -138,14 +138,17 @@ def check_mapping(file_name: str, mapping: Mapping, register: Register, as_of: d
         raise FileRefused(refusals)
 
 
-def _one_period_kind(file_name: str, loaded: pd.DataFrame) -> None:
-    if "period_kind" in loaded:
-        kinds = sorted(loaded["period_kind"].dropna().unique())
-        if len(kinds) > 1:
-            repair = f"Bring {' and '.join(kinds)} in files of their own."
-            raise refuse_file(
-                file_name, "one kind of period in a file", repair, column="Period", value=", ".join(kinds)
-            )
+def check_period_kinds(file_name: str, kinds: set[str]) -> None:
+    """Refuse a file that mixes months, quarters or fiscal years."""
+    if len(kinds) > 1:
+        named = sorted(kinds)
+        repair = f"Bring each kind of period in a file of its own: {', '.join(named)}."
+        raise refuse_file(file_name, "one kind of period in a file", repair, column="Period")
+
+
+def period_kinds(frame: pd.DataFrame) -> set[str]:
+    """Return the kinds of period that occur, none in registers without periods."""
+    return set(frame["period_kind"].dropna()) if "period_kind" in frame else set()
 
 
 def _noted(raw: RawTable, typed: Typed, loaded: np.ndarray) -> tuple[list[Refusal], pd.DataFrame]:

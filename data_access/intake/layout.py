@@ -48,7 +48,7 @@ def found(head: Sequence[Record], file_name: str) -> Layout:
     width = _used_width([record.cells for record in head[at:] if len(record.cells) == written])
     names, repaired = _named(head[at], width, file_name)
     body = [record.cells for record in head[at + 1 :] if len(record.cells) in (width, written) and any(record.cells)]
-    shapes = column_shapes(body, width)
+    shapes = column_shapes(_without_prose(body), width)
     return Layout(at, head[at].row, written, names, shapes, _descriptions(head[at + 1 :], shapes), repaired)
 
 
@@ -110,6 +110,14 @@ def _distinct(name: str, taken: Sequence[str]) -> str:
     while distinct in taken:
         distinct, number = f"{name} ({number})", number + 1
     return distinct
+
+
+def _without_prose(body: list[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the rows from the first that holds a number or a date: what precedes it may explain the columns."""
+    for at, cells in enumerate(body[:DESCRIPTIONS_WITHIN]):
+        if any(shape(cell) in ("number", "date") for cell in cells):
+            return body[at:]
+    return body
 
 
 def _descriptions(after: Sequence[Record], shapes: Sequence[str]) -> frozenset[int]:

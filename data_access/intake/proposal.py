@@ -93,7 +93,7 @@ def _ranked(facts: dict[str, ColumnFacts], register: Register) -> list[Candidate
 
 def _named(header: str, found: ColumnFacts, register: Register) -> list[Candidate]:
     names = (normalised(header), without_brackets(header))
-    if names[0] in AS_OF_NAMES and found.share("date", "number") >= FITTING:
+    if names[0] in AS_OF_NAMES and found.filled and found.share("date", "number") >= FITTING:
         return [(1.0, header, AS_OF, "the name says that it is the status date")]
     candidates = []
     for field in register.fields:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from data_access.intake import doubles
-from data_access.intake.check import Checked, assembled, check_mapping
+from data_access.intake.check import Checked, assembled, check_mapping, check_period_kinds, period_kinds
 from data_access.intake.doubles import Doubled, Suspect
 from data_access.intake.mapping import AS_OF, Mapping
 from data_access.intake.read import read_chunks
@@ -65,10 +65,13 @@ def _doubled(
     """Return the rows of the whole file that repeat a key and date."""
     keys = replace(mapping, columns=tuple(each for each in mapping.columns if _is_key(each.column, register)))
     hashes, numbers = [], []
+    kinds: set[str] = set()
     for raw in read_chunks(source, rows):
         typed = typed_rows(raw, keys, register, portfolio, as_of)
         hashes.append(doubles.key_hashes(typed, register))
         numbers.append(raw.source_rows)
+        kinds |= period_kinds(typed.frame)
+    check_period_kinds(source.file_name, kinds)
     every, row_numbers = np.concatenate(hashes), np.concatenate(numbers)
     _, codes, counts = np.unique(every, return_inverse=True, return_counts=True)
     recurring = row_numbers[counts[codes] > 1]

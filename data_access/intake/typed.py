@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from data_access.intake import periods
+from data_access.intake.findings import refuse_file
 from data_access.intake.mapping import AS_OF, Mapping
 from data_access.intake.tables import RawTable
-from data_access.intake.values import ColumnValues, PortfolioFacts, read_column
+from data_access.intake.values import REPAIRS, ColumnValues, PortfolioFacts, read_column
 from data_access.schema import Field, Register
 
 AS_OF_FIELD = Field(AS_OF, "Status date", "date", "The day the row speaks of")
@@ -33,13 +34,20 @@ class Typed:
 def typed_rows(
     raw: RawTable, mapping: Mapping, register: Register, portfolio: PortfolioFacts, as_of: date | None
 ) -> Typed:
-    """Return the rows of a table read by a mapping."""
+    """Return the rows of a table read by a mapping.
+
+    Raises
+    ------
+    FileRefused
+        Where nobody has said which year a fiscal label names.
+    """
     rates = mapping.conversion_rates
     columns = []
     for mapped in mapping.mapped:
         codes, distinct = raw.factorized(mapped.header)
         field = register.by_name[mapped.column or ""]
         columns.append(read_column(field, mapped, codes, distinct, portfolio, rates, typed=raw.typed))
+    _check_labels(raw.file_name, columns)
     held = {values.field.name: values.per_row for values in columns}
     held.update(_period_kinds(columns, held, portfolio))
     order = [field.name for field in register.fields if field.name in held]
@@ -51,6 +59,15 @@ def typed_rows(
     if dated is None:
         dated = np.full(len(frame), np.datetime64(as_of, "s") if as_of else np.datetime64("NaT"), dtype="M8[s]")
     return Typed(frame, dated, columns)
+
+
+def _check_labels(file_name: str, columns: list[ColumnValues]) -> None:
+    """Refuse the file where a period such as FY24 could be either of two years."""
+    for values in columns:
+        if values.field.kind == "period" and periods.LABEL_UNDECIDED in values.reasons:
+            example = values.written[values.reasons.index(periods.LABEL_UNDECIDED)]
+            repair = REPAIRS[periods.LABEL_UNDECIDED]
+            raise refuse_file(file_name, periods.LABEL_UNDECIDED, repair, column=values.header, value=example)
 
 
 def _series(values: Any, index: pd.Index) -> pd.Series:

@@ -169,7 +169,10 @@ def _always_past(values: pd.Series, as_of: np.ndarray) -> bool:
 
 
 def finished(frame: pd.DataFrame, as_of: np.ndarray) -> np.ndarray:
-    """Return whether each row speaks of a finished project, by status, phase, share done, or dates passed."""
+    """Return whether each row speaks of a finished project, by status, phase, share done or date.
+
+    A forecast that has passed counts only where the file has none of status, share done and actual finish.
+    """
     done = np.zeros(len(frame), dtype=bool)
     if "status" in frame:
         done |= frame["status"].isin(["completed", "cancelled"]).to_numpy()
@@ -179,6 +182,8 @@ def finished(frame: pd.DataFrame, as_of: np.ndarray) -> np.ndarray:
         done |= (frame["percent_complete"] >= 100).to_numpy()
     if "actual_finish" in frame:
         done |= (frame["actual_finish"].to_numpy() <= as_of) & frame["actual_finish"].notna().to_numpy()
+    if "forecast_finish" in frame and not {"status", "percent_complete", "actual_finish"} & set(frame.columns):
+        done |= frame["forecast_finish"].to_numpy() <= as_of
     return done
 
 

@@ -123,7 +123,8 @@ def choice(text: str, choices: tuple[str, ...]) -> tuple[str | None, str]:
 
 
 def _known(allowed: str) -> tuple[str, ...]:
-    return tuple(CHOICE_WORDS.get(allowed, "").split(","))
+    spellings = CHOICE_WORDS.get(allowed)
+    return tuple(spellings.split(",")) if spellings else ()
 
 
 def flag(text: str) -> tuple[bool | None, str]:

@@ -1,0 +1,52 @@
+"""Warnings about single values: the rows load as they are."""
+
+from data_access.intake.warnings_values import rows_told
+
+
+def rules(checked) -> list[tuple[str, str]]:
+    """Return rule and column of each warning."""
+    return [(warning.rule, warning.column) for warning in checked.warnings]
+
+
+def test_a_date_in_2108_loads_with_a_warning(checked):
+    found = checked("PID,Name,Forecast finish\n1,a,2108-06-30\n")
+    assert rules(found) == [("implausible date", "forecast_finish")]
+    assert found.rows["loaded"] == 1
+    assert found.emptied == []
+
+
+def test_a_negative_budget_loads_with_a_warning(checked):
+    found = checked("PID,Name,Budget\n1,a,(500)\n2,b,5\n")
+    assert rules(found) == [("negative money", "approved_budget")]
+    assert "row 2" in found.warnings[0].text
+
+
+def test_a_finish_before_its_start_loads_with_a_warning(checked):
+    assert rules(checked("PID,Name,Start date,Forecast finish\n1,a,2024-02-01,2024-01-01\n")) == [
+        ("finish before start", "forecast_finish")
+    ]
+
+
+def test_an_order_taken_from_another_column_is_said(checked):
+    found = checked("PID,Name,Start date,Forecast finish\n1,a,01/02/2023,13/02/2024\n")
+    assert rules(found) == [("choice taken from another column", "start_date")]
+    assert "Forecast finish" in found.warnings[0].text
+
+
+def test_values_with_a_unit_of_their_own_among_plain_ones_are_said(checked):
+    found = checked("PID,Name,Budget\n1,a,15.297\n2,b,2.306 ($m)\n3,c,7.25\n")
+    assert rules(found) == [("units differ within the column", "approved_budget")]
+
+
+def test_decimal_points_and_commas_in_one_column_are_said(checked):
+    found = checked("PID;Name;Budget\n1;a;1.50\n2;b;2.50\n3;c;3,50\n")
+    assert ("mixed decimal signs", "approved_budget") in rules(found)
+    assert [value.value for value in found.emptied] == ["3,50"]
+
+
+def test_a_clean_file_raises_no_warning(checked):
+    assert rules(checked("PID,Name,Budget,Start date,Forecast finish\n1,a,5,2024-01-01,2024-02-01\n")) == []
+
+
+def test_many_rows_are_told_by_their_count():
+    assert rows_told(list(range(2, 1_202))) == "1,200 rows, first 2, 3, 4"
