@@ -149,9 +149,9 @@ def worse(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return one.combine(other, np.fmax)
 
 
-def disagrees(said: pd.Series, found: pd.Series) -> pd.Series:
-    """Return where a status is reported green and the evidence says amber or worse."""
-    return (said < AMBER) & (found >= AMBER)
+def disagrees(said: pd.Series, found: pd.Series, least: float = AMBER) -> pd.Series:
+    """Return where a status is reported green and the evidence says amber or worse, or at least `least`."""
+    return (said < AMBER) & (found >= least)
 
 
 def exposure_of(risks: pd.DataFrame, keys: pd.Series) -> pd.Series:

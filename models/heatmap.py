@@ -83,8 +83,8 @@ def parts(measure: str, projects: pd.DataFrame, status: pd.Series) -> pd.DataFra
     return found.where(found[["numerator", "denominator"]].notna().all(axis=1) & (found["denominator"] > 0))
 
 
-def cells(placed: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return one row per cell that holds a project, and one per row of the heatmap with `column` None: its total.
+def cells(placed: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per cell that holds a project.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def cells(placed: pd.DataFrame, measure: str) -> pd.DataFrame:
     -------
     DataFrame
         row, column, value (NaN where nothing can be counted), numerator, denominator, hits, base (projects counted),
-        projects (in the cell), money (their cost to go). In a total a project counts once per cell of the row.
+        projects (in the cell), money (their cost to go).
     """
     kept = placed.assign(base=placed["numerator"].notna().astype(int))
     sums = {
@@ -106,16 +106,17 @@ def cells(placed: pd.DataFrame, measure: str) -> pd.DataFrame:
         "projects": ("project_key", "nunique"),
         "money": ("money", "sum"),
     }
-    inner = kept.groupby(["row", "column"], sort=False).agg(**sums).reset_index()
-    total = kept.groupby("row", sort=False).agg(**sums).reset_index().assign(column=None)
-    found = pd.concat([inner, total], ignore_index=True)
+    found = kept.groupby(["row", "column"], sort=False).agg(**sums).reset_index()
     value = found["numerator"] / found["denominator"].where(found["denominator"] > 0)
     return found.assign(value=value)[["row", "column", "value", *sums]]
 
 
-def worst_first(table: pd.DataFrame, measure: str) -> list[str]:
-    """Return the rows of a heatmap, the worst total first; rows without a value, "Other" and "Not stated" last."""
-    totals = table[table["column"].isna()].copy()
+def worst_first(totals: pd.DataFrame, measure: str) -> list[str]:
+    """Return the rows of a heatmap, the worst first; rows without a value, "Other" and "Not stated" last.
+
+    `totals` holds one cell per row: all its projects.
+    """
+    totals = totals.copy()
     sign = -1 if MEASURES[measure].more_is_worse else 1
     totals["last"] = totals["row"].isin([OTHER, NOT_STATED]).astype(int) + totals["value"].isna()
     totals["order"] = sign * totals["value"].fillna(0)

@@ -1,6 +1,6 @@
 """The portfolio as a heatmap: which dimensions and measures it has, its cells, and the projects of a cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -20,6 +20,8 @@ EXTRA: Final = "extra:"
 MOST_VALUES: Final = 30
 MOST_ROWS, MOST_COLUMNS = 12, 10
 OF_STATUS: Final = ("money_amber", "projects_amber")
+ALL: Final = "all"
+"""The first column: every project of the row, by its overall status."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Choice:
 class Heatmap:
     """Cells as `models.heatmap.cells` gives them, with rows and columns in the order they are drawn.
 
-    `projects` live projects were looked at; `counted` of them have what the measure needs.
+    The first column is `ALL`, by which the rows are ordered, the worst first. `projects` live projects were looked
+    at; `counted` of them have what the measure needs.
     """
 
     choice: Choice
@@ -89,18 +92,18 @@ def default(found: Portrait) -> Choice | None:
 def cells(found: Portrait, choice: Choice, filters: Filters = ()) -> Heatmap:
     """Return the heatmap of the live projects that the filters keep."""
     live = _live(found, filters)
-    placed = _placed(found, live, choice)
-    table = heatmap.cells(placed, choice.measure)
-    totals = table[table["column"].isna()]
-    rows = heatmap.worst_first(table, choice.measure) if len(totals) else []
-    counted = placed.loc[placed["numerator"].notna(), "project_key"].nunique()
-    return Heatmap(choice, tuple(rows), tuple(_columns(live, placed, choice)), table, len(live), int(counted))
+    placed, whole = _placed(found, live, choice), _placed(found, live, replace(choice, columns=ALL))
+    totals = heatmap.cells(whole)
+    table = pd.concat([totals, heatmap.cells(placed)], ignore_index=True)
+    rows = heatmap.worst_first(totals, choice.measure)
+    counted = whole.loc[whole["numerator"].notna(), "project_key"].nunique()
+    return Heatmap(choice, tuple(rows), (ALL, *_columns(live, placed, choice)), table, len(live), int(counted))
 
 
 def cell_projects(found: Portrait, choice: Choice, row: str, column: str, filters: Filters = ()) -> pd.DataFrame:
     """Return the projects of one cell, those with the largest cost to go first."""
     live = _live(found, filters)
-    placed = _placed(found, live, choice)
+    placed = _placed(found, live, replace(choice, columns=ALL) if column == ALL else choice)
     inside = placed.loc[(placed["row"] == row) & (placed["column"] == column), ["project_key", "hit", "status"]]
     shown = inside.drop_duplicates("project_key").merge(live, on="project_key", how="left")
     return shown.sort_values("cost_to_go", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
@@ -185,6 +188,8 @@ def _labels(found: Portrait, live: pd.DataFrame, dimension: str, basis: Basis, m
             for name in health.DIMENSIONS
         ]
         return pd.concat([part for part in shown if part["status_of"].notna().any()] or shown, ignore_index=True)
+    if dimension == ALL:
+        return pd.DataFrame({"project_key": live["project_key"], "label": ALL, "status_of": float("nan")})
     if dimension == "objective":
         return _objective_labels(found, live).assign(status_of=float("nan"))
     values = _extra(live, dimension.removeprefix(EXTRA)) if dimension.startswith(EXTRA) else live[dimension]

@@ -78,7 +78,10 @@ def thresholds(facts: PortfolioFacts) -> dict[str, Any]:
 
 def _missing(work: UnitOfWork, facts: PortfolioFacts) -> list[date]:
     known = work.derived.summaries(facts.id, method(facts))
-    return [as_of for as_of in work.registers.dates(facts.id) if as_of not in known]
+    # A period whose slips were predicted only after its figures were made is worked out again.
+    predicted = work.derived.predicted_dates(facts.id, HORIZONS[0], DAYS, SLIP_METHOD)
+    complete = {as_of for as_of, made in known.items() if "predicted" in made or as_of not in predicted}
+    return [as_of for as_of in work.registers.dates(facts.id) if as_of not in complete]
 
 
 def _figures(
@@ -131,8 +134,10 @@ def _first_forecasts(work: UnitOfWork, facts: PortfolioFacts, until: date, newes
 def _expected(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> dict[str, Any]:
     """Return how many projects were expected to slip at a date, where that was predicted."""
     stored_rows = work.derived.predictions(facts.id, as_of, HORIZONS[0], DAYS, SLIP_METHOD)
-    chances = pd.Series(dtype=float) if stored_rows is None else stored_rows[0]["probability"].dropna()
-    return {"expected": float(chances.sum()), "predicted": len(chances)} if len(chances) else {}
+    if stored_rows is None:
+        return {}
+    chances = stored_rows[0]["probability"].dropna()
+    return {"predicted": len(chances)} | ({"expected": float(chances.sum())} if len(chances) else {})
 
 
 class _Strategy:

@@ -83,7 +83,7 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
     """Return the live projects that need somebody, the gravest first.
 
     Listed: forecast moved later by more than the amber days since the comparison; re-baselined with no decision on
-    record; reported green while the evidence says amber or worse; likely to slip; forecast cost up by more than the
+    record; reported green while the evidence says red; likely to slip; forecast cost up by more than the
     amber share since the comparison; an ask whose day has passed. Ordered by consequence = cost to go x chance to
     slip; where a project has no prediction the portfolio's mean chance stands in, where none has a cost each weighs 1.
     """
@@ -99,7 +99,7 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
         {
             "slipped": live["moved_days"].astype(float) > float(found.thresholds["schedule_amber_days"]),
             "undecided": live["decision"] == changes.NO_DECISION,
-            "disagrees": health.disagrees(live["said_overall"], live["found_overall"]),
+            "disagrees": health.disagrees(live["said_overall"], live["found_overall"], health.RED),
             "likely": live["probability"] >= LIKELY,
             "dearer": share * 100 > float(found.thresholds["cost_amber_percent"]),
             "ask_overdue": late_ask & live["ask"].notna(),

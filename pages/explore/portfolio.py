@@ -3,4 +3,9 @@
 from ui import filters
 from ui.parts import portfolio
 
-portfolio.head(filters.portfolio_view())
+view = filters.portfolio_view()
+portfolio.head(view)
+portfolio.figures(view)
+portfolio.changed(view)
+portfolio.picture_and_attention(view)
+portfolio.how_it_was_found(view)

@@ -21,15 +21,14 @@ def placed(measure: str, **columns: list) -> pd.DataFrame:
     return frame[["row", "column"]].assign(project_key=keys, money=frame["cost_to_go"].fillna(0)).join(parts)
 
 
-def value(table: pd.DataFrame, row: str, column: str | None) -> pd.Series:
-    """Return one cell, or the row's total."""
-    inside = table["column"].isna() if column is None else table["column"] == column
-    return table[(table["row"] == row) & inside].iloc[0]
+def value(table: pd.DataFrame, row: str, column: str) -> pd.Series:
+    """Return one cell."""
+    return table[(table["row"] == row) & (table["column"] == column)].iloc[0]
 
 
 def test_share_of_money_amber_weighs_projects_by_cost_to_go():
     rows = placed("money_amber", row=["a"] * 3, column=["x"] * 3, cost_to_go=[10.0, 30.0, 60.0], status=[5, 3, 1])
-    cell = value(heatmap.cells(rows, "money_amber"), "a", "x")
+    cell = value(heatmap.cells(rows), "a", "x")
     assert cell["value"] == pytest.approx(0.4)
     assert (cell["hits"], cell["base"], cell["projects"]) == (2, 3, 3)
 
@@ -38,20 +37,20 @@ def test_projects_without_a_status_or_cost_are_in_the_cell_but_not_in_its_base()
     rows = placed(
         "money_amber", row=["a"] * 3, column=["x"] * 3, cost_to_go=[10.0, np.nan, 60.0], status=[5, 3, np.nan]
     )
-    cell = value(heatmap.cells(rows, "money_amber"), "a", "x")
+    cell = value(heatmap.cells(rows), "a", "x")
     assert (cell["value"], cell["base"], cell["projects"]) == (1, 1, 3)
 
 
 def test_a_cell_where_nothing_can_be_counted_has_no_value_and_is_not_zero():
     rows = placed("variance", row=["a"], column=["x"], forecast_cost=[100.0])
-    cell = value(heatmap.cells(rows, "variance"), "a", "x")
+    cell = value(heatmap.cells(rows), "a", "x")
     assert np.isnan(cell["value"])
     assert cell["base"] == 0
 
 
 def test_expected_slips_add_up_and_are_shared_by_the_projects_with_a_prediction():
     rows = placed("expected_slips", row=["a"] * 3, column=["x"] * 3, probability=[0.2, 0.7, np.nan])
-    cell = value(heatmap.cells(rows, "expected_slips"), "a", "x")
+    cell = value(heatmap.cells(rows), "a", "x")
     assert cell["numerator"] == pytest.approx(0.9)
     assert cell["value"] == pytest.approx(0.45)
     assert cell["base"] == 2
@@ -59,16 +58,16 @@ def test_expected_slips_add_up_and_are_shared_by_the_projects_with_a_prediction(
 
 def test_cost_weighted_slip_is_slip_times_cost_to_go_over_cost_to_go():
     rows = placed("weighted_slip", row=["a"] * 2, column=["x"] * 2, cost_to_go=[30.0, 10.0], slip_days=[100.0, -20.0])
-    assert value(heatmap.cells(rows, "weighted_slip"), "a", "x")["value"] == pytest.approx(70)
+    assert value(heatmap.cells(rows), "a", "x")["value"] == pytest.approx(70)
 
 
 def test_variance_and_alignment_are_ratios_of_sums():
     over = placed(
         "variance", row=["a"] * 2, column=["x"] * 2, forecast_cost=[110.0, 40.0], approved_budget=[100.0, 50.0]
     )
-    assert value(heatmap.cells(over, "variance"), "a", "x")["value"] == pytest.approx(0)
+    assert value(heatmap.cells(over), "a", "x")["value"] == pytest.approx(0)
     top = placed("alignment", row=["a"] * 2, column=["x"] * 2, cost_to_go=[75.0, 25.0], on_top=[True, False])
-    assert value(heatmap.cells(top, "alignment"), "a", "x")["value"] == pytest.approx(0.75)
+    assert value(heatmap.cells(top), "a", "x")["value"] == pytest.approx(0.75)
 
 
 def test_an_unknown_measure_is_refused():
@@ -93,15 +92,15 @@ def test_the_cells_of_a_row_add_up_to_its_total(projects):
         cost_to_go=[money for *_, money, _ in projects],
         status=[step for *_, step in projects],
     )
-    table = heatmap.cells(rows, "money_amber")
-    inner = table[table["column"].notna()].groupby("row")[["numerator", "denominator", "base", "hits"]].sum()
-    total = table[table["column"].isna()].set_index("row")[["numerator", "denominator", "base", "hits"]]
+    table = heatmap.cells(rows)
+    inner = table.groupby("row")[["numerator", "denominator", "base", "hits"]].sum()
+    total = heatmap.cells(rows.assign(column="All")).set_index("row")[["numerator", "denominator", "base", "hits"]]
     pd.testing.assert_frame_equal(inner.sort_index(), total.sort_index(), check_dtype=False)
 
 
 def test_worst_rows_come_first_and_rows_without_a_value_last():
     rows = placed("projects_amber", row=["good", "bad", "none", "Other"], column=["x"] * 4, status=[1, 5, np.nan, 5])
-    assert heatmap.worst_first(heatmap.cells(rows, "projects_amber"), "projects_amber") == [
+    assert heatmap.worst_first(heatmap.cells(rows), "projects_amber") == [
         "bad",
         "good",
         "Other",
@@ -111,7 +110,7 @@ def test_worst_rows_come_first_and_rows_without_a_value_last():
 
 def test_for_alignment_the_least_aligned_row_is_the_worst():
     rows = placed("alignment", row=["much", "little"], column=["x"] * 2, cost_to_go=[1.0, 1.0], on_top=[True, False])
-    assert heatmap.worst_first(heatmap.cells(rows, "alignment"), "alignment") == ["little", "much"]
+    assert heatmap.worst_first(heatmap.cells(rows), "alignment") == ["little", "much"]
 
 
 def test_columns_stand_in_a_fixed_order_else_by_what_they_are_ranked_by():

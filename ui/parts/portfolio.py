@@ -1,9 +1,114 @@
-"""Parts of the portfolio page."""
+"""Parts of the portfolio page: its finding, five figures, what changed, and how it was found."""
 
+from typing import Any
+
+import streamlit as st
+
+from services.portfolio_view import Overview
 from ui import blocks
+from ui.cached import explore as cached
 from ui.filters import View
+from ui.parts import portfolio_changes
+from ui.parts.portfolio_attention import attention
+from ui.parts.portfolio_heatmap import picture
+from ui.wording import changes as changes_words
+from ui.wording import portfolio as wording
+from ui.wording.formats import count, day, number, percent
+from ui.wording.markdown import plain
+
+__all__ = ["attention", "changed", "figures", "head", "how_it_was_found", "picture", "picture_and_attention"]
 
 
 def head(view: View) -> None:
-    """Draw the name of the page and the question it answers."""
-    blocks.header("Portfolio", "Are we all right, what changed, what needs us?")
+    """Draw the finding: the fact, then the prediction."""
+    found, seen = cached.portrait(view.scope, view.as_of), _overview(view)
+    red = float(found.thresholds["schedule_red_days"])
+    blocks.header(
+        "Portfolio",
+        wording.finding(seen.now, red, seen.expected, found.chances.until, seen.likely, seen.likely_green),
+    )
+
+
+def figures(view: View) -> None:
+    """Draw the five figures with their change since the comparison and their course."""
+    found, seen = cached.portrait(view.scope, view.as_of), _overview(view)
+    since = wording.short_day(view.compared_with)
+    currency, limits = view.facts.currency, found.thresholds
+    trend = [] if view.filters else cached.trend(view.scope, view.as_of)
+    before = seen.before
+    stored = {period["as_of"]: period for period in trend}.get(view.compared_with)
+    rows = (
+        wording.lateness(seen.now, before, since, currency, float(limits["schedule_red_days"])),
+        wording.budget(seen.now, before, since, currency),
+        wording.slipping(seen.expected, found.chances.words, found.chances.note, stored, since),
+        wording.alignment(seen.now, before, since, currency, int(limits["top_objectives"])),
+        wording.decisions(seen.now, before, since, found.dates["decisions"]),
+    )
+    courses = wording.trends(trend, found.has_baselines)
+    drawn = [{**words, "trend": course} for words, course in zip(rows, courses, strict=True)]
+    blocks.figures([_figure(words) for words in drawn], key="portfolio_figures")
+
+
+def changed(view: View) -> None:
+    """Draw what changed since the comparison: counts that open their lists, and the cost like for like."""
+    if view.compared_with is None:
+        if len(cached.trend(view.scope, view.as_of)) < 2:
+            st.caption("One reporting date so far: load a second one to see what changes, and who slips.")
+        return
+    since = cached.changed(view.scope, view.as_of, view.compared_with, view.filters)
+    amber = float(cached.portrait(view.scope, view.as_of).thresholds["schedule_amber_days"])
+    items = changes_words.items(since.table, amber)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="portfolio_changed"):
+        st.markdown(f"**Since {plain(day(since.since))}**", width="content")
+        for item in items:
+            if st.button(f":blue[{plain(item.words)}]", key=f"portfolio_changed_{item.kind}", type="tertiary"):
+                portfolio_changes.listing(view, item)
+        if not items:
+            st.markdown("no project slipped, moved, came or left", width="content")
+        cost = changes_words.cost(since.cost, view.facts.currency)
+        if cost:
+            st.caption(plain(cost), width="content")
+
+
+def picture_and_attention(view: View) -> None:
+    """Draw the heatmap and beside it the projects that need somebody."""
+    left, right = st.columns([1.5, 1], gap="medium")
+    with left:
+        picture(view)
+    with right:
+        attention(view)
+
+
+def how_it_was_found(view: View) -> None:
+    """Draw the closed drawer: sources, tolerances, methods and their limits."""
+    found = cached.portrait(view.scope, view.as_of)
+    limits = found.thresholds
+    carried = int((found.projects["carried"] & found.projects["live"]).sum())
+    registers = "; ".join(f"{name}: {day(held) if held else 'not recorded yet'}" for name, held in found.dates.items())
+    pending = cached.pending(view.scope)
+    with blocks.how_it_was_found(
+        f"Live projects are active or on hold; no status counts as active; rows that sum others are left out. "
+        f"{count(carried, 'live project')} carried forward from earlier reports.",
+        f"Computed status: schedule amber above {number(limits['schedule_amber_days'])} and red above "
+        f"{number(limits['schedule_red_days'])} days late; cost amber above {number(limits['cost_amber_percent'])}% "
+        f"and red above {number(limits['cost_red_percent'])}% over the approved budget; SPI and CPI below "
+        f"{percent(limits['index_amber'])} and {percent(limits['index_red'])}; open risks above "
+        f"{number(limits['exposure_amber_percent'])}% and {number(limits['exposure_red_percent'])}% of the forecast "
+        f"cost; one and two periods without a report. Scope and benefits have only a reported status.",
+        f"Expected to slip: {found.chances.method or 'no method'}, by more than 30 days {found.chances.words}; "
+        "chances add up over projects, with an interval that holds eight times in ten. Projects not started, on hold, "
+        "undated or without a fresh report have no prediction.",
+        "Cost to go is forecast cost less actual cost, never below zero; forecast cost where no actual is reported; "
+        "approved budget where no forecast is.",
+        f"Registers used, by their newest date: {registers}.",
+        *([f"The course of {count(pending, 'period')} is still being worked out."] if pending else []),
+    ):
+        blocks.link("Change the tolerances", "portfolio_settings", icon="settings")
+
+
+def _overview(view: View) -> Overview:
+    return cached.overview(view.scope, view.as_of, view.compared_with, view.filters)
+
+
+def _figure(words: dict[str, Any]) -> blocks.Figure:
+    return blocks.Figure(**words)

@@ -1,0 +1,148 @@
+"""The heatmap: a coloured cell with its number and base for each pair of labels, each cell clickable."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.charts.base import figure, mixed, shade, wrapped
+from ui.theme import LIGHT, Palette, ink_on
+
+FADED = 0.5
+FEW = 5
+BASE_SIZE = 10
+Scale = Literal["sequential", "diverging"]
+
+
+def heatmap(
+    cells: pd.DataFrame,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    palette: Palette = LIGHT,
+    *,
+    scale: Scale = "sequential",
+) -> go.Figure:
+    """Return a clickable heatmap; the custom data of a click is [row, column].
+
+    Parameters
+    ----------
+    cells : DataFrame
+        One row per cell: row, column (as in `rows` and `columns`), depth (0 to 1 on a sequential scale, -1 to 1 on a
+        diverging one; NaN where there is no value), base (number of projects counted), text (what stands in the
+        cell), note (the size of the base, in words), hover. Cells that are not given stay empty.
+    rows, columns : sequence of str
+        Labels in the order drawn, rows from the top.
+    scale : {"sequential", "diverging"}
+        On the diverging scale a depth above zero is brown, below zero teal.
+    """
+    drawn = figure(palette, height=_height(len(rows)), clickable=True)
+    down = {label: place for place, label in enumerate(rows)}
+    across = {label: place for place, label in enumerate(columns)}
+    kept = cells[cells["row"].isin(down) & cells["column"].isin(across)].copy()
+    kept["x"], kept["y"] = kept["column"].map(across), kept["row"].map(down)
+    kept["fill"] = [_fill(*cell, palette, scale) for cell in zip(kept["depth"], kept["base"], strict=True)]
+    kept["ink"] = [ink_on(fill, palette) for fill in kept["fill"]]
+    drawn.add_trace(_fills(kept, len(rows), len(columns)))
+    for ink, part in kept.groupby("ink", sort=True):
+        drawn.add_trace(_texts(part, str(ink), len(rows), len(columns)))
+    drawn.add_trace(_marks(kept))
+    _axes(drawn, rows, columns, palette)
+    return drawn
+
+
+def _height(rows: int) -> int:
+    return 46 + rows * (40 if rows <= 9 else 34)
+
+
+def _fill(depth: float, base: int, palette: Palette, scale: Scale) -> str:
+    if depth != depth:
+        return palette.surface
+    colour = shade((1 - depth) / 2, palette.diverging) if scale == "diverging" else shade(depth, palette.sequential)
+    return mixed(colour, palette.background, FADED) if base < FEW else colour
+
+
+def _grid(
+    cells: pd.DataFrame, values: Sequence[object], rows: int, columns: int, empty: object = None
+) -> list[list[object]]:
+    filled: list[list[object]] = [[empty] * columns for _ in range(rows)]
+    for x, y, value in zip(cells["x"], cells["y"], values, strict=True):
+        filled[int(y)][int(x)] = value
+    return filled
+
+
+def _fills(cells: pd.DataFrame, rows: int, columns: int) -> go.Heatmap:
+    """Return the coloured cells: each its own step of a scale made of their colours."""
+    colours = list(dict.fromkeys(cells["fill"])) or ["#000000"]
+    step = {colour: place for place, colour in enumerate(colours)}
+    most = len(colours)
+    scale = [(edge / most, colour) for colour, place in step.items() for edge in (place, place + 1)]
+    numbers = [step[colour] + 0.5 for colour in cells["fill"]]
+    return go.Heatmap(
+        z=_grid(cells, numbers, rows, columns),
+        colorscale=scale,
+        zmin=0,
+        zmax=most,
+        xgap=2,
+        ygap=2,
+        showscale=False,
+        hoverinfo="skip",
+    )
+
+
+def _texts(cells: pd.DataFrame, ink: str, rows: int, columns: int) -> go.Heatmap:
+    """Return the numbers of one ink over transparent cells: heatmap text does not fade when a cell is selected."""
+    words = [
+        f"<b>{text}</b><br><span style='font-size:{BASE_SIZE}px'>{note}</span>" if note else f"<b>{text}</b>"
+        for text, note in zip(cells["text"], cells["note"], strict=True)
+    ]
+    return go.Heatmap(
+        z=_grid(cells, [0.0] * len(cells), rows, columns),
+        text=_grid(cells, words, rows, columns, ""),
+        texttemplate="%{text}",
+        textfont={"color": ink, "size": 13},
+        colorscale=[(0.0, "rgba(0,0,0,0)"), (1.0, "rgba(0,0,0,0)")],
+        zmin=0,
+        zmax=1,
+        showscale=False,
+        hoverinfo="skip",
+    )
+
+
+def _marks(cells: pd.DataFrame) -> go.Scatter:
+    """Return the transparent squares that take hover and click, which heatmap cells do not."""
+    return go.Scatter(
+        x=cells["x"].tolist(),
+        y=cells["y"].tolist(),
+        mode="markers",
+        marker={"symbol": "square", "size": 34, "opacity": 0, "color": "#000000"},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+        customdata=cells[["row", "column"]].to_numpy().tolist(),
+        hovertext=cells["hover"].tolist(),
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _axes(drawn: go.Figure, rows: Sequence[str], columns: Sequence[str], palette: Palette) -> None:
+    heads = {"showgrid": False, "zeroline": False, "tickfont": {"color": palette.text, "size": 12}, "ticks": ""}
+    drawn.update_xaxes(
+        **heads,
+        side="top",
+        tickmode="array",
+        tickvals=list(range(len(columns))),
+        ticktext=[wrapped(label, 14, 3) for label in columns],
+        tickangle=0,
+        range=[-0.5, len(columns) - 0.5],
+    )
+    drawn.update_yaxes(
+        **heads,
+        tickmode="array",
+        tickvals=list(range(len(rows))),
+        ticktext=[wrapped(label, 20) for label in rows],
+        range=[len(rows) - 0.5, -0.5],
+    )
+    drawn.update_layout(margin_t=0, margin_b=0, margin_l=0, margin_r=0)
+    # Cells are wider than their marks: the nearest mark within half a cell's width is meant.
+    drawn.update_layout(hovermode="closest", hoverdistance=60)

@@ -1,0 +1,89 @@
+"""The projects that need somebody: what changed, why, how likely to slip, what they report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import blocks
+from ui.blocks import Column
+from ui.cached import explore as cached
+from ui.filters import View, address
+from ui.wording import portfolio as wording
+from ui.wording.formats import count, money, percent, shortened
+from ui.wording.markdown import plain
+
+AT_FIRST = 6
+NAME_WIDTH = 38
+
+ALL_COLUMNS = (
+    Column("name", "Project", width=220),
+    Column("probability", "Chance to slip", "chance", width=110),
+    Column("changed", "What changed", width=220),
+    Column("why", "Why", width=420),
+    Column("said_overall", "Reported", "status", width=80),
+    Column("cost_to_go", "Cost to go", "money", width=90),
+    Column("open", "Page", "link", width=60),
+)
+
+
+@blocks.part("portfolio_attention")
+def attention(view: View) -> None:
+    """Draw the gravest projects with their reasons in full, and a way to all of them."""
+    listed = cached.attention(view.scope, view.as_of, view.compared_with, view.filters)
+    blocks.section("Needs attention", "cost to go times the chance to slip, largest first")
+    if listed.empty:
+        st.markdown("No live project slipped, disagrees with its evidence, grew dearer or is likely to slip.")
+        return
+    with st.container(gap=None, key="portfolio_attention_list"):
+        for row in listed.head(AT_FIRST).to_dict("records"):
+            _entry({str(name): value for name, value in row.items()}, view)
+    if len(listed) > AT_FIRST and st.button(
+        f"Show all {count(len(listed), 'project')}", key="portfolio_attention_all", icon=":material/list:"
+    ):
+        st.dialog("Projects that need attention", width="large")(_all)(view, listed)
+
+
+def _entry(row: Mapping[str, Any], view: View) -> None:
+    with st.container(gap=None, key=f"attention_{row['project_key']}"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            blocks.link(shortened(str(row["name"]), NAME_WIDTH), "project", project=row["project_key"])
+            st.markdown(_standing(row), width="content")
+        st.caption(plain(_words(row, view.facts.currency)))
+
+
+def _standing(row: Mapping[str, Any]) -> str:
+    """Return the chance to slip and the reported status, the letter on its colour."""
+    step = blocks.status_step(row["said_overall"])
+    chance = plain(percent(row["probability"])) if row["probability"] == row["probability"] else "no prediction"
+    said = f" :gray[reports] :{_BADGE_OF[step]}-badge[{step}]" if step != "none" else ""
+    return f":gray[slip] **{chance}**{said}"
+
+
+def _words(row: Mapping[str, Any], currency: str) -> str:
+    said = (wording.what_changed(row), wording.why(row, currency))
+    to_go = f"{money(row['cost_to_go'], currency)} to go." if row["cost_to_go"] == row["cost_to_go"] else ""
+    return " ".join(part for part in (*said, to_go) if part)
+
+
+def _all(view: View, listed: pd.DataFrame) -> None:
+    rows = listed.to_dict("records")
+    shown = listed.assign(
+        changed=[wording.what_changed(row) for row in rows],
+        why=[wording.why(row, view.facts.currency) for row in rows],
+        open=[address("project", project=row["project_key"]) for row in rows],
+    )
+    blocks.table(
+        shown,
+        ALL_COLUMNS,
+        key="portfolio_attention_table",
+        currency=view.facts.currency,
+        lines=4,
+        rows_high=7,
+        noun="project",
+        download="needs_attention",
+    )
+
+
+_BADGE_OF: dict[str, str] = {"G": "green", "A/G": "yellow", "A": "yellow", "A/R": "orange", "R": "red"}

@@ -1,0 +1,96 @@
+"""What changed since another date, in words: counts that open lists, and the cost like for like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ui.wording.formats import count, days, is_missing, money, number
+
+
+@dataclass(frozen=True)
+class Item:
+    """One count of the sentence: the kind of change, the words on it, and what its list is called."""
+
+    kind: str
+    words: str
+    title: str
+
+
+TITLES = {
+    "slipped": "Forecast finish moved later",
+    "pulled_in": "Forecast finish moved earlier",
+    "rebaselined": "Approved finish changed",
+    "delivered": "Delivered",
+    "cancelled": "Cancelled",
+    "new": "New in the portfolio",
+    "left": "Left the portfolio",
+}
+
+
+def items(table: pd.DataFrame, amber_days: float) -> list[Item]:
+    """Return the counts that are not zero, over the projects live at either date."""
+    kept = table[table["live"].astype(bool)]
+    said = {
+        "slipped": _slipped(kept, amber_days),
+        "pulled_in": f"{number(int(kept['pulled_in'].sum()))} pulled in",
+        "rebaselined": _rebaselined(kept),
+        "delivered": f"{number(int(kept['delivered'].sum()))} delivered",
+        "cancelled": f"{number(int(kept['cancelled'].sum()))} cancelled",
+        "new": f"{number(int(kept['new'].sum()))} new",
+        "left": f"{number(int(kept['left'].sum()))} left",
+    }
+    return [Item(kind, words, TITLES[kind]) for kind, words in said.items() if kept[kind].any()]
+
+
+def cost(found: Any, currency: str) -> str:
+    """Return the change of the forecast cost of live projects, split like for like.
+
+    `found` is a CostChange.
+    """
+    if not found.compared and not found.mix:
+        return ""
+    if not found.total and not found.approved and not found.overrun:
+        return "forecast cost unchanged"
+    parts = (
+        f"approved change {money(found.approved, currency, signed=True)}",
+        f"overrun {money(found.overrun, currency, signed=True)}",
+        f"mix {money(found.mix, currency, signed=True)}",
+    )
+    return f"forecast cost {money(found.total, currency, signed=True)} ({', '.join(parts)})"
+
+
+def decision(row: Mapping[str, Any]) -> str:
+    """Return who approved a re-baseline, or that no decision is on record."""
+    if is_missing(row["decision"]) or not row["decision"]:
+        return ""
+    reference = row["decided_by_ref"]
+    return f"Approved by {reference}" if reference else "No decision on record"
+
+
+def _slipped(kept: pd.DataFrame, amber_days: float) -> str:
+    far = int((kept["moved_days"] > amber_days).sum())
+    every = int(kept["slipped"].sum())
+    if far == every:
+        return f"{number(every)} slipped by more than {number(amber_days)} days"
+    words = f"{number(every)} slipped"
+    return f"{words}, {number(far)} by more than {number(amber_days)} days" if far else words
+
+
+def _rebaselined(kept: pd.DataFrame) -> str:
+    inside = kept[kept["rebaselined"].astype(bool)]
+    undecided = int((inside["decision"] == "no decision on record").sum())
+    absorbed = float(inside["absorbed_days"].clip(lower=0).sum())
+    said = [f"{number(len(inside))} re-baselined"]
+    if undecided:
+        said.append(f"{number(undecided)} with no decision on record")
+    if absorbed:
+        said.append(f"{days(absorbed, signed=False)} absorbed")
+    return ", ".join(said)
+
+
+def summary(table: pd.DataFrame, kind: str) -> str:
+    """Return the sentence above the list of one kind of change."""
+    inside = table[table[kind].astype(bool) & table["live"].astype(bool)]
+    return f"{count(len(inside), 'project')}, live at one date or the other."

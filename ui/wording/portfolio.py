@@ -1,0 +1,251 @@
+"""The Portfolio page in words: its finding, five figures, what changed, and why a project needs attention."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ui.wording import health
+from ui.wording.formats import (
+    DASH,
+    between,
+    count,
+    day,
+    days,
+    is_missing,
+    money,
+    number,
+    percent,
+    points,
+)
+
+Words = dict[str, Any]
+
+
+def short_day(value: date | None) -> str:
+    """Return a date without its year, for changes since a date that stands in full above.
+
+    >>> short_day(date(2026, 9, 30)), short_day(None)
+    ('30 Sep', '')
+    """
+    return day(value).rsplit(" ", 1)[0] if value else ""
+
+
+def finding(
+    now: Mapping[str, Any],
+    red_days: float,
+    expected: Any = None,
+    until: date | None = None,
+    likely: int = 0,
+    likely_green: int = 0,
+) -> str:
+    """Return the headline: the fact first, then the prediction with its interval, never one number for both."""
+    return " ".join(part for part in (_fact(now, red_days), _prediction(expected, until, likely, likely_green)) if part)
+
+
+def _fact(now: Mapping[str, Any], red_days: float) -> str:
+    live = count(now["live"], "live project")
+    if not now["live"]:
+        return "No project is at work at this date."
+    if now["baselined"]:
+        verb = "is" if now["late"] == 1 else "are"
+        base = (
+            live
+            if now["baselined"] == now["live"]
+            else f"{count(now['baselined'], 'live project')} with an approved date"
+        )
+        return f"{number(now['late'])} of {base} {verb} more than {number(red_days)} days late."
+    if now.get("moved") is not None and now["forecast"]:
+        verb = "finishes" if now["moved"] == 1 else "finish"
+        dated = count(now["forecast"], "live project")
+        base = f"{dated} now {verb}" if now["forecast"] == now["live"] else f"{dated} with a forecast now {verb}"
+        return f"{number(now['moved'])} of {base} more than {number(red_days)} days later than first reported."
+    return f"{live}; none reports a forecast finish."
+
+
+def _prediction(expected: Any, until: date | None, likely: int, likely_green: int) -> str:
+    if expected is None:
+        return ""
+    by = f" by {_month(until)}" if until else " within 12 months"
+    said = f"We expect {between(expected.low, expected.high)} to slip another 30 days or more{by}"
+    if likely_green:
+        verb = "reports" if likely_green == 1 else "report"
+        return f"{said}; {number(likely_green)} of the {number(likely)} most likely {verb} green."
+    return f"{said}."
+
+
+def _month(until: date) -> str:
+    names = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+    return f"{(*names, 'November', 'December')[until.month - 1]} {until.year}"
+
+
+def lateness(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str, red: float) -> Words:
+    """Return the figure of late projects; without baselines of those moved since first seen."""
+    based = bool(now["baselined"])
+    name = "late" if based else "moved"
+    held = now.get(name)
+    base = "with an approved date" if based else "with a forecast"
+    size = now["baselined"] if based else now["forecast"]
+    words: Words = {
+        "label": "Late against approved dates" if based else "Moved since first seen",
+        "value": number(held) if size else DASH,
+        "note": f"of {number(size)}; combined forecast {money(now.get(f'{name}_money'), currency)}",
+        "help": (
+            f"Of {number(size)} live projects {base}. "
+            f"Counted are those whose forecast finish lies more than {number(red)} days after "
+            + ("the finish now approved." if based else "the first forecast seen. No approved finish is reported.")
+        ),
+    }
+    if not size:
+        words |= {"note": "No live project reports a forecast finish.", "help": ""}
+    return words | _change(held, (before or {}).get(name), since, number_signed, more_is_worse=True)
+
+
+def budget(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str) -> Words:
+    """Return the figure of forecast cost against approved budget, over projects that report both."""
+    label = "Forecast against budget"
+    share, earlier = _over(now), _over(before)
+    if share is None:
+        return {
+            "label": label,
+            "value": DASH,
+            "note": "No live project reports both an approved budget and a forecast.",
+        }
+    over = now["forecast_cost"] - now["approved_budget"]
+    return {
+        "label": label,
+        "value": signed_percent(share),
+        "note": f"{money(over, currency, signed=True)} on {money(now['approved_budget'], currency)}",
+        "help": f"Over the {count(now['costed'], 'live project')} that report both. The change since "
+        "the comparison mixes in projects that came or went; what changed is split like for like below.",
+    } | _change(share, earlier, since, lambda value: points(value, 1), more_is_worse=True)
+
+
+def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | None, since: str) -> Words:
+    """Return the figure of projects expected to slip, as an interval."""
+    label = "Expected to slip further"
+    if expected is None:
+        return {"label": label, "value": DASH, "note": note or "No prediction yet: it needs several reporting dates."}
+    earlier = (before or {}).get("expected")
+    change = f"{number(expected.expected - earlier, signed=True)} expected since {since}" if earlier is not None else ""
+    return {
+        "label": label,
+        "value": between(expected.low, expected.high),
+        "note": f"of {number(expected.n)}, {words.split(' (')[0]}",
+        "change": change,
+        "help": f"A prediction, not a count: the chances add up to {number(expected.expected)}; eight times in ten the "
+        f"number lies in this interval. A slip is a forecast that moves later by more than 30 days {words}.",
+    }
+
+
+def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str, most: int) -> Words:
+    """Return the figure of money on the top objectives, with money on none and not rated said apart."""
+    label = f"Money on the top {most} objectives" if most > 1 else "Money on the top objective"
+    share, earlier = _on_top(now), _on_top(before)
+    if share is None:
+        why = "Objectives and impact ratings are not recorded yet." if "top_money" not in now else "No cost is known."
+        return {"label": label, "value": DASH, "note": why}
+    none, unrated = now["none_money"] / now["to_go"], now["unrated_money"] / now["to_go"]
+    return {
+        "label": label,
+        "value": percent(share),
+        "note": f"{percent(none)} on none, {percent(unrated)} not rated",
+        "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
+        "A project counts for an objective it is rated strong or extreme on; on none means rated nothing above low; not rated is said apart.",
+    } | _change(share, earlier, since, points, more_is_worse=False)
+
+
+def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, recorded: date | None) -> Words:
+    """Return the figure of decisions waiting, with the age of the oldest."""
+    label = "Decisions waiting"
+    if "waiting" not in now:
+        return {"label": label, "value": "Not recorded yet", "note": "Upload a file of decisions to see what waits."}
+    oldest = now["oldest_days"]
+    note = "none is dated" if now["waiting"] and oldest is None else f"oldest waits {days(oldest, signed=False)}"
+    return {
+        "label": label,
+        "value": number(now["waiting"]),
+        "note": note if now["waiting"] else "nothing waits",
+        "help": f"Decisions asked for and not taken, from the register of {day(recorded)}." if recorded else "",
+    } | _change(now["waiting"], (before or {}).get("waiting"), since, number_signed, more_is_worse=True)
+
+
+def trends(periods: Sequence[Mapping[str, Any]], based: bool) -> tuple[tuple[float | None, ...], ...]:
+    """Return the course of each of the five figures over the periods, in their order."""
+    lines = (
+        [period.get("late" if based else "moved") for period in periods],
+        [_over(period) for period in periods],
+        [period.get("expected") for period in periods],
+        [_on_top(period) for period in periods],
+        [period.get("waiting") for period in periods],
+    )
+    return tuple(tuple(line) if any(point is not None for point in line) else () for line in lines)
+
+
+def number_signed(value: float) -> str:
+    """Return a count with its sign."""
+    return number(value, signed=True)
+
+
+def signed_percent(share: float) -> str:
+    """Return a share with its sign and one digit.
+
+    >>> signed_percent(0.0741), signed_percent(-0.02)
+    ('+7.4%', '−2.0%')
+    """
+    return f"{'+' if round(share, 3) > 0 else ''}{percent(share, 1)}"
+
+
+def what_changed(row: Mapping[str, Any]) -> str:
+    """Return what changed about a project since the comparison, in a few words."""
+    said = []
+    if not is_missing(row.get("new")) and row["new"]:
+        said.append("new")
+    if not is_missing(row.get("moved_days")) and row["moved_days"]:
+        said.append(f"forecast finish {days(row['moved_days'])}")
+    if row.get("decision"):
+        said.append(f"approved finish {days(row['absorbed_days'])}, {row['decision']}")
+    if not is_missing(row.get("cost_share")) and abs(row["cost_share"]) >= 0.005:
+        said.append(f"forecast cost {signed_percent(row['cost_share'])}")
+    return _sentence(said)
+
+
+def why(row: Mapping[str, Any], currency: str) -> str:
+    """Return why a project needs attention: the evidence, an overdue ask, then why it may slip."""
+    said = health.evidence(row, currency)
+    if row.get("because_disagrees") and said:
+        said[0] = f"reported green, the evidence says red: {said[0]}"
+    if row.get("because_ask_overdue"):
+        of = f" of {row['ask_of']}" if not is_missing(row["ask_of"]) else ""
+        said.append(f"asked{of} by {day(row['ask_by'])}: {row['ask']}")
+    parts = [_sentence(said)]
+    if not is_missing(row.get("slip_reason")) and row["slip_reason"]:
+        parts.append(_sentence([str(row["slip_reason"])]))
+    return " ".join(part for part in parts if part)
+
+
+def _sentence(said: Sequence[str]) -> str:
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _over(found: Mapping[str, Any] | None) -> float | None:
+    if not found or not found["costed"] or not found["approved_budget"]:
+        return None
+    return float(found["forecast_cost"] / found["approved_budget"] - 1)
+
+
+def _on_top(found: Mapping[str, Any] | None) -> float | None:
+    if not found or "top_money" not in found or not found["to_go"]:
+        return None
+    return float(found["top_money"] / found["to_go"])
+
+
+def _change(now: Any, before: Any, since: str, write: Any, *, more_is_worse: bool) -> Words:
+    if now is None or before is None or not since:
+        return {}
+    difference = now - before
+    said = write(difference)
+    if not any(letter in "123456789" for letter in said):
+        return {"change": f"no change since {since}"}
+    worse = (difference > 0) == more_is_worse
+    return {"change": f"{said} since {since}", "direction": "worse" if worse else "better"}
