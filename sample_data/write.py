@@ -17,6 +17,8 @@ MONEY_HEADERS = ("Original budget", "Approved budget", "Funding released", "Comm
                  "Contingency", "Exit cost", "Run cost per year", "Planned value", "Earned value",
                  "Expected value")  # fmt: skip
 WHOLE = "whole"
+MONTHLY = 12
+"""Months filed one by one; what lies before came once, as one file of each department."""
 
 
 @dataclass
@@ -94,22 +96,37 @@ def gaps(world: World) -> list[tuple[int, int, int]]:
 
 
 def department_files(world: World, manifest: Manifest) -> None:
-    """Write one projects file per month and department, but for the late reporters'."""
+    """Write what the departments filed: their history once, then a file a month, but for the late reporters'."""
     missing = late_reports(world)
     delays = stream(world.plan.seed, "received").integers(3, 13, (world.last_month + 1, len(names.DEPARTMENTS)))
+    history: dict[int, list[pd.DataFrame]] = {}
     for month in range(world.last_month + 1):
-        keys = world.plan.keys_at(month)
-        table, date = blanks(project_rows(world, month)), world.date(month)
-        forgotten = [keys[project] for project, first, end in gaps(world) if first <= month <= end]
-        table = table[~table["Project key"].isin(forgotten)]
+        table, date = _month(world, month), world.date(month)
+        received = [str(iso(world.plan.dates[month : month + 1] + days)[0]) for days in delays[month]]
         for index, department in enumerate(names.DEPARTMENTS):
             mine = table[table["Department"] == department.name]
             if (month, index) in missing or mine.empty:
                 continue
             filed = dollars(mine) if index == names.DOLLAR_DEPARTMENT else mine
-            path = f"files/projects/{date[:7]}/{department.slug}.csv"
-            received = str(iso(world.plan.dates[month : month + 1] + delays[month, index])[0])
-            manifest.add(filed, path, "projects", f"department={department.name}", date, received)
+            if month <= world.last_month - MONTHLY:
+                history.setdefault(index, []).append(filed)
+            else:
+                path = f"files/projects/{date[:7]}/{department.slug}.csv"
+                manifest.add(filed, path, "projects", f"department={department.name}", date, received[index])
+    until = max(world.last_month - MONTHLY, 0)
+    date, received = world.date(until), str(iso(world.plan.dates[until : until + 1] + 20)[0])
+    for index, tables in history.items():
+        department = names.DEPARTMENTS[index]
+        path = f"files/projects/until-{date[:7]}/{department.slug}.csv"
+        manifest.add(pd.concat(tables), path, "projects", f"department={department.name}", date, received)
+
+
+def _month(world: World, month: int) -> pd.DataFrame:
+    """Return the rows of one month without those that a department forgot."""
+    keys = world.plan.keys_at(month)
+    table = blanks(project_rows(world, month))
+    forgotten = [keys[project] for project, first, end in gaps(world) if first <= month <= end]
+    return table[~table["Project key"].isin(forgotten)]
 
 
 def whole_files(world: World, manifest: Manifest, per_file: int = 12) -> None:

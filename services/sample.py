@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,22 +43,26 @@ def load(progress: Progress = silent) -> dict[str, Any]:
     return {"status": "done", "portfolio": KEY, "files": len(files)}
 
 
-def _load_file(entry: dict[str, str], steps: dict[tuple[str, date], list[dict[str, Any]]]) -> None:
+def _load_file(entry: dict[str, str], steps: list[dict[str, Any]]) -> None:
     actor = local_user()
     view = scope(actor, KEY)
     kind, _, value = entry["coverage"].partition("=")
     coverage = Coverage(kind, (value,)) if value else Coverage()
     as_of = date.fromisoformat(entry["as_of"])
     file = uploads.read(actor, view, Source(FOLDER / entry["path"]), entry["register"])
-    decided = steps.pop((entry["register"], as_of), [])
+    decided = _due(steps, as_of) if entry["register"] == "projects" else []
     plan = uploads.plan(actor, view, file, as_of=None if file.has_dates else as_of, coverage=coverage, lineage=decided)
     intake.commit(actor, view, plan["hash"])
 
 
-def _lineage() -> dict[tuple[str, date], list[dict[str, Any]]]:
-    """Return the decisions on keys by register and date; they are made with the first file of their date."""
-    steps: dict[tuple[str, date], list[dict[str, Any]]] = defaultdict(list)
+def _lineage() -> list[dict[str, Any]]:
+    """Return the decisions on keys that became others, oldest first."""
     with (FOLDER / "lineage.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            steps["projects", date.fromisoformat(row["as_of"])].append(row)
-    return steps
+        return sorted(csv.DictReader(lines), key=lambda row: row["as_of"])
+
+
+def _due(steps: list[dict[str, Any]], as_of: date) -> list[dict[str, Any]]:
+    """Take out and return the decisions up to a date: they are made with the first file that reaches it."""
+    due = [step for step in steps if step["as_of"] <= as_of.isoformat()]
+    del steps[: len(due)]
+    return due
