@@ -8,6 +8,7 @@ import streamlit as st
 from services.errors import Explained
 from ui import blocks, filters
 from ui.cached import context as cached
+from ui.filters import starting
 from ui.navigation import Entry, entries_for, entry
 from ui.state import address
 from ui.state.person import actor
@@ -56,12 +57,12 @@ def _home() -> None:
 def _page_in_context(chosen: st.Page, item: Entry) -> None:
     try:
         found, notes = _context(item.stem)
-        for note in notes:
-            st.warning(plain(note), icon=":material/link_off:")
+        if notes:
+            st.markdown(f":orange[:material/link_off: {plain(' '.join(notes))}]")
         if found is None and item.needs != "nothing":
-            _no_portfolio()
+            starting.no_portfolio()
         elif found is not None and found.context.as_of is None and item.needs == "data":
-            _no_projects(found)
+            starting.no_projects(found)
         else:
             chosen.run()
     except Explained as refused:
@@ -109,27 +110,6 @@ def _write(context: address.Context) -> None:
     if address.own(given) != wanted:
         kept = {key: values for key, values in given.items() if key not in address.OWN}
         st.query_params.from_dict({**wanted, **kept})
-
-
-def _no_portfolio() -> None:
-    blocks.empty_state(
-        "There is no portfolio yet",
-        "A portfolio holds dated snapshots of projects in one currency. Everything else here is worked out from them.",
-        [("Create a portfolio", "portfolio_settings"), ("See which columns a file may have", "dictionary")],
-        steps=[
-            "Create a portfolio: a name, its currency, and the month its fiscal year starts in.",
-            "Upload one CSV or XLSX file of projects with its as-of date; a plan shows what would change.",
-            "Load the plan. The heatmap, slip risk and budget pages fill themselves.",
-        ],
-    )
-
-
-def _no_projects(found: Current) -> None:
-    blocks.empty_state(
-        f"{found.facts.name} holds no projects yet",
-        "This page needs at least one dated snapshot of projects. Slip risk and changes need several.",
-        [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
-    )
 
 
 run()

@@ -29,14 +29,16 @@ def query(at: AppTest) -> dict[str, list[str]]:
 
 
 def said(at: AppTest) -> list[str]:
-    return [warning.value.replace("\\", "") for warning in at.warning]
+    """What the shell says about the address."""
+    lines = [text.value.replace("\\", "") for text in at.markdown if "link_off" in text.value]
+    return [f"{sentence}." for line in lines for sentence in line[len(":orange[:material/link_off: ") : -2].split(". ")]
 
 
 @each_page
 def test_on_an_empty_database_every_page_opens_or_teaches(item, sqlite_url):
     at = opened(item.stem)
     assert not at.exception
-    heads = [head.value for head in at.header]
+    heads = [head.value for head in at.title]
     assert ("There is no portfolio yet" in heads) == (item.needs != "nothing")
 
 
@@ -45,7 +47,7 @@ def test_in_a_portfolio_without_projects_pages_that_need_them_teach(item, sqlite
     tiny.store("empty", "Empty programme", filled=False)
     at = opened(item.stem)
     assert not at.exception
-    heads = [head.value for head in at.header]
+    heads = [head.value for head in at.title]
     assert ("Empty programme holds no projects yet" in heads) == (item in NEED_DATA)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import streamlit as st
 
@@ -95,22 +95,32 @@ def show_error(found: Explained) -> None:
         st.error(plain(found.what), icon=":material/error:")
 
 
-def empty_state(what: str, why: str, actions: Sequence[tuple[str, str]] = (), *, steps: Sequence[str] = ()) -> None:
+def empty_state(
+    what: str,
+    why: str,
+    actions: Sequence[tuple[str, str]] = (),
+    *,
+    steps: Sequence[str] = (),
+    whole_page: bool = False,
+) -> None:
     """Draw what is missing, why it matters, and the pages that bring it, as (words, page) pairs.
 
-    `steps` are sentences in order. Buttons of a part's own can follow the call.
+    `steps` are sentences in order. Buttons of a part's own can follow the call. `whole_page` says that there is
+    no other title on the page.
     """
-    from ui.blocks.links import link
+    from ui.blocks.links import go
 
-    with st.container(key=_key("empty", what), border=True):
-        st.header(plain(what), anchor=False)
+    with st.container(key=_key("empty", what), border=True, width=780):
+        (st.title if whole_page else st.header)(plain(what), anchor=False)
         st.markdown(plain(why))
         if steps:
             st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(steps, 1)))
         if actions:
             with st.container(horizontal=True):
-                for words, page in actions:
-                    link(words, page)
+                for place, (words, page) in enumerate(actions):
+                    kind: Literal["primary", "secondary"] = "secondary" if place else "primary"
+                    if st.button(plain(words), type=kind, key=_key("empty_action", f"{what} {page}")):
+                        go(page)
 
 
 @contextmanager

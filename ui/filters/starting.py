@@ -1,0 +1,58 @@
+"""What is shown before there is anything to choose from."""
+
+import streamlit as st
+
+from ui.actions import sample
+from ui.blocks.page import empty_state, progress
+from ui.state.view import Current
+from ui.wording.formats import number
+from ui.wording.markdown import plain
+
+
+def no_portfolio() -> None:
+    """Teach how a portfolio comes about, and offer the sample to look around in."""
+    empty_state(
+        "There is no portfolio yet",
+        "A portfolio holds dated snapshots of projects in one currency. Everything else here is worked out from them.",
+        [("Create a portfolio", "portfolio_settings"), ("See which columns a file may have", "dictionary")],
+        steps=[
+            "Create a portfolio: a name, its currency, and the month its fiscal year starts in.",
+            "Upload one CSV or XLSX file of projects with its as-of date; a plan shows what would change.",
+            "Load the plan. The heatmap, slip risk and budget pages fill themselves.",
+        ],
+        whole_page=True,
+    )
+    _sample()
+
+
+def no_projects(found: Current) -> None:
+    """Teach what the portfolio lacks before a page can say anything."""
+    empty_state(
+        f"{found.facts.name} holds no projects yet",
+        "This page needs at least one dated snapshot of projects. Slip risk and changes need several.",
+        [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
+        whole_page=True,
+    )
+
+
+def _sample() -> None:
+    state = sample.loading()
+    if state is None or (state.finished and state.refused):
+        if state is not None:
+            st.caption(plain(state.refused))
+        st.caption("To look around first, load a made-up city programme with four years of monthly reports.")
+        st.button("Load the sample portfolio", icon=":material/science:", on_click=sample.start, key="shell_sample")
+    else:
+        _under_way()
+
+
+@st.fragment(run_every=1.0)
+def _under_way() -> None:
+    state = sample.loading()
+    if state is None or state.finished:
+        st.rerun()
+    if state.total:
+        words = f"Loading the sample: {number(state.done)} of {number(state.total)} files"
+        progress(state.done / state.total, words)
+    else:
+        progress(0.0, "Loading the sample")
