@@ -91,6 +91,10 @@ def _dated(
     if together.common:
         reason = f"its values fit both orders; read {together.common} like {together.decided_by}"
         return replace(column, order=together.common, choice_reason=reason, borrowed=True)
+    if found.dates.is_faint:
+        example = found.dates.day_example or found.dates.month_example
+        reason = f"only few values decide, such as {example}; {found.dates.both:,} fit both orders"
+        return replace(column, order="undecided", choice_reason=reason)
     return replace(column, order="undecided", choice_reason="its values fit both orders")
 
 

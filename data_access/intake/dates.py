@@ -24,6 +24,7 @@ DECIDE_ORDER = "Say which comes first: --day-first or --month-first."
 IMPOSSIBLE = "impossible date"
 NOT_A_DATE = "not a date"
 CENTURY_TURNS = 69
+DECIDING_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,22 @@ class Evidence:
 
     @property
     def order(self) -> Order:
-        """The order the column decides by itself; '' where no value needs one."""
-        if self.day_first and self.month_first:
+        """The order the column decides by itself; '' where no value needs one.
+
+        A few odd values among many that fit both orders may be slips of the pen: at least one value in
+        twenty must decide.
+        """
+        if (self.day_first and self.month_first) or self.is_faint:
             return "undecided"
         if self.day_first or self.month_first:
             return "day first" if self.day_first else "month first"
         return "undecided" if self.both else ""
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether some values decide, but too few among those that fit both orders."""
+        deciding = self.day_first + self.month_first
+        return 0 < deciding < DECIDING_SHARE * (deciding + self.both)
 
 
 def evidence(values: Iterable[str]) -> Evidence:

@@ -36,14 +36,15 @@ def suspects(typed: Typed, register: Register, open_rows: np.ndarray) -> list[Su
 
 def described(typed: Typed, positions: np.ndarray, register: Register) -> list[Suspect]:
     """Return key and date, physical row and a hash of the content of the rows at the given positions."""
-    keys = _keys(typed, register)
-    described = []
-    for position in positions.tolist():
-        row = typed.frame.loc[position]
-        content = tuple(str(value) for name, value in row.items() if name != "source_row")
-        key = tuple(str(part) for part in keys.loc[position])
-        described.append((key, int(row["source_row"]), hash(content)))
-    return described
+    keys = _keys(typed, register).iloc[positions].astype("str")
+    rows = typed.frame["source_row"].iloc[positions].tolist()
+    contents = typed.frame.drop(columns="source_row").iloc[positions]
+    return [
+        (tuple(key), row, hash(tuple(map(str, content))))
+        for key, row, content in zip(
+            keys.itertuples(index=False), rows, contents.itertuples(index=False, name=None), strict=True
+        )
+    ]
 
 
 def settled(found: Iterable[Suspect]) -> Doubled:

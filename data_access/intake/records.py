@@ -21,7 +21,8 @@ NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret",
 SNIFFED_LINES = 400
 LONG_LINE = 65_536
 QUOTED = re.compile(r'"[^"]*"')
-NOT_CLOSED = ("unexpected end of data", "field larger than field limit")
+NOT_CLOSED = "unexpected end of data"
+TOO_LONG = "field larger than field limit"
 
 
 class Record(NamedTuple):
@@ -134,12 +135,11 @@ def strict_records(lines: Iterable[str], delimiter: str, file_name: str) -> Iter
                 last = reader.line_num
             return
         except csv.Error as error:
-            if any(words in str(error) for words in NOT_CLOSED):
-                raise refuse_file(
-                    file_name,
-                    "quotation mark never closed",
-                    f"A quotation that opens in row {last + 1} is not closed; close it or double it.",
-                    row=last + 1,
-                ) from error
+            if NOT_CLOSED in str(error):
+                repair = f"A quotation that opens in row {last + 1} is not closed; close it or double it."
+                raise refuse_file(file_name, "quotation mark never closed", repair, row=last + 1) from error
+            if TOO_LONG in str(error):
+                repair = f"Close the quotation mark that opens in row {last + 1}, or shorten the text."
+                raise refuse_file(file_name, "cell without an end", repair, row=last + 1) from error
             yield Record(last + 1, (), str(error), reader.line_num)
             last = reader.line_num

@@ -50,6 +50,11 @@ class RawTable:
             self._factorized[header] = codes.astype(np.int32), distinct.to_numpy(dtype=object).tolist()
         return self._factorized[header]
 
+    def texts_at(self, positions: np.ndarray) -> list[list[str]]:
+        """Return the filled cells of the rows at the given positions, trimmed."""
+        rows = self.frame.iloc[positions].to_numpy(dtype=object).tolist()
+        return [[text.strip() for text in row if text.strip()] for row in rows]
+
     def only(self, kept: np.ndarray) -> "RawTable":
         """Return the table with the rows of a mask alone."""
         frame = self.frame[kept].reset_index(drop=True)

@@ -13,6 +13,7 @@ from data_access.intake.typed import Typed
 from data_access.schema import Register
 
 TOTAL = re.compile(r"(?:grand|sub|overall|sum)?[\s-]*totals?\b.*|sum(?: of .*)?|.*\b(?:sub-?)?totals?:?", re.IGNORECASE)
+NAMED = 5
 NO_DATE = "no status date"
 CONFLICT = "same key and date, different content"
 
@@ -54,11 +55,11 @@ def _totals(raw: RawTable, typed: Typed, register: Register, open_rows: np.ndarr
     if "name" in typed.frame and "name" not in keys:
         missing = missing | typed.frame["name"].isna().to_numpy()
     skipped = []
-    for position in np.flatnonzero(missing).tolist():
-        first = next((text.strip() for text in raw.frame.iloc[position] if text.strip()), "")
-        if TOTAL.fullmatch(first):
+    positions = np.flatnonzero(missing)
+    for position, texts in zip(positions.tolist(), raw.texts_at(positions), strict=True):
+        if texts and TOTAL.fullmatch(texts[0]):
             open_rows[position] = False
-            skipped.append(Skipped(int(raw.source_rows[position]), "total", _row_text(raw, position)))
+            skipped.append(Skipped(int(raw.source_rows[position]), "total", _shown(texts)))
     return skipped
 
 
@@ -72,32 +73,27 @@ def _incomplete(raw: RawTable, typed: Typed, register: Register, open_rows: np.n
             rule = "no key" if field.key else f"no {title}"
             checks.append((field.title, typed.frame[field.name].isna().to_numpy(), rule, f"Give the row its {title}."))
     for column, missing, rule, repair in sorted(checks, key=lambda check: check[2] != "no key"):
-        for position in np.flatnonzero(missing & open_rows).tolist():
-            open_rows[position] = False
-            refused.append(_refusal(raw, position, column, rule, repair))
+        positions = np.flatnonzero(missing & open_rows)
+        open_rows[positions] = False
+        for row, texts in zip(raw.source_rows[positions].tolist(), raw.texts_at(positions), strict=True):
+            refused.append(Refusal(raw.file_name, row, column, _shown(texts), rule, repair))
     return refused
 
 
 def _apply(raw: RawTable, doubled: Doubled, open_rows: np.ndarray, refused: list[Refusal]) -> int:
     """Close the rows that repeat a key and date, and return how many of them collapse."""
     known = np.fromiter({*doubled.collapsed, *doubled.conflicts}, dtype=np.int64)
-    collapsed = 0
-    for position in np.flatnonzero(open_rows & np.isin(raw.source_rows, known)).tolist():
-        open_rows[position] = False
-        row = int(raw.source_rows[position])
-        if row in doubled.collapsed:
-            collapsed += 1
-            continue
-        others = ", ".join(str(other) for other in doubled.conflicts[row] if other != row)
-        repair = f"Keep the right one of this row and row {others}."
-        refused.append(_refusal(raw, position, "", CONFLICT, repair))
-    return collapsed
+    positions = np.flatnonzero(open_rows & np.isin(raw.source_rows, known))
+    open_rows[positions] = False
+    rows = raw.source_rows[positions].tolist()
+    for row, texts in zip(rows, raw.texts_at(positions), strict=True):
+        if row in doubled.conflicts:
+            others = [str(other) for other in doubled.conflicts[row] if other != row]
+            named = ", ".join(others[:NAMED]) + (f" and {len(others) - NAMED} more" if len(others) > NAMED else "")
+            repair = f"Keep the right one of this row and row {named}."
+            refused.append(Refusal(raw.file_name, row, "", _shown(texts), CONFLICT, repair))
+    return sum(row in doubled.collapsed for row in rows)
 
 
-def _refusal(raw: RawTable, position: int, column: str, rule: str, repair: str, value: str = "") -> Refusal:
-    text = value or _row_text(raw, position)
-    return Refusal(raw.file_name, int(raw.source_rows[position]), column, text, rule, repair)
-
-
-def _row_text(raw: RawTable, position: int) -> str:
-    return " | ".join(text for text in raw.frame.iloc[position] if text.strip())[:SHOWN]
+def _shown(texts: list[str]) -> str:
+    return " | ".join(texts)[:SHOWN]

@@ -69,3 +69,10 @@ def test_shares_are_told_from_percentages(table, projects):
     hundreds = propose(table("PID,Name,Percent complete\n1,a,0.5\n2,b,45\n"), projects)
     assert shares.of_column("percent_complete").percent_of == 1
     assert hundreds.of_column("percent_complete").percent_of == 100
+
+
+def test_a_slip_of_the_pen_is_named_when_the_order_is_asked_for(table, projects):
+    rows = "".join(f"{row},a,0{row % 9 + 1}/0{row % 7 + 1}/20{10 + row % 20},,\n" for row in range(60))
+    mapping = propose(table(HEAD + rows + "99,z,13/02/2024,,\n"), projects)
+    assert [column.header for column in mapping.undecided] == ["Start date"]
+    assert "13/02/2024" in mapping.undecided[0].choice_reason

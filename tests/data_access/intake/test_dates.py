@@ -76,3 +76,10 @@ def test_both_orders_in_one_column_decide_nothing():
 def test_far_years_are_implausible():
     assert is_implausible(date(2108, 1, 1))
     assert not is_implausible(date(2100, 12, 31))
+
+
+def test_one_slip_among_many_values_that_fit_both_orders_decides_nothing():
+    many = [f"{month:02d}/{day:02d}/2024" for month in range(1, 7) for day in range(1, 7) if month != day]
+    assert evidence([*many, "13/02/2024"]).order == "undecided"
+    assert evidence([*many, "13/02/2024"]).is_faint
+    assert evidence([*many, "13/02/2024", "14/02/2024"]).order == "day first"

@@ -46,3 +46,8 @@ def test_a_quotation_that_is_never_closed_refuses_the_file(table):
         table('Project key,Name\nP-1,"Bridge\nP-2,Road\n')
     assert refused.value.refusals[0].row == 2
     assert refused.value.refusals[0].rule == "quotation mark never closed"
+
+
+def test_a_cell_without_an_end_refuses_the_file(table):
+    with pytest.raises(FileRefused, match="cell without an end"):
+        table('Project key,Name\nP-1,"' + "x" * 140_000 + '"\n')
