@@ -8,7 +8,7 @@ import streamlit as st
 from services.errors import Explained
 from ui import blocks, filters
 from ui.cached import context as cached
-from ui.filters import starting
+from ui.filters import choosing, starting
 from ui.navigation import Entry, entries_for, entry
 from ui.state import address
 from ui.state.person import actor
@@ -99,6 +99,8 @@ def _query() -> dict[str, list[str]]:
     if st.session_state.pop(CHOSEN, False):
         return held
     given = address.own({key: st.query_params.get_all(key) for key in st.query_params})
+    if given and given != held:
+        choosing.renew_filters()
     return given or held
 
 

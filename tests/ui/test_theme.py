@@ -75,7 +75,8 @@ def test_the_settings_of_the_interface_use_the_same_colours(colours: Palette):
     assert told["secondaryBackgroundColor"] == colours.surface
     assert told["textColor"] == colours.text
     assert told["chartCategoricalColors"] == list(colours.categorical)
-    assert contrast(told["primaryColor"], "#FFFFFF") >= 4 or contrast(told["primaryColor"], colours.background) >= 4.5
+    assert contrast(told["primaryColor"], "#FFFFFF") >= 4.5
+    assert contrast(told["primaryColor"], colours.background) >= 3
 
 
 def test_the_stylesheet_aims_only_at_our_own_containers():

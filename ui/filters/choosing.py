@@ -9,15 +9,26 @@ from ui.state import address
 from ui.state.view import CHOSEN, HELD, Current, current
 
 PORTFOLIO, AS_OF, COMPARE = "shell_portfolio", "shell_as_of", "shell_compare"
+ROUND = "shell_filter_round"
 
 
 def filter_key(dimension: str) -> str:
-    """Return the session key of a filter's widget."""
-    return f"shell_filter_{dimension}"
+    """Return the session key of a filter's widget, another one after each change from outside the widget.
+
+    The widgets stand in a closed popover, where the browser does not take a new value over: it would send the
+    old one with the next visit, as if somebody had chosen it.
+    """
+    return f"shell_filter_{dimension}_{st.session_state.get(ROUND, 0)}"
+
+
+def renew_filters() -> None:
+    """Make the filters' widgets anew, for their values have changed elsewhere."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def choose_portfolio() -> None:
     """Open another portfolio; dates and filters of the old one mean nothing there."""
+    renew_filters()
     _keep(address.Context(st.session_state[PORTFOLIO]))
 
 
@@ -41,12 +52,14 @@ def choose_filter(dimension: str) -> None:
 
 def remove_filter(dimension: str, value: str) -> None:
     """Take one value out of the filters."""
+    renew_filters()
     context = _found().context
     _keep(replace(context, filters=tuple(pair for pair in context.filters if pair != (dimension, value))))
 
 
 def clear_filters() -> None:
     """Take all filters off."""
+    renew_filters()
     _keep(replace(_found().context, filters=()))
 
 

@@ -22,12 +22,13 @@ def context_line(found: Current, portfolios: Sequence[PortfolioFacts], choices: 
         _portfolio(found, portfolios)
         if found.context.as_of is not None:
             _dates(found)
-            _filters(found, choices)
-            _chips(found, choices)
             _reporting(found)
-            saved_views(found, page)
         if found.facts.origin == "generated":
             st.badge("Generated sample", color="gray", help="A made-up portfolio. No real project is meant.")
+        if found.context.as_of is not None:
+            _filters(found, choices)
+            _chips(found, choices)
+            saved_views(found, page)
 
 
 def _portfolio(found: Current, portfolios: Sequence[PortfolioFacts]) -> None:
@@ -40,7 +41,7 @@ def _portfolio(found: Current, portfolios: Sequence[PortfolioFacts]) -> None:
         key=choosing.PORTFOLIO,
         on_change=choosing.choose_portfolio,
         label_visibility="collapsed",
-        width=230,
+        width=215,
     )
 
 
@@ -56,7 +57,7 @@ def _dates(found: Current) -> None:
         key=choosing.AS_OF,
         on_change=choosing.choose_as_of,
         label_visibility="collapsed",
-        width=165,
+        width=152,
     )
     earlier = [value for value in newest_first if value < context.as_of.isoformat()]
     compared_with = context.compared_with.isoformat() if context.compared_with else NO_COMPARISON
@@ -68,7 +69,7 @@ def _dates(found: Current) -> None:
         key=choosing.COMPARE,
         on_change=choosing.choose_comparison,
         label_visibility="collapsed",
-        width=165,
+        width=152,
     )
 
 
