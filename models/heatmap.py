@@ -112,13 +112,16 @@ def cells(placed: pd.DataFrame) -> pd.DataFrame:
 
 
 def worst_first(totals: pd.DataFrame, measure: str) -> list[str]:
-    """Return the rows of a heatmap, the worst first; rows without a value, "Other" and "Not stated" last.
+    """Return the rows of a heatmap, the worst first.
 
-    `totals` holds one cell per row: all its projects.
+    `totals` holds one cell per row: all its projects. Rows of few projects prove little and stand below the others;
+    "Other", "Not stated" and rows without a value stand last.
     """
     totals = totals.copy()
+    few = totals["base"].between(1, FEW - 1).astype(int)
     sign = -1 if MEASURES[measure].more_is_worse else 1
-    totals["last"] = totals["row"].isin([OTHER, NOT_STATED]).astype(int) + totals["value"].isna()
+    unknown = totals["row"].isin([OTHER, NOT_STATED]).astype(int) + totals["value"].isna()
+    totals["last"] = 2 * unknown + few * (unknown == 0)
     totals["order"] = sign * totals["value"].fillna(0)
     return list(totals.sort_values(["last", "order", "row"], kind="stable")["row"])
 

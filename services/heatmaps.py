@@ -18,7 +18,7 @@ COLUMN_DIMENSIONS: Final = ("department", "programme", "category", "phase", "loc
 CLASSES: Final = ("mandatory", "committed", "discretionary", "run")
 EXTRA: Final = "extra:"
 MOST_VALUES: Final = 30
-MOST_ROWS, MOST_COLUMNS = 12, 10
+MOST_ROWS, MOST_COLUMNS = 10, 10
 OF_STATUS: Final = ("money_amber", "projects_amber")
 ALL: Final = "all"
 """The first column: every project of the row, by its overall status."""
@@ -101,10 +101,10 @@ def cells(found: Portrait, choice: Choice, filters: Filters = ()) -> Heatmap:
 
 
 def cell_projects(found: Portrait, choice: Choice, row: str, column: str, filters: Filters = ()) -> pd.DataFrame:
-    """Return the projects of one cell, those with the largest cost to go first."""
+    """Return the projects of one cell, those with the largest cost to go first, with the `cell_status` it counts."""
     live = _live(found, filters)
     placed = _placed(found, live, replace(choice, columns=ALL) if column == ALL else choice)
-    inside = placed.loc[(placed["row"] == row) & (placed["column"] == column), ["project_key", "hit", "status"]]
+    inside = placed.loc[(placed["row"] == row) & (placed["column"] == column), ["project_key", "hit", "cell_status"]]
     shown = inside.drop_duplicates("project_key").merge(live, on="project_key", how="left")
     return shown.sort_values("cost_to_go", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
 
@@ -176,7 +176,9 @@ def _placed(found: Portrait, live: pd.DataFrame, choice: Choice) -> pd.DataFrame
             together = together[status >= health.AMBER]
             status = status[status >= health.AMBER]
     parts = heatmap.parts(choice.measure, together, status)
-    kept = together[["row", "column", "project_key"]].assign(money=together["cost_to_go"].fillna(0.0), status=status)
+    kept = together[["row", "column", "project_key"]].assign(
+        money=together["cost_to_go"].fillna(0.0), cell_status=status
+    )
     return pd.concat([kept, parts], axis=1)
 
 

@@ -12,6 +12,8 @@ from ui.theme import LIGHT, Palette, ink_on
 FADED = 0.5
 FEW = 5
 BASE_SIZE = 10
+HEADS = 46
+TWO_LINES = 36
 Scale = Literal["sequential", "diverging"]
 
 
@@ -36,7 +38,8 @@ def heatmap(
     scale : {"sequential", "diverging"}
         On the diverging scale a depth above zero is brown, below zero teal.
     """
-    drawn = figure(palette, height=_height(len(rows)), clickable=True)
+    high = _row_height(len(rows))
+    drawn = figure(palette, height=HEADS + len(rows) * high, clickable=True)
     down = {label: place for place, label in enumerate(rows)}
     across = {label: place for place, label in enumerate(columns)}
     kept = cells[cells["row"].isin(down) & cells["column"].isin(across)].copy()
@@ -45,14 +48,16 @@ def heatmap(
     kept["ink"] = [ink_on(fill, palette) for fill in kept["fill"]]
     drawn.add_trace(_fills(kept, len(rows), len(columns)))
     for ink, part in kept.groupby("ink", sort=True):
-        drawn.add_trace(_texts(part, str(ink), len(rows), len(columns)))
+        words = _words(part, " " if high < TWO_LINES else "<br>")
+        drawn.add_trace(_texts(part, words, str(ink), len(rows), len(columns)))
     drawn.add_trace(_marks(kept))
     _axes(drawn, rows, columns, palette)
     return drawn
 
 
-def _height(rows: int) -> int:
-    return 46 + rows * (40 if rows <= 9 else 34)
+def _row_height(rows: int) -> int:
+    """Return the height of a row such that eight rows or more share the same height of the picture."""
+    return max(30, min(40, 320 // max(rows, 1)))
 
 
 def _fill(depth: float, base: int, palette: Palette, scale: Scale) -> str:
@@ -90,12 +95,15 @@ def _fills(cells: pd.DataFrame, rows: int, columns: int) -> go.Heatmap:
     )
 
 
-def _texts(cells: pd.DataFrame, ink: str, rows: int, columns: int) -> go.Heatmap:
-    """Return the numbers of one ink over transparent cells: heatmap text does not fade when a cell is selected."""
-    words = [
-        f"<b>{text}</b><br><span style='font-size:{BASE_SIZE}px'>{note}</span>" if note else f"<b>{text}</b>"
+def _words(cells: pd.DataFrame, between: str) -> list[str]:
+    return [
+        f"<b>{text}</b>{between}<span style='font-size:{BASE_SIZE}px'>{note}</span>"
         for text, note in zip(cells["text"], cells["note"], strict=True)
     ]
+
+
+def _texts(cells: pd.DataFrame, words: Sequence[str], ink: str, rows: int, columns: int) -> go.Heatmap:
+    """Return the numbers of one ink over transparent cells: heatmap text does not fade when a cell is selected."""
     return go.Heatmap(
         z=_grid(cells, [0.0] * len(cells), rows, columns),
         text=_grid(cells, words, rows, columns, ""),
@@ -132,7 +140,7 @@ def _axes(drawn: go.Figure, rows: Sequence[str], columns: Sequence[str], palette
         side="top",
         tickmode="array",
         tickvals=list(range(len(columns))),
-        ticktext=[wrapped(label, 14, 3) for label in columns],
+        ticktext=[wrapped(label, 16 if len(columns) <= 7 else 12, 3) for label in columns],
         tickangle=0,
         range=[-0.5, len(columns) - 0.5],
     )

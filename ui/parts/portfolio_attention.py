@@ -9,7 +9,7 @@ import streamlit as st
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import explore as cached
-from ui.filters import View, address
+from ui.filters import View
 from ui.wording import portfolio as wording
 from ui.wording.formats import count, money, percent, shortened
 from ui.wording.markdown import plain
@@ -18,13 +18,12 @@ AT_FIRST = 6
 NAME_WIDTH = 38
 
 ALL_COLUMNS = (
-    Column("name", "Project", width=220),
-    Column("probability", "Chance to slip", "chance", width=110),
-    Column("changed", "What changed", width=220),
-    Column("why", "Why", width=420),
-    Column("said_overall", "Reported", "status", width=80),
+    Column("name", "Project", width=200),
+    Column("probability", "Chance to slip", "chance", width=100),
+    Column("changed", "What changed", width=180),
+    Column("why", "Why", width=350),
+    Column("said_overall", "Reported", "status", width=70),
     Column("cost_to_go", "Cost to go", "money", width=90),
-    Column("open", "Page", "link", width=60),
 )
 
 
@@ -72,18 +71,21 @@ def _all(view: View, listed: pd.DataFrame) -> None:
     shown = listed.assign(
         changed=[wording.what_changed(row) for row in rows],
         why=[wording.why(row, view.facts.currency) for row in rows],
-        open=[address("project", project=row["project_key"]) for row in rows],
     )
-    blocks.table(
+    st.caption("Click a row to open the project.")
+    chosen = blocks.table(
         shown,
         ALL_COLUMNS,
         key="portfolio_attention_table",
         currency=view.facts.currency,
         lines=4,
         rows_high=7,
+        clickable=True,
         noun="project",
         download="needs_attention",
     )
+    if chosen is not None:
+        blocks.go("project", project=shown.loc[chosen, "project_key"])
 
 
 _BADGE_OF: dict[str, str] = {"G": "green", "A/G": "yellow", "A": "yellow", "A/R": "orange", "R": "red"}

@@ -5,7 +5,7 @@ import streamlit as st
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import explore as cached
-from ui.filters import View, address
+from ui.filters import View
 from ui.wording import changes as wording
 from ui.wording.changes import Item
 from ui.wording.markdown import plain
@@ -32,10 +32,9 @@ def _list(view: View, table: object, item: Item) -> None:
     import pandas as pd
 
     assert isinstance(table, pd.DataFrame)
-    st.caption(plain(wording.summary(table, item.kind)))
+    st.caption(plain(f"{wording.summary(table, item.kind)} Click a row to open the project."))
     shown = table[table[item.kind].astype(bool) & table["live"].astype(bool)].reset_index(names="project_key")
     shown = shown.assign(
-        open=[address("project", project=key) for key in shown["project_key"]],
         decided=[wording.decision(row) for row in shown.to_dict("records")],
     )
     order = {"slipped": False, "pulled_in": True}.get(item.kind)
@@ -45,13 +44,15 @@ def _list(view: View, table: object, item: Item) -> None:
         Column("name", "Project", width="large"),
         *COLUMNS[item.kind],
         Column("cost_change", "Forecast cost change", "money"),
-        Column("open", "Page", "link", width="small"),
     )
-    blocks.table(
+    chosen = blocks.table(
         shown,
         columns,
         key=f"portfolio_list_{item.kind}",
         currency=view.facts.currency,
         noun="project",
+        clickable=True,
         download=f"changed_{item.kind}",
     )
+    if chosen is not None:
+        blocks.go("project", project=shown.loc[chosen, "project_key"])

@@ -10,7 +10,7 @@ from ui import blocks
 from ui.blocks import Column
 from ui.cached import explore as cached
 from ui.charts import heatmap as charts
-from ui.filters import View, address
+from ui.filters import View
 from ui.wording import heatmap as wording
 from ui.wording.formats import count
 from ui.wording.markdown import plain
@@ -37,18 +37,15 @@ def picture(view: View) -> None:
 
 def _chosen(dimensions: list[str], measures: list[str], usual: Choice) -> Choice:
     """Draw the controls and return what they say; all of it is in the address."""
-    widths = [1, 1, 1.5, 1.3]
-    across = st.columns(widths, gap="small")
-    rows = _select(across[0], "Rows", dimensions, usual.rows, ROWS, wording.dimension)
+    across = st.grid(4, min_column_width=120, gap="small", key="portfolio_choices")
+    rows = _select(across, "Rows", dimensions, usual.rows, ROWS, wording.dimension)
     left = [name for name in dimensions if name != rows]
     preferred = usual.columns if usual.columns in left else left[0]
-    columns = _select(across[1], "Columns", left, preferred, COLUMNS, wording.dimension)
-    measure = _select(
-        across[2], "Measure", measures, usual.measure, MEASURE, lambda name: wording.MEASURE_CHOICES[name]
-    )
+    columns = _select(across, "Columns", left, preferred, COLUMNS, wording.dimension)
+    measure = _select(across, "Measure", measures, usual.measure, MEASURE, lambda name: wording.MEASURE_CHOICES[name])
     basis = "worse"
     if measure in OF_STATUS or "health" in (rows, columns):
-        basis = _select(across[3], "Status", list(BASES), "worse", STATUS, lambda name: wording.BASES[name])
+        basis = _select(across, "Status", list(BASES), "worse", STATUS, lambda name: wording.BASES[name])
     return Choice(rows, columns, measure, cast(Basis, basis))
 
 
@@ -134,11 +131,10 @@ def _open(view: View, choice: Choice, drawn: Heatmap, clicked: tuple[str, str] |
 
 def _projects(view: View, choice: Choice, row: str, column: str) -> None:
     found = cached.cell_projects(view.scope, view.as_of, choice, row, column, view.filters)
-    st.caption(f"{plain(count(len(found), 'live project'))}, the largest cost to go first.")
-    shown = found.assign(open=[address("project", project=key) for key in found["project_key"]])
-    status = Column("status", "Status here", "status", "The status that this cell counts.", width=80)
-    blocks.table(
-        shown,
+    st.caption(f"{count(len(found), 'live project')}, the largest cost to go first. Click a row to open the project.")
+    status = Column("cell_status", "Status here", "status", "The status that this cell counts.", width=80)
+    chosen = blocks.table(
+        found,
         (
             Column("name", "Project", width=300),
             *((status,) if choice.measure in OF_STATUS else ()),
@@ -146,13 +142,15 @@ def _projects(view: View, choice: Choice, row: str, column: str) -> None:
             Column("late_days", "Late, days", "days", width=80),
             Column("probability", "Chance to slip", "chance", width=110),
             Column("cost_to_go", "Cost to go", "money", width=90),
-            Column("open", "Page", "link", width=60),
         ),
         key="portfolio_cell_table",
         currency=view.facts.currency,
         noun="project",
+        clickable=True,
         download="cell_projects",
     )
+    if chosen is not None:
+        blocks.go("project", project=found.loc[chosen, "project_key"])
 
 
 def _nothing_to_draw(dimensions: list[str]) -> None:

@@ -66,7 +66,7 @@ def _prediction(expected: Any, until: date | None, likely: int, likely_green: in
     if expected is None:
         return ""
     by = f" by {_month(until)}" if until else " within 12 months"
-    said = f"We expect {between(expected.low, expected.high)} to slip another 30 days or more{by}"
+    said = f"We expect {between(expected.low, expected.high)} to slip more than another 30 days{by}"
     if likely_green:
         verb = "reports" if likely_green == 1 else "report"
         return f"{said}; {number(likely_green)} of the {number(likely)} most likely {verb} green."
@@ -88,11 +88,12 @@ def lateness(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: st
     words: Words = {
         "label": "Late against approved dates" if based else "Moved since first seen",
         "value": number(held) if size else DASH,
-        "note": f"of {number(size)}; combined forecast {money(now.get(f'{name}_money'), currency)}",
+        "note": f"of {number(size)}; forecast {money(now.get(f'{name}_money'), currency)}",
         "help": (
             f"Of {number(size)} live projects {base}. "
             f"Counted are those whose forecast finish lies more than {number(red)} days after "
             + ("the finish now approved." if based else "the first forecast seen. No approved finish is reported.")
+            + " Their combined forecast cost stands beside the number."
         ),
     }
     if not size:
@@ -150,7 +151,8 @@ def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
         "value": percent(share),
         "note": f"{percent(none)} on none, {percent(unrated)} not rated",
         "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
-        "A project counts for an objective it is rated strong or extreme on; on none means rated nothing above low; not rated is said apart.",
+        "A project counts for an objective it is rated strong or extreme on; "
+        "on none means rated nothing above low; not rated is said apart.",
     } | _change(share, earlier, since, points, more_is_worse=False)
 
 
@@ -158,7 +160,7 @@ def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
     """Return the figure of decisions waiting, with the age of the oldest."""
     label = "Decisions waiting"
     if "waiting" not in now:
-        return {"label": label, "value": "Not recorded yet", "note": "Upload a file of decisions to see what waits."}
+        return {"label": label, "value": DASH, "note": "Not recorded yet: upload a file of decisions."}
     oldest = now["oldest_days"]
     note = "none is dated" if now["waiting"] and oldest is None else f"oldest waits {days(oldest, signed=False)}"
     return {
