@@ -28,6 +28,4 @@ def reassigned(raw: RawTable, mapping: Mapping, register: Register, header: str,
     )
     facts = facts_of(raw)
     decided = with_choices(bare, facts, register, file_dates(facts), None, None)
-    return replace(
-        corrected, columns=tuple(decided if each.header == header else each for each in corrected.columns)
-    )
+    return replace(corrected, columns=tuple(decided if each.header == header else each for each in corrected.columns))

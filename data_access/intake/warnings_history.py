@@ -109,8 +109,9 @@ def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: di
     more of them, and is either named as a change, variance, delay or actual, or equals last minus first of
     a column that moves. Baselines are exempt, and so is a date that had passed at every snapshot.
     """
-    order = np.lexsort((as_of, keys.to_numpy(dtype=str)))
-    groups = keys.iloc[order].to_numpy(dtype=object)
+    codes = pd.factorize(keys)[0]
+    order = np.lexsort((as_of, codes))
+    groups = codes[order]
     sorted_columns = {name: values.iloc[order] for name, values in columns.items()}
     constant = {name: _constant_share(values, groups) >= CONSTANT_SHARE for name, values in sorted_columns.items()}
     moves = [_last_minus_first(sorted_columns[name], groups) for name in columns if not constant[name]]

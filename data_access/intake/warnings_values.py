@@ -26,12 +26,14 @@ SPANS = (
     ("raised", "closed"),
     ("requested", "decided"),
 )
+SIMILAR_KEYS = "similar keys"
+IGNORED_IN_KEYS = r"[\s,]"
 EXAMPLES = 3
 
 
 def value_warnings(frame: pd.DataFrame, register: Register) -> list[Warning]:
-    """Return warnings about the loaded rows: implausible dates, negative money, finishes before starts."""
-    found = []
+    """Return warnings about the loaded rows: dates far off, negative money, finishes before starts, similar keys."""
+    found = _similar_keys(frame, register)
     for name in register.of_kind("date"):
         if name in frame:
             years = frame[name].dt.year
@@ -43,6 +45,21 @@ def value_warnings(frame: pd.DataFrame, register: Register) -> list[Warning]:
         if start in frame and finish in frame:
             found += _told(frame, frame[finish] < frame[start], FINISH_BEFORE_START, register, finish)
     return found
+
+
+def _similar_keys(frame: pd.DataFrame, register: Register) -> list[Warning]:
+    """Return a warning where keys differ only in case, blanks or commas: probably one project under two names."""
+    if register.key != ("project_key",):
+        return []
+    keys = frame["project_key"].drop_duplicates()
+    folded = keys.astype("str").str.lower().str.replace(IGNORED_IN_KEYS, "", regex=True)
+    twins = keys[folded.duplicated(keep=False)]
+    if twins.empty:
+        return []
+    first = folded[twins.index[0]]
+    example = " and ".join(twins[folded[twins.index] == first])
+    text = f"{len(twins):,} keys differ only in case, blanks or commas, such as {example}."
+    return [Warning(SIMILAR_KEYS, "project_key", text)]
 
 
 def _told(frame: pd.DataFrame, where: pd.Series, rule: str, register: Register, name: str) -> list[Warning]:

@@ -50,3 +50,11 @@ def test_a_clean_file_raises_no_warning(checked):
 
 def test_many_rows_are_told_by_their_count():
     assert rows_told(list(range(2, 1_202))) == "1,200 rows, first 2, 3, 4"
+
+
+def test_keys_that_differ_only_in_commas_or_case_are_said_and_both_loaded(checked):
+    found = checked('PID,Name\n"1,944",a\n1944,b\nA-1,c\na-1,d\nP-1-11,e\nP-11-1,f\n')
+    assert rules(found) == [("similar keys", "project_key")]
+    assert "4 keys" in found.warnings[0].text
+    assert "1,944 and 1944" in found.warnings[0].text
+    assert found.rows["loaded"] == 6
