@@ -1,0 +1,118 @@
+"""What a budget chooses from: candidates with a value and exact costs, and which of them are decided already."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.selection_problem import Problem
+from services.errors import Explained, NotFound
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Projects that money can be given to.
+
+    Attributes
+    ----------
+    keys, names : tuple of str, length n
+    value : array of float, shape (n,)
+        Zero for those decided already: what they are worth is not weighed.
+    cost : array of int64, shape (n, p)
+        Whole minor units per period.
+    periods : tuple of str, length p
+    digits : int
+        Decimal digits of a cost: one unit of money is 10 ** digits minor units.
+    decided : frozenset of str
+        Keys above the line: funded whatever is chosen.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    value: NDArray[np.float64]
+    cost: NDArray[np.int64]
+    periods: tuple[str, ...]
+    digits: int
+    decided: frozenset[str] = frozenset()
+
+    @property
+    def open_value(self) -> float:
+        """Value of all candidates that are not decided yet."""
+        return float(np.maximum(self.value, 0).sum())
+
+    def minor(self, amount: Decimal | int) -> int:
+        """Return an amount of money in whole minor units, rounded down: a limit never grows."""
+        return int((Decimal(amount) * 10**self.digits).to_integral_value(ROUND_FLOOR))
+
+    def money(self, minor: int) -> int | float:
+        """Return whole minor units as money."""
+        units, rest = divmod(int(minor), 10**self.digits)
+        return units if not rest else int(minor) / 10**self.digits
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Limits in whole minor units (total, and by period) and projects decided by hand, by key."""
+
+    total: int | None = None
+    periods: tuple[tuple[str, int], ...] = ()
+    forced_in: tuple[str, ...] = ()
+    forced_out: tuple[str, ...] = ()
+
+
+def problem(found: Candidates, asked: Asked) -> Problem:
+    """Return the statement of the selection; raises Explained where it cannot be made."""
+    if not found.keys:
+        raise Explained("There is nothing to choose from.", "No project is proposed, active or on hold with a cost.")
+    if not np.any(found.value > 0):
+        raise Explained(
+            "No candidate has a value above zero.",
+            "Choosing nothing would always be best.",
+            "Rate the projects, or choose another value.",
+        )
+    if both := sorted(set(asked.forced_in) & set(asked.forced_out)):
+        raise Explained(f"{named(found, both)} cannot be both in and out.", repair="Take it out of one of the lists.")
+    if held := sorted(set(asked.forced_out) & found.decided):
+        raise Explained(
+            f"{named(found, held)} cannot be left out.",
+            "Mandatory, committed and run work stands above the line.",
+            "Change its investment class if that is wrong.",
+        )
+    limits = dict(asked.periods)
+    if unknown := [name for name in limits if name not in found.periods]:
+        raise NotFound(f'There is no period "{unknown[0]}".', repair=f"Use one of {', '.join(found.periods)}.")
+    return Problem(
+        keys=found.keys,
+        value=found.value,
+        cost=found.cost,
+        limits=tuple(limits.get(name) for name in found.periods),
+        total_limit=asked.total,
+        forced_in=frozenset(asked.forced_in) | found.decided,
+        forced_out=frozenset(asked.forced_out),
+        periods=found.periods,
+    )
+
+
+def resolved(found: Candidates, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of projects named by key or by a name that only one bears; raises NotFound for others."""
+    keys = []
+    for word in wanted:
+        by_name = [key for key, name in zip(found.keys, found.names, strict=True) if name == word]
+        if word in found.keys:
+            keys.append(word)
+        elif len(by_name) == 1:
+            keys.append(by_name[0])
+        else:
+            why = "several candidates bear that name" if by_name else "no candidate has that key or name"
+            raise NotFound(f'"{word}" cannot be forced: {why}.', repair="Use its key.")
+    return tuple(dict.fromkeys(keys))
+
+
+def named(found: Candidates, keys: Sequence[str]) -> str:
+    """Return the names of projects in a row of words."""
+    names: dict[str, Any] = dict(zip(found.keys, found.names, strict=True))
+    shown = [str(names.get(key, key)) for key in keys]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
