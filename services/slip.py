@@ -116,7 +116,7 @@ def risk_table(scope: Scope, as_of: date, horizon: Horizon = "next", days: int =
     held = record(scope, as_of, horizon, days).get("table")
     columns = ["phase", "from_days", "to_days", "n", "moved", "probability"]
     if not held:
-        return pd.DataFrame({name: [] for name in columns})
+        return pd.DataFrame({name: [] for name in columns}, dtype=float).astype({"phase": object})
     table = slip_table.SlipTable.from_dict(held)
     middles = [*table.edges_days, table.edges_days[-1] + 1]
     grid = pd.DataFrame(

@@ -1,9 +1,225 @@
-"""Parts of the slip risk page."""
+"""Parts of the slip risk page: the finding with its question, the likeliest projects, and the method's table."""
 
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from models.slip_baselines import TABLE
+from models.slip_pairs import Horizon
+from services.slip_view import SlipView
 from ui import blocks
-from ui.filters import View
+from ui.blocks import Column, Figure
+from ui.cached import slip_risk as cached
+from ui.charts.heatmap import heatmap
+from ui.filters import View, address
+from ui.wording import slip as wording
+from ui.wording.formats import between, count, number, percent
+
+HORIZON, DAYS = "slip_horizon", "slip_days"
+DAYS_OFFERED = (30, 90)
+MOST_PHASES = 12
+LISTED = (
+    Column("name", "Project", width=165, pinned=True),
+    Column("probability", "Chance", "chance", width=85),
+    Column("why", "Why", width=215),
+    Column("rag_overall", "Status", "status", help="As the project reports it.", width=55),
+    Column("cost_to_go", "To go", "money", width=70),
+    Column("open", "Open", "link", width=50),
+)
 
 
-def head(view: View) -> None:
-    """Draw the name of the page and the question it answers."""
-    blocks.header("Slip risk", "Which forecasts will move later, and why?")
+def head(view: View) -> SlipView | None:
+    """Draw the finding, the choice of horizon and days, and the figures; return what they rest on, if anything."""
+    finding = st.container()
+    horizon, days = _question()
+    with blocks.explained_errors():
+        shown = cached.shown(view.scope, view.as_of, horizon, days, view.filters)
+    with finding:
+        blocks.header("Slip risk", wording.finding(shown), aside=wording.aside(shown))
+    if not shown.expectation.eligible:
+        _nothing_predicted(shown)
+        return shown if len(shown.unpredicted) else None
+    blocks.figures(_figures(view, shown), key="slip_figures")
+    if shown.record["method"] != TABLE:
+        st.info(wording.gate(shown.record), icon=":material/info:")
+    return shown
+
+
+@blocks.part("slip_likeliest")
+def likeliest(view: View, shown: SlipView) -> None:
+    """Draw the projects with a chance, the likeliest first, beside the table that gives the chances."""
+    if not shown.expectation.eligible:
+        return
+    listed, table = st.columns([7, 5], gap="medium")
+    with table:
+        cell = _table(view, shown)
+    with listed:
+        _list(view, shown, cell)
+
+
+def without_prediction(view: View, shown: SlipView) -> None:
+    """Draw which projects have no prediction, and why."""
+    if shown.unpredicted.empty:
+        return
+    blocks.section("Without a prediction", wording.without_prediction(shown.unpredicted))
+    with st.expander(f"List {count(len(shown.unpredicted), 'project')}"):
+        rows = shown.unpredicted.assign(
+            why=shown.unpredicted["reason_none"].map(lambda why: str(wording.WHY_NONE.get(why, why)).capitalize()),
+            open=[address("project", project=key) for key in shown.unpredicted["project_key"]],
+        )
+        columns = (
+            Column("name", "Project", width=320, pinned=True),
+            Column("why", "Why there is none", width=380),
+            Column("department", "Department"),
+            Column("open", "Open", "link", width=60),
+        )
+        blocks.table(rows, columns, key="slip_without", noun="project", download="without_prediction")
+
+
+def _question() -> tuple[Horizon, int]:
+    """Draw the choice of horizon and of days; both are in the address."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="slip_question"):
+        horizon = st.segmented_control(
+            "The forecast moves later",
+            list(wording.HORIZONS),
+            default="12m",
+            required=True,
+            format_func=lambda option: wording.HORIZONS[option],
+            key=HORIZON,
+            bind="query-params",
+        )
+        days = st.segmented_control(
+            "by more than",
+            DAYS_OFFERED,
+            default=30,
+            required=True,
+            format_func=lambda option: f"{option} days",
+            key=DAYS,
+            bind="query-params",
+        )
+    return cast(Horizon, horizon), int(days or 30)
+
+
+def _figures(view: View, shown: SlipView) -> list[Figure]:
+    told, record = shown.expectation, shown.record
+    trend = () if view.filters else tuple(cached.trend(view.scope, shown.as_of, shown.horizon, shown.days))
+    row = [
+        Figure(
+            "Expected to slip",
+            between(told.low, told.high),
+            note=f"of {count(told.eligible, 'project')} with a prediction",
+            trend=trend if len(trend) > 1 else (),
+            help=f"The sum of the chances is {told.expected:.1f}; eight times in ten the number lies in this interval.",
+        ),
+        Figure(
+            "Moved in the past",
+            percent(record.get("base_rate")),
+            note=f"of {count(record.get('training_pairs'), 'known outcome')}",
+            help="The base rate: what a method has to beat.",
+        ),
+    ]
+    scored = (record.get("methods") or {}).get(TABLE)
+    if scored:
+        row += [
+            Figure(
+                "Of the fifth called most likely",
+                f"{percent(scored['precision_top'])} moved",
+                note=f"against {percent(scored['base_rate'])} of all",
+            ),
+            Figure(
+                "Ranking, AUC",
+                number(scored["auc"], 2),
+                note="0.5 by chance, 1 perfect",
+                help=wording.ranking(scored["auc"]),
+            ),
+            Figure(
+                "Brier skill",
+                number(scored["skill"], 2),
+                note="0 no better than one chance for all, 1 perfect",
+                help=wording.skill(scored["skill"]),
+            ),
+        ]
+    return row
+
+
+def _nothing_predicted(shown: SlipView) -> None:
+    if shown.record.get("method"):
+        blocks.empty_state(
+            "No project here can be predicted",
+            "A prediction needs an active project, reported this time, with a forecast finish. "
+            + ("The filters may leave none." if not len(shown.unpredicted) else "The reasons are listed below."),
+            [("See the projects", "projects")],
+        )
+        return
+    blocks.empty_state(
+        "There is too little history to say which forecasts will move",
+        "The chances are learned from this portfolio's own past: from how often forecasts of the same phase and time "
+        "left have moved. That takes 200 known outcomes on two dates at least; "
+        f"{number(shown.record.get('training_pairs') or 0)} are known for this horizon. The shorter one needs less.",
+        [("Upload earlier snapshots", "upload"), ("See what has been reported", "periods")],
+    )
+
+
+def _table(view: View, shown: SlipView) -> list[str] | None:
+    """Draw the method's table and return the cell clicked: phase and band, in words."""
+    cells = wording.cells(shown.cells, shown.days)
+    if cells.empty:
+        return None
+    known = shown.cells[shown.cells["n"] > 0]
+    rows = known.groupby("phase")["n"].sum().nlargest(MOST_PHASES).index
+    early = known.assign(weight=known["from_days"].clip(lower=0) * known["n"]).groupby("phase")[["weight", "n"]].sum()
+    order = (early["weight"] / early["n"]).loc[rows].sort_values(ascending=False).index
+    bands = [short for _, _, short in wording.BANDS if short in set(cells["column"])]
+    clicked = blocks.figure_with_table(
+        heatmap(cells, [wording.phase(name) for name in order], bands, blocks.palette()),
+        cells,
+        (
+            Column("row", "Phase"),
+            Column("band", "Time left"),
+            Column("depth", "Chance", "percent"),
+            Column("note", "Moved in the past"),
+        ),
+        name="slip_table",
+        title="How often such projects moved",
+        note="Chance by phase and time left; below it, moved/past cases. Click a cell for its projects.",
+        alt="Heatmap of the chance to slip by phase and time left, each cell with its past cases.",
+        clickable=True,
+        noun="cell",
+    )
+    if isinstance(clicked, list):
+        return [str(part) for part in clicked]
+    return None if clicked is None else [str(cells.loc[clicked, "row"]), str(cells.loc[clicked, "column"])]
+
+
+def _list(view: View, shown: SlipView, cell: list[str] | None) -> None:
+    rows = shown.predicted
+    title, note = "Most likely to slip", "The likeliest first, and among equals the one with the most money to go."
+    if cell is not None:
+        inside = (rows["phase"].map(wording.phase) == cell[0]) & (rows["from_days"].map(wording.short_band) == cell[1])
+        rows = rows[inside]
+        title, note = (
+            f"{cell[0]}, {wording.long_band(cell[1]).lower()}",
+            f"{count(len(rows), 'project')} stand in this cell now.",
+        )
+    listed = rows.assign(
+        why=rows["reason"].str[:1].str.upper() + rows["reason"].str[1:],
+        open=[address("project", project=key) for key in rows["project_key"]],
+    )
+    blocks.table(
+        listed,
+        _columns(listed),
+        key="slip_list",
+        currency=view.facts.currency,
+        lines=2,
+        rows_high=8,
+        noun="project",
+        title=title,
+        note=note,
+        download="slip_risk",
+    )
+
+
+def _columns(listed: pd.DataFrame) -> list[Column]:
+    """Return the columns that hold anything: many portfolios report no status, some no money."""
+    return [column for column in LISTED if column.kind not in ("status", "money") or listed[column.field].notna().any()]

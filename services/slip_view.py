@@ -1,0 +1,141 @@
+"""What the slip risk page shows of one date: the chances beside the projects, and the method beside its record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from data_access import reading
+from models import slip_table
+from models.expected_count import expected_count
+from models.slip_pairs import Horizon
+from services import slip, slip_store, states
+from services.access import Scope, found
+from services.portrait import Filters, filtered
+
+COLUMNS: Final = (
+    "name",
+    "department",
+    "programme",
+    "category",
+    "location",
+    "phase",
+    "investment_class",
+    "forecast_finish",
+    "rag_overall",
+    "approved_budget",
+    "forecast_cost",
+    "actual_cost",
+)
+GREEN = 2.0
+TOP_SHARE = 0.20
+
+
+@dataclass(frozen=True)
+class SlipView:
+    """One date, horizon and number of days, read once.
+
+    Attributes
+    ----------
+    words
+        The horizon as people say it.
+    predicted
+        Projects with a chance, the likeliest first, then the dearest: project_key, name, probability, low, high,
+        reason, phase, time_left_days, from_days (band of time left, exclusive), rag_overall, cost_to_go, department.
+    unpredicted
+        Projects without one: project_key, name, reason_none, department, cost_to_go.
+    expectation
+        Of all in ``predicted``.
+    top
+        How many of the likeliest fifth there are; ``top_green`` how many of them are reported green, None where
+        nobody reports a status.
+    record
+        As `services.slip.record`.
+    cells
+        The method's table, as `services.slip.risk_table`, with ``now``: projects with a chance that stand there.
+    """
+
+    as_of: date
+    horizon: Horizon
+    days: int
+    words: str
+    predicted: pd.DataFrame
+    unpredicted: pd.DataFrame
+    expectation: slip.Expectation
+    top: int
+    top_green: int | None
+    record: dict[str, Any]
+    cells: pd.DataFrame
+
+
+def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters = ()) -> SlipView:
+    """Return what the page shows; raises Pending where a large portfolio is still being worked out."""
+    rows = _rows(scope, as_of, horizon, days, filters)
+    record = slip.record(scope, as_of, horizon, days)
+    chosen = rows["probability"].notna()
+    order = ["probability", "cost_to_go", "name"]
+    predicted = rows[chosen].sort_values(order, ascending=[False, False, True], na_position="last", kind="stable")
+    predicted = predicted.reset_index(drop=True)
+    top = predicted.head(int(np.ceil(TOP_SHARE * len(predicted))))
+    reported = top["rag_overall"].notna()
+    count = expected_count(
+        predicted["probability"].to_numpy(dtype=float), correlation=float(record.get("correlation") or 0.0)
+    )
+    return SlipView(
+        as_of=as_of,
+        horizon=horizon,
+        days=days,
+        words=slip.horizon_words(scope, as_of, horizon),
+        predicted=predicted,
+        unpredicted=rows[~chosen].sort_values(["reason_none", "name"]).reset_index(drop=True),
+        expectation=slip.Expectation(count.expected, count.low, count.high, count.n),
+        top=len(top),
+        top_green=int((top["rag_overall"] <= GREEN).sum()) if reported.any() else None,
+        record=record,
+        cells=_cells(scope, as_of, horizon, days, predicted),
+    )
+
+
+def trend(scope: Scope, as_of: date, horizon: Horizon, days: int) -> list[float]:
+    """Return the number of slips expected at each date up to one, oldest first, of what is worked out so far.
+
+    Of the whole portfolio: empty for a reader of some projects only.
+    """
+    if scope.visible is not None:
+        return []
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        known = sorted(work.derived.predicted_dates(facts.id, horizon, days, slip_store.METHOD))
+        read_in = [day for day in known if day <= as_of]
+        stored = [work.derived.predictions(facts.id, day, horizon, days, slip_store.METHOD) for day in read_in]
+    sums = [float(rows["probability"].sum(min_count=1)) for rows, _ in stored]
+    return [total for total in sums if total == total]
+
+
+def _rows(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters) -> pd.DataFrame:
+    state = states.projects(scope, as_of, COLUMNS)
+    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    state = filtered(state, impacts, filters)
+    said = slip.predictions(scope, as_of, horizon, days)
+    kept = ["project_key", "name", "department", "rag_overall", "cost_to_go", "forecast_finish"]
+    rows = state[kept].merge(said.drop(columns="name"), on="project_key", how="left")
+    rows["from_days"] = _bands(rows["time_left_days"], slip_table.EDGES_DAYS)
+    return rows
+
+
+def _cells(scope: Scope, as_of: date, horizon: Horizon, days: int, predicted: pd.DataFrame) -> pd.DataFrame:
+    cells = slip.risk_table(scope, as_of, horizon, days)
+    now = predicted.groupby(["phase", "from_days"]).size().rename("now").reset_index()
+    joined = cells.merge(now, on=["phase", "from_days"], how="left")
+    return joined.assign(now=joined["now"].fillna(0).astype(int))
+
+
+def _bands(time_left_days: pd.Series, edges: Sequence[int]) -> pd.Series:
+    """Return where each project's band of time left begins (exclusive); NaN without time left."""
+    bounds = np.array([-np.inf, *edges], dtype=float)
+    left = pd.to_numeric(time_left_days).to_numpy(dtype=float)
+    start = bounds[np.searchsorted(np.asarray(edges), left, side="left")]
+    return pd.Series(np.where(np.isnan(left), np.nan, start), index=time_left_days.index)

@@ -1,0 +1,80 @@
+"""The Slip risk page says what it expects, why, how well it knew before, and what it cannot say."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services import slip
+from tests.services.slip_works import DATES, reports, store
+from ui.navigation import entry
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(**query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.switch_page(str(entry("slip_risk").path))
+    at.run()
+    assert not at.exception
+    return at
+
+
+def words(at: AppTest) -> str:
+    return " ".join(item.value for item in [*at.title, *at.markdown, *at.caption]).replace("\\", "")
+
+
+@pytest.fixture
+def works(sqlite_url: str) -> None:
+    slip.refresh(store(reports()))
+
+
+def test_the_headline_is_an_expectation_with_an_interval(works: None) -> None:
+    at = opened(slip_horizon="By the next committee")
+    assert (
+        at.title[0].value.replace("\\", "").startswith("We expect 27 of 55 projects to slip more than 30 days by the")
+    )
+    assert "5 projects without a prediction" in words(at)
+
+
+def test_days_and_horizon_are_in_the_address(works: None) -> None:
+    at = opened(slip_days="90 days", slip_horizon="By the next committee")
+    assert "slip more than 90 days by the next committee (about 31 May 2025)" in words(at)
+
+
+def test_the_record_and_the_reasons_for_silence_are_on_the_page(works: None) -> None:
+    said = words(opened(slip_horizon="By the next committee"))
+    assert "Of 100 projects it called most likely, 100 moved; picking blindly would have found 50." in said
+    assert "1 completed" in said
+    assert "1 without a forecast finish" in said
+
+
+def test_a_single_snapshot_teaches_what_is_missing(sqlite_url: str) -> None:
+    store({DATES[0]: reports()[DATES[0]]})
+    at = opened()
+    assert any("too little history" in head.value for head in at.header)
+    assert "60 in a portfolio with too little history" in words(at)
+
+
+def test_a_portfolio_of_names_and_forecasts_alone_is_enough(sqlite_url: str) -> None:
+    rows = {day: part[["project_key", "name", "forecast_finish", "source_row"]] for day, part in reports().items()}
+    store(rows)
+    at = opened(slip_horizon="By the next committee")
+    assert "We expect" in at.title[0].value
+    listed = at.dataframe[0].value
+    assert "Status" not in listed.columns
+    assert listed["Why"].str.len().min() > 20
+
+
+def test_where_the_table_is_no_better_every_project_gets_the_base_rate_and_the_page_says_so(sqlite_url: str) -> None:
+    rows = reports()
+    for number, part in enumerate(rows.values()):
+        moves = 61 * (min(number, 8) * (part.index % 2 == 0) + max(number - 8, 0) * (part.index % 2 == 1))
+        finish = pd.Timestamp("2032-06-30") + pd.to_timedelta(moves, unit="D")
+        part["forecast_finish"] = pd.DatetimeIndex(finish).astype("datetime64[s]")
+    store(rows)
+    at = opened(slip_horizon="By the next committee")
+    assert "every project gets the base rate" in " ".join(item.value for item in at.info).replace("\\", "")

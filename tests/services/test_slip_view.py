@@ -1,0 +1,58 @@
+"""What the slip risk page shows: ordered, filtered, with reported status and money beside the chance."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from services import slip, slip_view
+from services.access import Scope
+from tests.services.slip_works import DATES, LAST, reports, store
+
+
+@pytest.fixture
+def works(database_url: str) -> Scope:
+    """The portfolio with status, department and money."""
+    rows = reports()
+    for part in rows.values():
+        part["rag_overall"] = np.where(part.index % 4 == 2, 1, 5)
+        part["department"] = np.where(part.index < 30, "Roads", "Water")
+        part["forecast_cost"] = pd.array(part.index * 100_00 + 100, dtype="Int64")
+    return store(rows)
+
+
+def test_the_likeliest_stand_first_and_among_equals_the_dearest(works: Scope) -> None:
+    shown = slip_view.read(works, LAST, "next", 30)
+    chances, money = shown.predicted["probability"], shown.predicted["cost_to_go"]
+    assert chances.is_monotonic_decreasing
+    for _, equal in money.groupby(chances.to_numpy()):
+        assert equal.is_monotonic_decreasing
+    assert len(shown.predicted) + len(shown.unpredicted) == 60
+    assert (shown.unpredicted["reason_none"] != "").all()
+
+
+def test_reported_status_stands_beside_the_likeliest_fifth(works: Scope) -> None:
+    shown = slip_view.read(works, LAST, "next", 30)
+    assert shown.top == int(np.ceil(0.2 * len(shown.predicted)))
+    assert shown.top_green == (shown.predicted.head(shown.top)["rag_overall"] == 1).sum()
+
+
+def test_filters_narrow_the_list_and_the_expectation_but_not_the_method(works: Scope) -> None:
+    everything = slip_view.read(works, LAST, "next", 30)
+    roads = slip_view.read(works, LAST, "next", 30, (("department", "Roads"),))
+    assert set(roads.predicted["department"]) == {"Roads"}
+    assert roads.expectation.eligible == len(roads.predicted) < everything.expectation.eligible
+    assert roads.record == everything.record
+
+
+def test_the_cells_say_how_many_projects_stand_there_now(works: Scope) -> None:
+    shown = slip_view.read(works, LAST, "next", 30)
+    assert shown.cells["now"].sum() == len(shown.predicted)
+
+
+def test_the_trend_has_one_number_per_date_once_worked_out(works: Scope) -> None:
+    assert slip_view.trend(works, LAST, "next", 30) == []
+    slip.refresh(works)
+    numbers = slip_view.trend(works, LAST, "next", 30)
+    assert 3 < len(numbers) <= len(DATES)
+    assert numbers[-1] == pytest.approx(slip.expectation(works, LAST).expected)
+    assert slip_view.trend(Scope(works.portfolio, works.data_version, frozenset({"P-001"})), LAST, "next", 30) == []

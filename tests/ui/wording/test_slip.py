@@ -1,0 +1,97 @@
+"""The sentences of the slip risk page are true to the numbers they are made of."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from models.slip_baselines import BASE_RATE, REPORTED_RAG, TABLE
+from services.slip import Expectation
+from services.slip_view import SlipView
+from ui.wording import slip as wording
+
+METHODS = {
+    TABLE: {"precision_top": 0.78, "base_rate": 0.35, "calibration_error": 0.03, "calibration_noise": 0.025},
+    BASE_RATE: {"precision_top": 0.35},
+    REPORTED_RAG: {"precision_top": 0.43},
+}
+SHOWN = SlipView(
+    as_of=date(2026, 10, 31),
+    horizon="next",
+    days=30,
+    words="by the next committee (about 30 Nov 2026)",
+    predicted=pd.DataFrame(),
+    unpredicted=pd.DataFrame({"reason_none": ["completed", "no forecast", "completed"]}),
+    expectation=Expectation(67.2, 60, 75, 160),
+    top=32,
+    top_green=8,
+    record={"method": TABLE, "methods": METHODS},
+    cells=pd.DataFrame(),
+)
+
+
+def test_the_finding_is_an_interval_with_its_base_and_its_day():
+    said = wording.finding(SHOWN)
+    assert said == (
+        "We expect 60 to 75 of 160 projects to slip more than 30 days by the next committee (about 30 Nov 2026)."
+    )
+    nobody = replace(SHOWN, expectation=Expectation(0.0, 0, 0, 0))
+    assert wording.finding(nobody) == "No project has a slip prediction at this date."
+
+
+def test_who_is_not_counted_and_how_the_likeliest_are_reported_is_said_beside():
+    assert wording.aside(SHOWN) == (
+        "3 projects without a prediction are listed below with the reason. Of the 32 most likely, 8 are reported green."
+    )
+    unranked = replace(SHOWN, record={"method": BASE_RATE})
+    assert "most likely" not in wording.aside(unranked)
+
+
+def test_the_record_is_compared_with_reported_status_where_there_is_one():
+    assert wording.record_sentence(SHOWN.record) == (
+        "Of 100 projects it called most likely, 78 moved; reported status alone would have found 43, "
+        "and picking blindly 35."
+    )
+    without = {"methods": {TABLE: METHODS[TABLE]}}
+    assert wording.record_sentence(without).endswith("78 moved; picking blindly would have found 35.")
+    assert wording.record_sentence({}) == ""
+
+
+def test_calibration_is_judged_against_what_chance_alone_would_do():
+    assert "3.0 percentage points apart on average, no more than chance" in wording.calibration_sentence(SHOWN.record)
+    off = {"methods": {TABLE: {**METHODS[TABLE], "calibration_error": 0.08}}}
+    assert ", more than chance alone would cause (2.5)" in wording.calibration_sentence(off)
+
+
+def test_an_undefined_figure_is_said_in_words():
+    assert wording.ranking(None) == wording.skill(None) == "Not known: all past cases ended alike."
+    assert wording.skill(-0.1).startswith("Its error is not smaller")
+
+
+def test_reasons_are_counted_the_most_frequent_first():
+    assert wording.without_prediction(SHOWN.unpredicted) == "2 completed, 1 without a forecast finish."
+
+
+def test_cells_without_a_past_case_are_left_out_and_none_is_certain():
+    table = pd.DataFrame(
+        {
+            "phase": ["Design", "", "Design"],
+            "from_days": [183.0, float("-inf"), 365.0],
+            "n": [52, 4, 0],
+            "moved": [52, 1, 0],
+            "probability": [0.998, 0.3, 0.5],
+            "now": [3, 0, 1],
+        }
+    )
+    cells = wording.cells(table, 30)
+    assert cells["row"].tolist() == ["Design", "No phase given"]
+    assert cells["text"].tolist() == [">99%", "30%"]
+    assert cells["note"].tolist() == ["52/52", "1/4"]
+    assert wording.long_band(cells["column"].iloc[0]) == wording.band(183.0) == "6 to 12 months left"
+    assert "3 projects stand here now" in cells["hover"].iloc[0]
+
+
+def test_every_band_of_the_table_has_words():
+    from models.slip_table import EDGES_DAYS
+
+    assert tuple(upper for upper, _, _ in wording.BANDS[:-1]) == EDGES_DAYS

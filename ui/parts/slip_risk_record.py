@@ -1,0 +1,168 @@
+"""Parts of the slip risk page: how well the method did before, chances beside money, and how it was found."""
+
+import pandas as pd
+import streamlit as st
+
+from models.slip_baselines import TABLE
+from services.slip_view import SlipView
+from ui import blocks
+from ui.blocks import Column
+from ui.charts import slip as charts
+from ui.charts.base import escape
+from ui.filters import View
+from ui.wording import slip as wording
+from ui.wording.formats import count, day, money_scale, number, percent, symbol
+from ui.wording.markdown import plain
+
+MOST_MARKS = 400
+METHOD_COLUMNS = (
+    Column("method", "Method", width=190, pinned=True),
+    Column("precision_top", "Moved, of the fifth ranked highest", "percent"),
+    Column("auc", "AUC", "number", digits=3, help="How often a slip was ranked above a project that held."),
+    Column("average_precision", "Average precision", "number", digits=3),
+    Column("brier", "Brier score", "number", digits=3, help="Mean squared error of the chances; lower is better."),
+    Column("skill", "Brier skill", "number", digits=3, help="Against one chance for all; 0 is no better, 1 perfect."),
+)
+
+
+@blocks.part("slip_money")
+def money_view(view: View, shown: SlipView) -> None:
+    """Draw the chance of each project beside its cost to go; a click opens the project."""
+    known = shown.predicted[shown.predicted["cost_to_go"] > 0]
+    if known.empty:
+        return
+    largest = known.nlargest(MOST_MARKS, "cost_to_go")
+    divisor, unit = money_scale(largest["cost_to_go"])
+    currency = view.facts.currency
+    hover = [wording.chance_hover(_escaped(row), currency) for row in largest.to_dict("records")]
+    marks = largest.assign(cost=largest["cost_to_go"] / divisor, hover=hover)
+    left_out = len(shown.predicted) - len(largest)
+    note = f"{count(len(largest), 'project')}" + (
+        f"; {number(left_out)} smaller or of unknown cost left out" if left_out else ""
+    )
+    found = blocks.figure_with_table(
+        charts.chance_against_cost(marks, f"Cost to go, {symbol(currency).strip()} {unit}".rstrip(), blocks.palette()),
+        largest,
+        (
+            Column("name", "Project", pinned=True),
+            Column("probability", "Chance", "chance"),
+            Column("cost_to_go", "Cost to go", "money"),
+        ),
+        name="slip_cost",
+        title="Chance beside cost to go",
+        note=f"{note}. Click a mark for its project.",
+        alt="Scatter of the chance to slip against cost to go, one mark per project.",
+        currency=currency,
+        clickable=True,
+        noun="project",
+    )
+    if found is not None:
+        blocks.go("project", project=found if isinstance(found, str) else largest.loc[found, "project_key"])
+
+
+def record(view: View, shown: SlipView) -> None:
+    """Draw how well the method did at past dates, in words first, then in pictures and figures."""
+    told = shown.record
+    if not told.get("methods"):
+        if shown.expectation.eligible:
+            blocks.section("Its record", "")
+            st.markdown(plain(wording.gate(told)))
+        return
+    scored = told["methods"][TABLE]
+    blocks.section("Its record", f"{count(scored['n'], 'prediction')} at {count(len(told['origins']), 'past date')}")
+    sentences = (
+        wording.record_sentence(told),
+        wording.ranking(scored["auc"]),
+        wording.skill(scored["skill"]),
+        wording.calibration_sentence(told),
+    )
+    st.markdown(plain(" ".join(sentence for sentence in sentences if sentence)))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _calibration(told)
+    with right:
+        _over_time(told)
+    _methods(told)
+
+
+def how_it_was_found(view: View, shown: SlipView) -> None:
+    """Draw the closed drawer: method, inputs, gate, limits."""
+    told = shown.record
+    interval = (told.get("intervals") or {}).get("auc")
+    sentences = [
+        f"Nothing reported after {day(shown.as_of)} is read, neither to learn nor to judge.",
+        f"Learned from {count(told.get('training_pairs') or 0, 'past case')} whose outcome was known by then, of which "
+        f"{percent(told.get('base_rate'))} moved by more than {shown.days} days.",
+        "The method counts, for each phase and band of time left, how often the forecast then moved, and draws cells "
+        "with few cases towards what their phase and their band say together.",
+        wording.gate(told),
+        "The interval of the expected number lets projects slip together: the common factor that past dates speak for "
+        f"has a correlation of {number(told.get('correlation'), 2)}.",
+        "The record is rolling: at each past date the table was fitted on what was known then, and its chances were "
+        "compared with what followed.",
+    ]
+    if interval and interval[0] is not None:
+        low, high = number(interval[0], 2), number(interval[1], 2)
+        sentences.append(f"Drawing whole projects anew, the AUC lies between {low} and {high} nine times in ten.")
+    with blocks.how_it_was_found(*sentences, *wording.LIMITS):
+        pass
+
+
+def _calibration(told: dict[str, object]) -> None:
+    bins = pd.DataFrame(told["calibration"])
+    blocks.figure_with_table(
+        charts.calibration(bins, blocks.palette()),
+        bins,
+        (
+            Column("predicted", "Chance said", "percent", digits=1),
+            Column("observed", "Share that moved", "percent", digits=1),
+            Column("n", "Cases", "count"),
+        ),
+        name="slip_calibration",
+        title="What was said, and what happened",
+        note="Grey: where nine points in ten lie if every chance is right.",
+        alt="Calibration: the chance said against the share that moved, with the band that chance alone would fill.",
+        noun="group",
+    )
+
+
+def _over_time(told: dict[str, object]) -> None:
+    origins = pd.DataFrame(told["origins"])
+    origins = origins.assign(origin=pd.to_datetime(origins["origin"])).astype(
+        {"precision_top": float, "base_rate": float, "auc": float}
+    )
+    blocks.figure_with_table(
+        charts.found_over_time(origins, blocks.palette()),
+        origins,
+        (
+            Column("origin", "Predicted on", "date"),
+            Column("n", "Projects", "count"),
+            Column("base_rate", "Moved, of all", "percent"),
+            Column("precision_top", "Moved, of the fifth called most likely", "percent"),
+            Column("auc", "AUC", "number", digits=2),
+        ),
+        name="slip_origins",
+        title="The likeliest against the rest, by date",
+        note="Share that moved after each past date.",
+        alt="Lines over past dates: the share that moved of the fifth called most likely, and of all projects.",
+        noun="date",
+    )
+
+
+def _methods(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
+    rows = pd.DataFrame(
+        [{**scores, "method": wording.METHODS.get(name, name)} for name, scores in told["methods"].items()]
+    )
+    blocks.table(
+        rows,
+        METHOD_COLUMNS,
+        key="slip_methods",
+        noun="method",
+        title="Beside plain rules",
+        note="All judged on the same predictions.",
+        download="slip_record",
+    )
+
+
+def _escaped(row: dict[str, object]) -> dict[str, object]:
+    return {**row, "name": escape(row["name"], 60), "reason": escape(row["reason"])}

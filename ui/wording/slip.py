@@ -1,0 +1,196 @@
+"""What the slip risk page says: the finding, the cells of its table, the record in plain words, and the limits."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from models.slip_baselines import BASE_RATE, BY_CATEGORY, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
+from services.slip_view import SlipView
+from ui.wording.formats import between, count, money, number, percent
+
+HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
+BANDS: Final = (
+    (0.0, "Past its own forecast", "Past due"),
+    (91.0, "Up to 3 months left", "To 3 mo"),
+    (183.0, "3 to 6 months left", "3–6 mo"),
+    (365.0, "6 to 12 months left", "6–12 mo"),
+    (730.0, "1 to 2 years left", "1–2 yr"),
+    (1095.0, "2 to 3 years left", "2–3 yr"),
+    (1461.0, "3 to 4 years left", "3–4 yr"),
+    (math.inf, "Over 4 years left", "4+ yr"),
+)
+METHODS: Final = {
+    TABLE: "Phase and time left",
+    BASE_RATE: "The same chance for all",
+    BY_CATEGORY: "By category",
+    REPORTED_RAG: "Reported status",
+    SLIPPED_LAST_TIME: "Slipped at the last report",
+}
+WHY_NONE: Final = {
+    "completed": "completed",
+    "cancelled": "cancelled",
+    "on hold": "on hold",
+    "not started": "proposed and not started",
+    "carried forward": "not reported this time, so nothing fresh is known",
+    "no forecast": "without a forecast finish",
+    "not enough history": "in a portfolio with too little history",
+    "sum of other rows": "only the sum of other rows",
+    "no report": "without a report that counts",
+}
+LIMITS: Final = (
+    "A slip is a forecast finish that moves later by more than the days chosen. It says nothing of the finish itself: "
+    "a project can slip and still keep its approved date, or hold its forecast and be late.",
+    "The chance belongs to a state (phase and time left), not to a person, a department or a supplier, and rates none "
+    "of them. A chance is not multiplied with money: the sum would be no loss that anybody has estimated.",
+    "Rows carried forward, and rows that sum others, are no evidence and get no prediction.",
+)
+
+
+def finding(shown: SlipView) -> str:
+    """Return the headline: how many slips are expected, of how many, by when."""
+    told = shown.expectation
+    if not told.eligible:
+        return "No project has a slip prediction at this date."
+    noun = "project" if told.eligible == 1 else "projects"
+    many = between(told.low, told.high)
+    return f"We expect {many} of {number(told.eligible)} {noun} to slip more than {shown.days} days {shown.words}."
+
+
+def aside(shown: SlipView) -> str:
+    """Return what stands under the headline: who is not counted, and how the likeliest are reported."""
+    parts = []
+    if len(shown.unpredicted):
+        parts.append(
+            f"{count(len(shown.unpredicted), 'project')} without a prediction are listed below with the reason."
+        )
+    if shown.top_green is not None and shown.record.get("method") == TABLE:
+        parts.append(f"Of the {number(shown.top)} most likely, {number(shown.top_green)} are reported green.")
+    return " ".join(parts)
+
+
+def band(from_days: float) -> str:
+    """Return the words of a band of time left, by where it begins.
+
+    >>> band(float("-inf")), band(183), band(1461)
+    ('Past its own forecast', '6 to 12 months left', 'Over 4 years left')
+    """
+    return next(words for upper, words, _ in BANDS if upper > from_days)
+
+
+def short_band(from_days: float) -> str:
+    """Return the head of a band's column; "" without time left."""
+    return next((short for upper, _, short in BANDS if upper > from_days), "")
+
+
+def long_band(short: str) -> str:
+    """Return the words of a band by the head of its column."""
+    return next(words for _, words, head in BANDS if head == short)
+
+
+def phase(name: str) -> str:
+    """Return a phase as a label; "No phase given" where it is missing."""
+    return name if name else "No phase given"
+
+
+def cells(table: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Return the cells of the method's table as the heatmap draws them; cells without any past case are left out."""
+    known = table[table["n"] > 0]
+    return pd.DataFrame(
+        {
+            "row": known["phase"].map(phase),
+            "column": known["from_days"].map(short_band),
+            "band": known["from_days"].map(band),
+            "depth": known["probability"],
+            "base": known["n"].astype(int),
+            "text": known["probability"].map(_in_cell),
+            "note": [f"{number(moved)}/{number(n)}" for moved, n in zip(known["moved"], known["n"], strict=True)],
+            "hover": [_hover(row, days) for row in known.to_dict("records")],
+        }
+    )
+
+
+def record_sentence(record: Mapping[str, Any]) -> str:
+    """Return what the record means for somebody who acts on the list; "" without a record."""
+    methods = record.get("methods") or {}
+    if TABLE not in methods or methods[TABLE]["precision_top"] is None:
+        return ""
+    found = number(100 * methods[TABLE]["precision_top"])
+    all_of_them = number(100 * methods[TABLE]["base_rate"])
+    if REPORTED_RAG in methods and methods[REPORTED_RAG]["precision_top"] is not None:
+        status = number(100 * methods[REPORTED_RAG]["precision_top"])
+        beside = f"reported status alone would have found {status}, and picking blindly {all_of_them}"
+    else:
+        beside = f"picking blindly would have found {all_of_them}"
+    return f"Of 100 projects it called most likely, {found} moved; {beside}."
+
+
+def ranking(auc: float | None) -> str:
+    """Return the area under the curve in words.
+
+    >>> ranking(0.747)
+    'A project that slipped stood above one that held 75 times in 100; by chance it would be 50.'
+    """
+    if auc is None:
+        return "Not known: all past cases ended alike."
+    times = number(100 * auc)
+    return f"A project that slipped stood above one that held {times} times in 100; by chance it would be 50."
+
+
+def skill(value: float | None) -> str:
+    """Return the Brier skill in words.
+
+    >>> skill(0.18)
+    'Its error is 18% smaller than that of giving every project the same chance.'
+    """
+    if value is None:
+        return "Not known: all past cases ended alike."
+    if value <= 0:
+        return "Its error is not smaller than that of giving every project the same chance."
+    return f"Its error is {percent(value)} smaller than that of giving every project the same chance."
+
+
+def calibration_sentence(record: Mapping[str, Any]) -> str:
+    """Return whether the chances kept what they said, against what chance alone would do."""
+    told = (record.get("methods") or {}).get(TABLE)
+    if not told or told["calibration_error"] is None:
+        return ""
+    off, noise = 100 * told["calibration_error"], 100 * told["calibration_noise"]
+    means = "no more than chance alone would cause" if off <= 1.5 * noise else "more than chance alone would cause"
+    return f"What was said and what happened lie {off:.1f} percentage points apart on average, {means} ({noise:.1f})."
+
+
+def gate(record: Mapping[str, Any]) -> str:
+    """Return which method speaks and why, in one sentence."""
+    return str(record.get("note") or "Nothing has been reported yet.")
+
+
+def without_prediction(unpredicted: pd.DataFrame) -> str:
+    """Return how many projects have no prediction, by reason.
+
+    >>> without_prediction(pd.DataFrame({"reason_none": ["completed", "completed", "on hold"]}))
+    '2 completed, 1 on hold.'
+    """
+    counts = unpredicted["reason_none"].value_counts()
+    return ", ".join(f"{number(n)} {WHY_NONE.get(str(why), str(why))}" for why, n in counts.items()) + "."
+
+
+def chance_hover(row: Mapping[str, Any], currency: str) -> str:
+    """Return what is shown over a project's mark, with line breaks as plotly writes them; the caller escapes names."""
+    return (
+        f"<b>{row['name']}</b><br>{percent(row['probability'])} likely to slip<br>{money(row['cost_to_go'], currency)} "
+        f"to go<br>{row['reason']}"
+    )
+
+
+def _in_cell(probability: float) -> str:
+    """Return a chance short enough for a cell; never a certainty that nobody has."""
+    return ">99%" if 0.995 <= probability < 1 else percent(probability)
+
+
+def _hover(row: Mapping[str, Any], days: int) -> str:
+    return (
+        f"{band(row['from_days'])}<br>{number(row['moved'])} of {number(row['n'])} past cases moved more than {days} "
+        f"days<br>Chance given: {percent(row['probability'])}<br>{count(int(row['now']), 'project')} stand here now"
+    )
