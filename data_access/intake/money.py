@@ -1,9 +1,13 @@
 """Amounts of money as exact whole minor units; never through a float, never a silent zero."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data_access.intake import numbers
 from data_access.intake.headers import CURRENCY, SCALES
@@ -14,8 +18,6 @@ OTHER_CURRENCY = "another currency"
 TOO_LARGE = "amount too large"
 ROUNDED = "rounded to the smallest unit of the currency"
 LARGEST = 2**63 - 1
-SAFE_DIGITS = 15
-GROUPED = re.compile(r"(-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 SIGNS = {
     "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
     "US$": {"USD"},
@@ -59,11 +61,6 @@ def parse(text: str, reading: MoneyReading) -> tuple[int | None, str]:
     >>> parse("$1,234", MoneyReading("USD")), parse("(1,200)", MoneyReading("USD")), parse("TBC", MoneyReading("USD"))
     ((123400, ''), (-120000, ''), (None, 'not an amount'))
     """
-    if reading.is_plain and (match := GROUPED.fullmatch(text)):
-        whole, fraction = match.group(2).replace(",", ""), match.group(3) or ""
-        if len(fraction) <= reading.minor_digits and len(whole) < SAFE_DIGITS:
-            units = int(whole + fraction.ljust(reading.minor_digits, "0"))
-            return (-units if match.group(1) else units), ""
     bare, own_currency, own_scale = _stripped(text)
     amount = numbers.signed(bare, reading.notation)
     if amount is None:
@@ -79,6 +76,23 @@ def parse(text: str, reading: MoneyReading) -> tuple[int | None, str]:
     if rate != 1:
         return whole, f"converted at {rate}"
     return whole, "" if whole == exact else ROUNDED
+
+
+def parse_many(texts: Sequence[str], reading: MoneyReading) -> tuple[list[int | None], list[str]]:
+    """Return what `parse` says of each text: plain amounts all at once by decimal arithmetic, the others singly."""
+    values: list[int | None] = [None] * len(texts)
+    if reading.is_plain:
+        written = pa.array(texts, pa.large_string())
+        fraction = rf"(\.\d{{1,{reading.minor_digits}}})?" if reading.minor_digits else ""
+        plain = pc.match_substring_regex(written, rf"^-?(\d{{1,12}}|\d{{1,3}}(,\d{{3}}){{1,3}}){fraction}$")
+        bare = pc.if_else(plain, pc.replace_substring(written, ",", ""), None)
+        units = pc.multiply(pc.cast(bare, pa.decimal128(18, reading.minor_digits)), Decimal(10**reading.minor_digits))
+        values = pc.cast(units, pa.int64()).to_pylist()
+    reasons = [""] * len(texts)
+    for position, value in enumerate(values):
+        if value is None and (text := texts[position].strip()):
+            values[position], reasons[position] = parse(text, reading)
+    return values, reasons
 
 
 def own_unit(text: str) -> str:

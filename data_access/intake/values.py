@@ -102,7 +102,10 @@ def read_column(
     typed: bool = False,
 ) -> ColumnValues:
     """Return the values of a column of the file, read as the field asks and the mapping chose."""
-    parse = _parser(field, mapped, portfolio, rates or {}, typed)
+    if field.kind == "money":
+        amounts, why = money.parse_many(distinct, _money_reading(mapped, portfolio, rates or {}))
+        return ColumnValues(field, mapped.header, distinct, amounts, why, codes)
+    parse = _parser(field, mapped, portfolio, typed)
     values: list[Any] = []
     reasons: list[str] = []
     for text in distinct:
@@ -113,25 +116,19 @@ def read_column(
     return ColumnValues(field, mapped.header, distinct, values, reasons, codes)
 
 
-def _parser(
-    field: Field, mapped: ColumnMapping, portfolio: PortfolioFacts, rates: dict[str, Decimal], typed: bool
-) -> Parser:
+def _money_reading(mapped: ColumnMapping, portfolio: PortfolioFacts, rates: dict[str, Decimal]) -> money.MoneyReading:
+    return money.MoneyReading(
+        portfolio.currency, portfolio.minor_digits, mapped.notation, Decimal(mapped.multiplier), mapped.currency, rates
+    )
+
+
+def _parser(field: Field, mapped: ColumnMapping, portfolio: PortfolioFacts, typed: bool) -> Parser:
     kind = field.kind
     if kind == "date":
         reading = dates.DateReading(
             mapped.order, portfolio.fiscal_start_month, portfolio.fiscal_label, "start" in field.name, typed
         )
         return lambda text: dates.parse(text, reading)
-    if kind == "money":
-        amounts = money.MoneyReading(
-            portfolio.currency,
-            portfolio.minor_digits,
-            mapped.notation,
-            Decimal(mapped.multiplier),
-            mapped.currency,
-            rates,
-        )
-        return lambda text: money.parse(text, amounts)
     if kind == "rag":
         return words.rag
     if kind == "choice":

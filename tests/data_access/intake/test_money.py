@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from data_access.intake.money import LARGEST, MoneyReading, parse
+from data_access.intake.money import LARGEST, MoneyReading, parse, parse_many
 from data_access.intake.numbers import COMMA
 
 DOLLARS = MoneyReading("USD")
@@ -72,3 +74,25 @@ def test_large_amounts_stay_exact_and_too_large_ones_are_emptied():
     assert parse("90071992547409.93", DOLLARS) == (9007199254740993, "")
     assert parse("92,233,720,368,547,758.07", DOLLARS) == (LARGEST, "")
     assert parse("92,233,720,368,547,758.08", DOLLARS) == (None, "amount too large")
+
+
+amounts = st.one_of(
+    st.decimals(-(10**16), 10**16, places=2).map(str),
+    st.integers(-(10**16), 10**16).map("{:,}".format),
+    st.text("0123456789.,-($)mk %", max_size=12),
+    st.sampled_from(["", " ", "TBC", "0.125", "007", "-0", "1,23", "1,234.5", "123456789012.34"]),
+)
+
+
+@given(st.lists(amounts, max_size=20), st.sampled_from([0, 2, 3]), st.sampled_from(["1,234.56", "1.234,56"]))
+def test_many_amounts_are_read_as_each_alone(texts, digits, notation):
+    reading = MoneyReading("USD", digits, notation)
+    alone = [parse(text.strip(), reading) if text.strip() else (None, "") for text in texts]
+    assert list(zip(*parse_many(texts, reading), strict=True)) == alone
+
+
+@given(st.integers(-(10**14), 10**14))
+def test_minor_units_survive_being_written_and_read(cents):
+    written = f"{'-' if cents < 0 else ''}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+    assert parse(written, DOLLARS) == (cents, "")
+    assert parse_many([written], DOLLARS) == ([cents], [""])
