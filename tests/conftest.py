@@ -64,6 +64,7 @@ def clear_caches() -> Iterator[None]:
         import streamlit
 
         streamlit.cache_data.clear()
+        streamlit.cache_resource.clear()
     _forget_settings()
 
 

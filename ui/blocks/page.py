@@ -119,7 +119,7 @@ def empty_state(
             with st.container(horizontal=True):
                 for place, (words, page) in enumerate(actions):
                     kind: Literal["primary", "secondary"] = "secondary" if place else "primary"
-                    if st.button(plain(words), type=kind, key=_key("empty_action", f"{what} {page}")):
+                    if st.button(plain(words), type=kind, key=_key("empty_action", f"{page} {what}")):
                         go(page)
 
 
