@@ -41,7 +41,7 @@ def _portfolio(found: Current, portfolios: Sequence[PortfolioFacts]) -> None:
         key=choosing.PORTFOLIO,
         on_change=choosing.choose_portfolio,
         label_visibility="collapsed",
-        width=215,
+        width=245,
     )
 
 

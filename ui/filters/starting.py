@@ -51,8 +51,6 @@ def _under_way() -> None:
     state = sample.loading()
     if state is None or state.finished:
         st.rerun()
-    if state.total:
-        words = f"Loading the sample: {number(state.done)} of {number(state.total)} files"
-        progress(state.done / state.total, words)
-    else:
-        progress(0.0, "Loading the sample")
+    words = f": {number(state.done)} of {number(state.total)} files" if state.total else ""
+    with st.container(width=780):
+        progress(state.done / max(state.total, 1), f"Loading the sample{words}")
