@@ -151,3 +151,12 @@ def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
         after = {"reason": reason.strip(), "snapshots": len(touched)}
         work.journal.record(facts.id, actor.name, "upload withdrawn", f"{held['file_name']} ({upload})", after=after)
         return work.portfolios.raise_version(facts.id)
+
+
+def discard(actor: Actor, scope: Scope, plan_hash: str) -> None:
+    """Forget a plan that nobody will load; one already gone is no error."""
+    must_write(actor)
+    with transaction() as work:
+        kept = work.drafts.get(found(work, scope.portfolio).id, plan_hash)
+        if kept is not None:
+            work.drafts.remove(kept["id"])

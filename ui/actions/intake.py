@@ -1,0 +1,170 @@
+"""What the upload page does: read the file at hand, plan it, load exactly the plan."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from services import derived, intake, readings, uploads
+from services.access import Scope
+from services.access import scope as scope_now
+from services.errors import Explained, Moved
+from services.intake import Committed
+from services.plans import Progress
+from services.readings import Coverage, Source
+from services.refusals import FileRefused, refusals
+from ui.actions.background import Work
+from ui.state.person import actor
+from ui.state.uploading import LOADED, LOADING, WORK, Uploading, current
+
+
+def receive(scope: Scope, content: bytes, file_name: str, register: str, progress: Progress) -> Uploading:
+    """Read a file and keep it at hand, in place of any other."""
+    let_go(scope)
+    work = Uploading(scope.portfolio, Source(content, file_name), register)
+    st.session_state[WORK] = work
+    _read(scope, work, progress)
+    return work
+
+
+def read_as_register(scope: Scope, work: Uploading, register: str, progress: Progress) -> None:
+    """Read the file at hand anew, as another register."""
+    work.register = register
+    _read(scope, work, progress)
+
+
+def let_go(scope: Scope) -> None:
+    """Put the file at hand away, and the plan made of it."""
+    work: Uploading | None = st.session_state.pop(WORK, None)
+    if work is not None and work.plan is not None and work.portfolio == scope.portfolio:
+        intake.discard(actor(), scope, work.plan["hash"])
+
+
+def _read(scope: Scope, work: Uploading, progress: Progress) -> None:
+    progress(0, 1, f"Reading {work.source.file_name}")
+    work.file, work.plan, work.planned_for, work.before = None, None, "", None
+    work.refusals, work.lineage = [], {}
+    try:
+        file = uploads.read(actor(), scope, work.source, work.register)
+        work.choices = readings.coverage_choices(scope, file)
+    except (FileRefused, Explained) as refused:
+        work.refusals = refusals(refused)
+        return
+    work.file = file
+    work.asked = tuple(column.header for column in file.mapping.undecided)
+    work.coverage = work.choices.proposed
+    work.as_of = readings.dated_by_name(work.source.file_name)
+    work.dated_by_name = work.as_of is not None
+
+
+def plan(scope: Scope, work: Uploading, progress: Progress) -> None:
+    """Bring the plan up to what was chosen and to the data as they stand; does nothing where it is."""
+    if work.file is None or not work.is_ready:
+        work.plan, work.planned_for = None, ""
+        return
+    wish = work.wish(scope)
+    if wish == work.planned_for:
+        return
+    outdated, work.plan = work.plan, None
+    if outdated is not None:
+        work.before = outdated if work.planned_version != scope.data_version else None
+        intake.discard(actor(), scope, outdated["hash"])
+    work.refusals, work.planned_for, work.planned_version = [], wish, scope.data_version
+    try:
+        work.plan = uploads.plan(
+            actor(),
+            scope,
+            work.file,
+            as_of=None if work.file.has_dates else work.as_of,
+            coverage=work.coverage,
+            lineage=list(work.lineage.values()),
+            progress=progress,
+        )
+    except (FileRefused, Explained) as refused:
+        work.refusals = refusals(refused)
+
+
+def read_as(header: str, column: str | None) -> None:
+    """Read a column of the file as another column."""
+    _corrected(lambda file: readings.read_as(file, header, column))
+    work = current()
+    if work is not None and work.file is not None:
+        added = tuple(each.header for each in work.file.mapping.undecided if each.header not in work.asked)
+        work.asked = (*work.asked, *added)
+
+
+def choose(header: str, **choices: Any) -> None:
+    """Read one column in another order, unit, notation or scale."""
+    _corrected(lambda file: readings.with_choice(file, header, **choices))
+
+
+def decide_order(order: str) -> None:
+    """Read every column that does not decide by itself with one order of day and month."""
+    work = current()
+    for header in work.asked if work else ():
+        choose(header, order=order)
+
+
+def state_rate(currency: str, rate: str) -> None:
+    """Say what one unit of another currency is worth."""
+    _corrected(lambda file: readings.with_rate(file, currency, rate))
+
+
+def date_file(as_of: date | None) -> None:
+    """Say which date the whole file speaks of."""
+    work = current()
+    if work is not None:
+        work.as_of, work.dated_by_name = as_of, False
+
+
+def cover(coverage: Coverage) -> None:
+    """Say what the file speaks for."""
+    work = current()
+    if work is not None:
+        work.coverage = coverage
+
+
+def confirm(step: dict[str, str], confirmed: bool) -> None:
+    """Keep or drop that one key became another."""
+    work = current()
+    if work is not None:
+        key = (step["from_key"], step["to_key"])
+        work.lineage.pop(key, None)
+        if confirmed:
+            work.lineage[key] = step
+
+
+def _corrected(change: Callable[[uploads.FileRead], uploads.FileRead]) -> None:
+    work = current()
+    if work is not None and work.file is not None:
+        work.file = change(work.file)
+
+
+def load(scope: Scope) -> None:
+    """Begin to write exactly the plan; `LOADING` holds the work."""
+    work = current()
+    if work is None or work.plan is None:
+        return
+    who, plan_hash = actor(), work.plan["hash"]
+    st.session_state[LOADING] = Work(lambda say: intake.commit(who, scope, plan_hash, say))
+
+
+def settle_loading(work: Uploading, loading: Work[Committed]) -> Explained | None:
+    """Take in how loading ended: keep what was said of it, or return why it did not happen."""
+    st.session_state.pop(LOADING, None)
+    if isinstance(loading.error, Moved):
+        work.planned_for = ""
+        return loading.error
+    if isinstance(loading.error, Explained):
+        return loading.error
+    if loading.error is not None:
+        raise loading.error
+    who, portfolio = actor(), work.portfolio
+    st.session_state[LOADED] = {
+        "plan": work.plan,
+        "done": loading.result,
+        "figures": Work(lambda say: derived.refresh(scope_now(who, portfolio), say)),
+    }
+    st.session_state.pop(WORK, None)
+    return None

@@ -1,0 +1,105 @@
+"""What a plan found: warnings, rows refused, values emptied, and totals that add up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from services.portfolios import PortfolioFacts
+from services.readings import fields
+from ui import blocks
+from ui.blocks import Column
+from ui.wording import intake as wording
+from ui.wording import intake_warnings
+from ui.wording.formats import count, number
+from ui.wording.markdown import plain
+
+REFUSED = [
+    Column("file", "File", width="small"),
+    Column("row", "Row", "count", width="small"),
+    Column("column", "Column", width="medium"),
+    Column("value", "Value", width="medium"),
+    Column("rule", "Why", width="medium"),
+    Column("repair", "What repairs it", width="large"),
+]
+TOTALS = [
+    Column("title", "Column of money", width="medium"),
+    Column("shown", "Total of the rows loaded", width="medium"),
+]
+SKIPPED = [
+    Column("row", "Row", "count", width="small"),
+    Column("kind", "Why", width="medium"),
+    Column("text", "Text", width="large"),
+]
+
+
+def warnings(plan: dict[str, Any]) -> None:
+    """Draw the warnings as sentences: what, and what it means."""
+    titles = {field.name: field.title for field in fields(plan["register"])}
+    found = intake_warnings.warnings(plan["warnings"], titles)
+    if not found:
+        return
+    with st.container(border=True, key="upload_warnings", gap="small"):
+        st.markdown(f":orange[:material/warning:] **{count(len(found), 'warning')}**; the rows are loaded as they are")
+        for what, meaning in found:
+            st.markdown(f"- **{plain(what)}** {plain(meaning)}")
+
+
+def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:
+    """Draw the rows as a sum that adds up, the totals of money, and what was not taken over."""
+    blocks.section("Control", f"{wording.rows_sum(plan['rows'])}.")
+    if plan["totals"]:
+        titles = {field.name: field.title for field in fields(plan["register"])}
+        rows = [
+            {"title": titles[name], "shown": wording.amount(total, facts.currency, facts.minor_digits)}
+            for name, total in plan["totals"].items()
+        ]
+        blocks.table(pd.DataFrame(rows), TOTALS, key="upload_totals", noun="total", rows_high=8)
+    _listed("refused", plan["refused"], plan["rows"]["refused"], "row refused", "rows refused")
+    _listed("emptied", plan["emptied"], plan["emptied_count"], "value emptied", "values emptied")
+    extra = [row for row in plan["skipped"] if row["kind"] == "total"]
+    if extra:
+        with st.expander(f"{count(len(extra), 'row')} of totals skipped"):
+            frame = pd.DataFrame(extra).assign(kind=wording.SKIPPED["total"])
+            blocks.table(frame, SKIPPED, key="upload_skipped_totals", noun="skipped row")
+
+
+def _listed(name: str, found: Sequence[dict[str, Any]], total: int, one: str, many: str) -> None:
+    if not found:
+        return
+    shown = "" if len(found) >= total else f", the first {number(len(found))} listed"
+    with st.expander(f"{count(total, one, many)}{shown}", expanded=name == "refused" and len(found) <= 10):
+        blocks.table(frame_of(found), REFUSED, key=f"upload_{name}", noun=one, download=f"{name}_of_the_upload")
+
+
+def frame_of(found: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Return refusals as rows of a table; a row of 0 means the whole file."""
+    rows = [{**one, "row": one["row"] or None, "repair": intake_warnings.repair(one["repair"])} for one in found]
+    return pd.DataFrame(rows, columns=[column.field for column in REFUSED])
+
+
+def refused_file(found: Sequence[dict[str, Any]]) -> None:
+    """Draw why nothing of a file can be taken over, and what repairs it."""
+    st.error(
+        "\n".join(f"- {plain(_sentence(one))}" for one in found[:5]),
+        title="Nothing of this file was taken over",
+        icon=":material/error:",
+    )
+    blocks.table(
+        frame_of(found), REFUSED, key="upload_refused_file", noun="reason", download="why_the_file_was_refused"
+    )
+
+
+def _sentence(one: dict[str, Any]) -> str:
+    place = ", ".join(
+        part
+        for part in (
+            f"row {one['row']}" if one["row"] else "",
+            one["column"],
+            f'"{one["value"]}"' if one["value"] else "",
+        )
+        if part
+    )
+    rule = f"{one['rule'][0].upper()}{one['rule'][1:]}" if one["rule"] else "It cannot be read"
+    return f"{rule}{f' ({place})' if place else ''}. {intake_warnings.repair(one['repair'])}"

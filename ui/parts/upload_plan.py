@@ -1,0 +1,133 @@
+"""The plan of the file at hand: what each date would change, what to confirm, and the button that loads it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from services.readings import register_titles
+from ui import blocks
+from ui.actions import intake as actions
+from ui.blocks import Column
+from ui.filters import Current
+from ui.parts import upload_findings, upload_loading, upload_reading
+from ui.state.uploading import LOADING, Uploading, current
+from ui.wording import intake as wording
+from ui.wording.formats import count, day, number
+from ui.wording.markdown import plain
+
+MOST_STEPS = 40
+PARTS = [
+    Column("as_of", "As of", "date", width="small", pinned=True),
+    Column("standing", "What it is", width="small"),
+    Column("rows", "Rows", "count", width="small"),
+    Column("new", "New", "count", width="small"),
+    Column("changed", "Changed", "count", width="small"),
+    Column("unchanged", "Unchanged", "count", width="small"),
+    Column("left", "Left", "count", width="small", help="Inside what the file speaks for, and missing from it."),
+    Column("returned", "Returned", "count", width="small", help="Had left before, and is back."),
+    Column("already", "Note", width="medium"),
+]
+KEYS = [Column("what", "What", width="small"), Column("key", "Key", width="large")]
+ORDER = ("left", "returned", "new", "changed")
+
+
+def plan(view: Current | None) -> None:
+    """Draw the decisions a person makes, and the plan that follows from them."""
+    work = current()
+    assert view is not None
+    if work is None or work.file is None:
+        return
+    if LOADING in st.session_state:
+        upload_loading.loading(work)
+        return
+    upload_reading.decisions(work)
+    if work.plan is None:
+        if not work.refusals:
+            blocks.section("Plan", "It is drawn up once the open choices above are made.")
+        return
+    _moved(work)
+    _head(work, work.plan, view)
+    upload_findings.warnings(work.plan)
+    _changes(work.plan)
+    _steps(work, work.plan)
+    upload_findings.control(work.plan, view.facts)
+
+
+def _moved(work: Uploading) -> None:
+    if work.before is not None and work.plan is not None:
+        st.warning(
+            "\n".join(f"- {plain(line)}" for line in wording.differences(work.before, work.plan)),
+            title="The portfolio changed meanwhile; nothing was written. This is the new plan.",
+            icon=":material/sync_problem:",
+        )
+
+
+def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
+    note = f"Speaks for {wording.coverage(work.coverage.kind, work.coverage.values)}"
+    with blocks.title_line("upload_plan", "Plan", note):
+        if wording.is_loaded_already(found):
+            st.caption("There is nothing to load.", width="content")
+        else:
+            st.button(
+                plain(wording.button(found, register_titles())),
+                type="primary",
+                key="upload_load",
+                on_click=actions.load,
+                args=(view.scope,),
+            )
+
+
+def _changes(found: dict[str, Any]) -> None:
+    """Draw what changes at each date; a click on a date lists the keys behind its numbers."""
+    rows = [
+        {
+            "as_of": pd.Timestamp(part["as_of"]),
+            "standing": wording.STANDING[part["standing"]],
+            "rows": part["rows"],
+            **part["counts"],
+            "already": part["already"] or "",
+        }
+        for part in found["parts"]
+    ]
+    shown = PARTS if any(part["already"] for part in found["parts"]) else PARTS[:-1]
+    clicked = blocks.table(
+        pd.DataFrame(rows), shown, key="upload_parts", clickable=len(rows) > 1, noun="date", download="plan_by_date"
+    )
+    if clicked is not None or len(rows) == 1:
+        _keys(found["parts"][int(clicked or 0)], opened=clicked is not None)
+
+
+def _keys(part: dict[str, Any], opened: bool) -> None:
+    named = {"left": "Left", "returned": "Returned", "new": "New", "changed": "Changed"}
+    rows = [{"what": named[kind], "key": key} for kind in ORDER for key in part["keys"][kind]]
+    total = sum(part["counts"][kind] for kind in ORDER)
+    if not rows:
+        return
+    more = "" if len(rows) == total else f", {number(len(rows))} of them listed"
+    as_of = day(date.fromisoformat(part["as_of"]))
+    with st.expander(f"{count(total, 'key')} left, returned, new or changed as of {as_of}{more}", expanded=opened):
+        blocks.table(pd.DataFrame(rows), KEYS, key="upload_keys", noun="key", download=f"keys_{part['as_of']}")
+
+
+def _steps(work: Uploading, found: dict[str, Any]) -> None:
+    """Ask which projects that left are ones that entered under another key."""
+    proposed = [(part["as_of"], proposal) for part in found["parts"] for proposal in part["proposals"]]
+    if not proposed:
+        return
+    blocks.section("The same project under another key?", "Confirmed, its history goes on under the new key")
+    with st.form("upload_steps", border=True, enter_to_submit=False):
+        steps = []
+        for place, (as_of, proposal) in enumerate(proposed[:MOST_STEPS]):
+            key = (proposal["from_key"], proposal["to_key"])
+            st.checkbox(plain(wording.step(proposal)), value=key in work.lineage, key=f"upload_step_{place}")
+            steps.append({**{name: proposal[name] for name in ("from_key", "to_key", "kind")}, "as_of": as_of})
+        if len(proposed) > MOST_STEPS:
+            st.caption(f"The {MOST_STEPS} likeliest of {number(len(proposed))} are shown.")
+        st.form_submit_button("Take over what is ticked", on_click=_confirm, args=(steps,))
+
+
+def _confirm(steps: list[dict[str, str]]) -> None:
+    for place, step in enumerate(steps):
+        actions.confirm(step, bool(st.session_state.get(f"upload_step_{place}")))
