@@ -1,9 +1,9 @@
 """What the values of a file's columns say, in a form that adds up over the pieces of a large file."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,14 @@ SAMPLED = 1_000
 COMMA_TELLS = re.compile(r",\d{1,2}(?!\d)|,\d{4}|\.\d{3}[.,]")
 DOT_TELLS = re.compile(r"\.\d{1,2}(?!\d)|\.\d{4}|,\d{3}[.,]")
 SHOWN = 5
+SHOWN_WORDS = 200
 
 
 @dataclass(frozen=True)
 class ColumnFacts:
     """Facts about one column.
 
-    `shapes` counts sampled texts by look; `hashes` holds the distinct values as sorted 64-bit hashes;
+    `shapes` counts sampled texts by look; `hashes` holds the distinct values as 64-bit hashes, none for dates;
     `above_one` and `fractions` count sampled numbers beyond 1 and strictly between 0 and 1.
     """
 
@@ -39,7 +40,7 @@ class ColumnFacts:
 
     @property
     def distinct(self) -> int:
-        """Number of different values, empty ones aside."""
+        """Number of different values, empty ones aside; 0 where no hashes are held."""
         return len(self.hashes)
 
     @property
@@ -60,7 +61,8 @@ def facts_of(raw: RawTable) -> dict[str, ColumnFacts]:
 
 def merged(pieces: Iterable[dict[str, ColumnFacts]]) -> dict[str, ColumnFacts]:
     """Return the facts of a whole file from those of its pieces."""
-    return reduce(lambda one, other: {header: _added(one[header], other[header]) for header in one}, pieces)
+    held = list(pieces)
+    return {header: _together([piece[header] for piece in held]) for header in held[0]}
 
 
 def _column(raw: RawTable, header: str) -> ColumnFacts:
@@ -79,11 +81,17 @@ def _column(raw: RawTable, header: str) -> ColumnFacts:
         notation=numbers.evidence(_telling(values)) if counts.get("number") else NotationEvidence(),
         above_one=sum(number > 1 for number in size),
         fractions=sum(0 < number < 1 for number in size),
-        words=tuple(sample[:200]),
-        hashes=np.sort(pd.util.hash_array(np.array(values, dtype=object), categorize=False))
-        if values
-        else np.array([], dtype=np.uint64),
+        words=tuple(sample[:SHOWN_WORDS]),
+        hashes=_hashes(values, counts),
     )
+
+
+def _hashes(values: list[str], shapes: dict[str, int]) -> np.ndarray:
+    """Return a hash of each value; none for columns of dates, which are never keys."""
+    if not values or shapes.get("date", 0) > len(values) / 2:
+        return np.array([], dtype=np.uint64)
+    hashes: np.ndarray = pd.util.hash_array(np.array(values, dtype=object), categorize=False)
+    return hashes
 
 
 def _telling(values: list[str]) -> list[str]:
@@ -95,26 +103,31 @@ def _telling(values: list[str]) -> list[str]:
     return sample + [value for value in others if against.search(value)]
 
 
-def _added(one: ColumnFacts, other: ColumnFacts) -> ColumnFacts:
-    shapes = {name: one.shapes.get(name, 0) + other.shapes.get(name, 0) for name in {*one.shapes, *other.shapes}}
+def _together(pieces: list[ColumnFacts]) -> ColumnFacts:
+    """Return the facts of one column from those of its pieces."""
+    shapes: Counter[str] = Counter()
+    for piece in pieces:
+        shapes.update(piece.shapes)
+    orders = [piece.dates for piece in pieces]
+    notations = [piece.notation for piece in pieces]
     return ColumnFacts(
-        one.rows + other.rows,
-        one.filled + other.filled,
-        shapes,
+        sum(piece.rows for piece in pieces),
+        sum(piece.filled for piece in pieces),
+        dict(shapes),
         dates.Evidence(
-            one.dates.day_first + other.dates.day_first,
-            one.dates.month_first + other.dates.month_first,
-            one.dates.both + other.dates.both,
-            one.dates.day_example or other.dates.day_example,
-            one.dates.month_example or other.dates.month_example,
+            sum(each.day_first for each in orders),
+            sum(each.month_first for each in orders),
+            sum(each.both for each in orders),
+            next((each.day_example for each in orders if each.day_example), ""),
+            next((each.month_example for each in orders if each.month_example), ""),
         ),
         NotationEvidence(
-            one.notation.dot + other.notation.dot,
-            one.notation.comma + other.notation.comma,
-            one.notation.ambiguous_dots + other.notation.ambiguous_dots,
+            sum(each.dot for each in notations),
+            sum(each.comma for each in notations),
+            sum(each.ambiguous_dots for each in notations),
         ),
-        one.above_one + other.above_one,
-        one.fractions + other.fractions,
-        tuple(dict.fromkeys((*one.words, *other.words)))[:200],
-        np.union1d(one.hashes, other.hashes),
+        sum(piece.above_one for piece in pieces),
+        sum(piece.fractions for piece in pieces),
+        tuple(dict.fromkeys(word for piece in pieces for word in piece.words))[:SHOWN_WORDS],
+        pd.unique(np.concatenate([piece.hashes for piece in pieces])),
     )
