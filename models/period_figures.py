@@ -46,7 +46,8 @@ def figures(state: pd.DataFrame, red_days: float, first_forecast: pd.Series | No
         "to_go": float(live["cost_to_go"].sum()),
     }
     if first_forecast is not None:
-        moved = (live["forecast_finish"] - live["project_key"].map(first_forecast)).dt.days > red_days
+        first = first_forecast.reindex(live["project_key"]).set_axis(live.index)
+        moved = (live["forecast_finish"] - first).dt.days > red_days
         found |= {"moved": int(moved.sum()), "moved_money": float(live.loc[moved, "forecast_cost"].sum())}
     return found
 

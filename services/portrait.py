@@ -131,7 +131,7 @@ def first_forecasts(scope: Scope, until: date, keys: Sequence[str] | None = None
 
 
 def _moved(scope: Scope, as_of: date, projects: pd.DataFrame) -> pd.Series:
-    first = projects["project_key"].map(first_forecasts(scope, as_of))
+    first = first_forecasts(scope, as_of).reindex(projects["project_key"]).set_axis(projects.index)
     return terms.days_between(projects["forecast_finish"], first)
 
 
