@@ -3,4 +3,6 @@
 from ui import filters
 from ui.parts import projects
 
-projects.head(filters.portfolio_view())
+view = filters.portfolio_view()
+projects.head(view)
+projects.listing(view)

@@ -66,8 +66,8 @@ def _projects() -> pd.DataFrame:
             "investment_class": ["mandatory", "discretionary", "discretionary"],
             "approved_baseline_finish": [finish, finish, finish],
             "forecast_finish": [finish, pd.Timestamp("2027-06-30"), finish],
-            "approved_budget": [1_000_000.0, 2_500_000.0, 400_000.0],
-            "forecast_cost": [1_100_000.0, 2_500_000.0, 400_000.0],
+            "approved_budget": [1_000_000, 2_500_000, 400_000],
+            "forecast_cost": [1_100_000, 2_500_000, 400_000],
             "source_row": [2, 3, 4],
         }
     )

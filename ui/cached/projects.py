@@ -1,0 +1,52 @@
+"""What the list of projects and the page of one project read."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from services import projects_list
+from services.access import Scope
+from services.portrait import Filters
+from services.projects_list import Order, Standing, Which
+from ui.cached.explore import portrait
+
+
+# Resources, not data: long tables are shared by all sessions and read only, never copied per visit.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def rows(scope: Scope, as_of: date, filters: Filters) -> pd.DataFrame:
+    """Return the projects that the filters keep."""
+    return projects_list.rows(portrait(scope, as_of), filters)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def texts(scope: Scope, as_of: date) -> pd.Series:
+    """Return the words each project can be found by."""
+    return projects_list.texts(scope, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def narrowed(scope: Scope, as_of: date, filters: Filters, asked: str, which: Which, order: Order) -> pd.DataFrame:
+    """Return the projects searched for, in order."""
+    words = texts(scope, as_of) if asked else pd.Series(dtype=object)
+    return projects_list.narrowed(rows(scope, as_of, filters), words, asked, which, order)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def standing(scope: Scope, as_of: date, filters: Filters) -> Standing:
+    """Return how the live projects that the filters keep stand."""
+    red = float(portrait(scope, as_of).thresholds["schedule_red_days"])
+    return projects_list.standing(rows(scope, as_of, filters), red)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def offered(scope: Scope, as_of: date, filters: Filters) -> tuple[dict[Which, int], list[Order]]:
+    """Return how many projects each standing has, and the orders there is reason for."""
+    kept = rows(scope, as_of, filters)
+    return projects_list.counts(kept), projects_list.orders(kept)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def trails(scope: Scope, until: date, keys: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    """Return the reported forecasts of some projects."""
+    return projects_list.trails(scope, until, keys)

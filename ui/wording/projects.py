@@ -1,0 +1,145 @@
+"""The list of projects in words: its finding, and what each row says of its project."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from services.projects_list import Order, Standing, Which
+from ui.wording.formats import count, day, days, is_missing, likelihood, number, percent
+from ui.wording.slip import WHY_NONE
+
+WHICH: Final[dict[Which, str]] = {"live": "Live", "proposed": "Proposed", "finished": "Finished", "all": "All"}
+ORDERS: Final[dict[Order, str]] = {
+    "consequence": "Cost to go times chance to slip",
+    "chance": "Most likely to slip",
+    "late": "Latest",
+    "cost_to_go": "Largest cost to go",
+    "disagreement": "Status and evidence differ",
+    "name": "Name",
+}
+DIMENSIONS: Final = {
+    "overall": "Overall",
+    "schedule": "Schedule",
+    "cost": "Cost",
+    "scope": "Scope",
+    "benefits": "Benefits",
+    "risk": "Risk",
+    "reporting": "Reports",
+}
+
+
+def finding(standing: Standing, red_days: float, based: bool) -> str:
+    """Return the headline: how many are late, and of how many the evidence disagrees with a green report."""
+    if not standing.live:
+        return f"No project at work among the {count(standing.listed, 'project')} listed."
+    return " ".join(part for part in (_late(standing, red_days, based), _green(standing)) if part)
+
+
+def _late(standing: Standing, red_days: float, based: bool) -> str:
+    live = count(standing.live, "live project")
+    if not standing.based:
+        return f"{live}; none has " + ("an approved date." if based else "a forecast to compare.")
+    known = "an approved date" if based else "a forecast"
+    base = live if standing.based == standing.live else f"{count(standing.based, 'live project')} with {known}"
+    if based:
+        verb = "is" if standing.late == 1 else "are"
+        return f"{number(standing.late)} of {base} {verb} more than {number(red_days)} days late."
+    verb = "finishes" if standing.late == 1 else "finish"
+    return f"{number(standing.late)} of {base} now {verb} more than {number(red_days)} days later than first reported."
+
+
+def _green(standing: Standing) -> str:
+    if not standing.reporting:
+        return "None reports a status."
+    if not standing.green:
+        return "None reports green."
+    verb = "is" if standing.disagree == 1 else "are"
+    return (
+        f"{number(standing.disagree)} of the {number(standing.green)} that report green {verb} worse on the evidence."
+    )
+
+
+def who(row: Mapping[str, Any]) -> str:
+    """Return key, department and phase, and how old the values are where they are carried forward."""
+    parts = [str(row["project_key"]), row["department"], row["phase"]]
+    said = " · ".join(str(part) for part in parts if not is_missing(part) and part)
+    old = carried(row)
+    return f"{said}. {old}" if old else said
+
+
+def carried(row: Mapping[str, Any]) -> str:
+    """Return how old values are that an earlier report gave, for projects at work; "" where they are fresh.
+
+    >>> from datetime import date
+    >>> carried({"live": True, "carried": True, "row_as_of": date(2026, 7, 31), "periods_behind": 2.0})
+    'Values of 31 Jul 2026, 2 periods old.'
+    """
+    if not row["live"] or not row["carried"]:
+        return ""
+    return f"Values of {day(row['row_as_of'])}, {count(int(row['periods_behind']), 'period')} old."
+
+
+def finish(row: Mapping[str, Any], based: bool) -> str:
+    """Return the finish and how far it lies from the approved one, or has moved since first seen."""
+    done = row["status"] == "completed" and not is_missing(row["actual_finish"])
+    held = row["actual_finish"] if done else row["forecast_finish"]
+    if is_missing(held):
+        return "No forecast finish"
+    said = f"Finished {day(held)}" if done else day(held)
+    apart = row["slip_days"]
+    if is_missing(apart):
+        return said
+    if based:
+        return f"{said}, on its approved date" if apart == 0 else f"{said}, {_late_or_early(apart)}"
+    return f"{said}, {'not moved' if apart == 0 else days(apart)} since first seen"
+
+
+def _late_or_early(apart: float) -> str:
+    return f"{days(abs(apart), signed=False)} {'late' if apart > 0 else 'early'}"
+
+
+def chance(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the chance to slip with its word, and the plain reason; or that there is none, and why."""
+    if is_missing(row["probability"]):
+        none = row["slip_none"]
+        why = "" if is_missing(none) or not none else WHY_NONE.get(str(none), str(none))
+        return "No prediction", f"{why[:1].upper()}{why[1:]}." if why else ""
+    said = f"{percent(row['probability'])}, {likelihood(row['probability'])}"
+    return said, str(row["slip_reason"])
+
+
+def differs(names: Sequence[str]) -> str:
+    """Return in which dimensions a green report is contradicted.
+
+    >>> differs(["overall", "cost"])
+    'Reported green, evidence disagrees: overall, cost.'
+    """
+    listed = ", ".join(DIMENSIONS[name].lower() for name in names)
+    return f"Reported green, evidence disagrees: {listed}." if names else ""
+
+
+def strip_words(lines: Mapping[str, Sequence[str | None]], dimensions: Sequence[str]) -> str:
+    """Return a status strip for those who do not see it: "Reported: Schedule G, Cost A"."""
+    said = []
+    for label, steps in lines.items():
+        pairs = zip(dimensions, steps, strict=True)
+        known = [f"{name} {step}" for name, step in pairs if step is not None and step != "none"]
+        said.append(f"{label}: {', '.join(known) if known else 'nothing'}")
+    return "; ".join(said) + "."
+
+
+def trail_words(name: str, reports: int, moved: float) -> str:
+    """Return the course of a project's forecasts for those who do not see it."""
+    course = "did not move" if moved == 0 else f"moved {days(moved)}"
+    return f"Forecast finish of {name} over {count(reports, 'report')}: it {course} from first to last."
+
+
+def shown(first: int, last: int, total: int, everything: int) -> str:
+    """Return which rows of how many are drawn, and of how many they were found.
+
+    >>> shown(1, 20, 45, 128), shown(1, 3, 3, 3)
+    ('1 to 20 of 45 projects found among 128', '3 projects')
+    """
+    among = "" if total == everything else f" found among {number(everything)}"
+    if first == 1 and last == total:
+        return f"{count(total, 'project')}{among}"
+    return f"{number(first)} to {number(last)} of {count(total, 'project')}{among}"
