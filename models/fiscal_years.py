@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def shares_by_days(begins: date, ends: date | None, starts: list[date]) -> NDArr
     if ends is None or ends <= begins:
         days[0] = 1.0
         return days
-    for place, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for place, (low, high) in enumerate(pairwise(bounds)):
         assert low is not None
         upper = ends if high is None else min(ends, high)
         days[place] = max((upper - low).days, 0)
@@ -66,4 +67,4 @@ def apportioned(total: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArr
     whole += (order < left[:, None]).astype(np.int64)
     # Shares of amounts beyond 2^53 are rounded; the first year takes what that leaves over or short.
     whole[:, 0] += total - whole.sum(axis=1)
-    return whole
+    return np.asarray(whole, dtype=np.int64)

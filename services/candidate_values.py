@@ -34,32 +34,32 @@ class Values:
         extreme impact, or the largest one reported.
     unknown : Series of bool
         No rating or number at all.
-    partly : int
-        Projects rated on some objectives only.
+    partly : Series of bool
+        Rated on some objectives only.
     """
 
     value: pd.Series
     highest: pd.Series
     unknown: pd.Series
-    partly: int = 0
+    partly: pd.Series
 
 
 def of_candidates(scope: Scope, as_of: date, projects: pd.DataFrame, valuing: Valuing) -> Values:
     """Return the values of candidates (rows of a state)."""
     keys = pd.Index(projects["project_key"])
+    nothing = pd.Series(False, index=keys)
     if valuing.measure == "strategic":
         return _strategic(scope, as_of, keys)
     if valuing.measure in OF_REGISTER:
         reported = pd.Series(projects[valuing.measure].to_numpy(dtype=float), index=keys)
-        return Values(reported.fillna(0.0), reported.fillna(reported.max()).fillna(0.0), reported.isna())
-    nothing_unknown = pd.Series(False, index=keys)
+        return Values(reported.fillna(0.0), reported.fillna(reported.max()).fillna(0.0), reported.isna(), nothing)
     worth = pd.Series(1.0, index=keys)
     if valuing.measure == "category":
         ratings = dict(valuing.ratings)
         scale = strategic_value.RATING_SCALE
         given = [scale[ratings.get(str(name), USUAL_RATING)] for name in projects["category"]]
         worth = pd.Series(given, index=keys, dtype=float)
-    return Values(worth, worth, nothing_unknown)
+    return Values(worth, worth, nothing, nothing)
 
 
 def offered(scope: Scope, as_of: date, projects: pd.DataFrame) -> tuple[Measure, ...]:
@@ -82,12 +82,12 @@ def categories(projects: pd.DataFrame) -> list[str]:
 def _strategic(scope: Scope, as_of: date, keys: pd.Index) -> Values:
     weights = _weights(scope, as_of)
     if weights.empty:
-        nothing = pd.Series(0.0, index=keys)
-        return Values(nothing, nothing, pd.Series(True, index=keys))
+        zero = pd.Series(0.0, index=keys)
+        return Values(zero, zero, pd.Series(True, index=keys), pd.Series(False, index=keys))
     ratings = _ratings(scope, as_of).reindex(index=keys, columns=weights.index)
     scored = strategic_value.scores(weights, ratings)
     unknown = scored["rated"] == 0
-    return Values(scored["score"], scored["highest_score"], unknown, int(((scored["unrated"] > 0) & ~unknown).sum()))
+    return Values(scored["score"], scored["highest_score"], unknown, (scored["unrated"] > 0) & ~unknown)
 
 
 def _weights(scope: Scope, as_of: date) -> pd.Series:

@@ -49,8 +49,8 @@ class Candidates:
 
     def money(self, minor: int) -> int | float:
         """Return whole minor units as money."""
-        units, rest = divmod(int(minor), 10**self.digits)
-        return units if not rest else int(minor) / 10**self.digits
+        unit = int(10**self.digits)
+        return int(minor) // unit if int(minor) % unit == 0 else int(minor) / unit
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Budget: Which projects does this money buy?"""
+"""Budget: which projects does this money buy, and what does each override cost?"""
 
 from ui import filters
 from ui.parts import budget
 
-budget.head(filters.portfolio_view())
+budget.what_if(filters.portfolio_view())

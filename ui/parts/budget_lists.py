@@ -1,0 +1,127 @@
+"""The projects of the budget page: funded, left out, above the line, not considered; and how it was found."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from models.selection_problem import Selection
+from services.candidates import Asked
+from services.portfolio_candidates import Funding
+from ui import blocks
+from ui.blocks import Column
+from ui.filters import View, address
+from ui.wording import budget as wording
+from ui.wording import budget_method as method
+from ui.wording.formats import count
+
+SHOWN: Final = "budget_list"
+
+
+def nothing_to_decide(funding: Funding) -> bool:
+    """Say what is missing where no project can be chosen, and return whether that is so."""
+    if funding.projects.empty:
+        lacking = count(len(funding.not_considered), "candidate has", "candidates have")
+        blocks.empty_state(
+            "No project has a cost",
+            f"A budget chooses between projects by what they still cost. {lacking} no forecast cost and no approved "
+            "budget, and nothing is taken for free.",
+            [("Upload a file with costs", "upload"), ("See the columns", "dictionary")],
+        )
+        return True
+    if funding.projects["decided"].all():
+        blocks.empty_state(
+            "Nothing is left to decide",
+            "Every candidate is mandatory, committed or run work and stands above the line.",
+            [("Look at the projects", "projects")],
+        )
+        return True
+    return False
+
+
+def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> None:
+    """Draw one of the four lists, as the reader chooses."""
+    inside = funding.projects["project_key"].isin(set(chosen.chosen))
+    decided, currency = funding.projects["decided"], view.facts.currency
+    lists = {
+        "funded": funding.projects[inside & ~decided],
+        "left": funding.projects[~inside & ~decided],
+        "above": funding.projects[decided],
+        "none": funding.not_considered,
+    }
+    options = [name for name, rows in lists.items() if len(rows) or name in ("funded", "left")]
+    with blocks.title_line("budget_projects", "The projects", "by value, then by cost"):
+        asked_for = st.segmented_control(
+            "List",
+            options,
+            default="funded",
+            required=True,
+            format_func=lambda name: f"{wording.LISTS[name]} ({len(lists[name]):,})",
+            key=SHOWN,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        name = str(asked_for or "funded")
+        blocks.downloads(_rows(lists[name], funding, asked), _columns(name, funding), f"budget_{name}", currency)
+    if name == "none":
+        st.caption("No forecast cost and no approved budget: what they would take is not known, so they are not free.")
+    blocks.table(
+        _rows(lists[name], funding, asked),
+        _columns(name, funding),
+        key=f"budget_projects_{name}",
+        currency=currency,
+        noun="project",
+        rows_high=10,
+    )
+
+
+def how_it_was_found(funding: Funding, chosen: Selection, steps: int, exact: bool) -> None:
+    """Draw the closed drawer: who is a candidate, cost, value, years, and the proof."""
+    rules = {str(rule): int(number) for rule, number in funding.projects["cost_to_go_rule"].value_counts().items()}
+    run = funding.above().get("run", (0, 0))[0]
+    with blocks.how_it_was_found(
+        method.candidates(
+            len(funding.projects),
+            len(funding.candidates.decided),
+            len(funding.not_considered),
+            funding.without_status,
+        ),
+        method.classes(funding.without_class, funding.has_classes, run),
+        method.cost(rules),
+        method.years(None if funding.by_year is None else funding.by_year.rules),
+        method.VALUES[funding.valuing.measure],
+        method.proof(chosen, steps, exact),
+        method.OPENING,
+    ):
+        blocks.link("Change impact ratings and weights", "alignment", icon="target")
+
+
+def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
+    whole = funding.candidates.open_value
+    by_hand = {**dict.fromkeys(asked.forced_in, "forced in"), **dict.fromkeys(asked.forced_out, "forced out")}
+    shown = rows.assign(
+        open=[address("project", project=key) for key in rows["project_key"]],
+        class_words=[wording.CLASS_WORDS.get(name, None) for name in rows["investment_class"]],
+        state=[wording.STATUS_WORDS.get(name, "Active") for name in rows["status"]],
+        by_hand=[by_hand.get(key) for key in rows["project_key"]],
+        rule=[wording.COST_RULES.get(rule) for rule in rows["cost_to_go_rule"]],
+    )
+    if "value" not in shown:
+        return shown.sort_values("name", kind="stable")
+    share = (shown["value"] / whole if whole else shown["value"] * 0.0).where(~shown["unknown"])
+    return shown.assign(share=share).sort_values(["value", "cost"], ascending=[False, True], kind="stable")
+
+
+def _columns(name: str, funding: Funding) -> tuple[Column, ...]:
+    about = [Column("name", "Project", width=280), Column("department", "Department", width=180)]
+    if funding.has_classes:
+        about.append(Column("class_words", "Class", width=110))
+    about.append(Column("state", "Status", width=90))
+    if name != "none":
+        about.append(Column("cost", "Cost to go", "money", width=100))
+        about.append(Column("rule", "Cost is", width=210))
+    if name in ("funded", "left"):
+        told = "Share of the value of all candidates; a dash where it has no value of its own."
+        about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=110))
+        about.append(Column("by_hand", "By hand", width=90))
+    return (*about, Column("open", "Page", "link", width=60))

@@ -1,0 +1,189 @@
+"""The Budget page in words: the finding, where the money goes, what moved, what holds back, and how it was found."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ui.wording.formats import count, money, number, percent, points, symbol
+
+MEASURES: dict[str, str] = {
+    "strategic": "Strategic value",
+    "priority": "Reported priority",
+    "expected_value": "Expected value",
+    "category": "Ratings by category",
+    "equal": "Equal value",
+}
+VALUE_OF: dict[str, str] = {
+    "strategic": "strategic value",
+    "priority": "reported priority",
+    "expected_value": "expected value",
+    "category": "value rated by category",
+    "equal": "number",
+}
+CLASSES: dict[str, str] = {
+    "mandatory": "is mandatory",
+    "committed": "is committed",
+    "run": "keeps services running",
+}
+CLASS_WORDS: dict[str, str] = {
+    "mandatory": "Mandatory",
+    "committed": "Committed",
+    "discretionary": "Discretionary",
+    "run": "Run",
+}
+STATUS_WORDS: dict[str, str] = {"proposed": "Proposed", "active": "Active", "on hold": "On hold"}
+LISTS: dict[str, str] = {
+    "funded": "Funded",
+    "left": "Left out",
+    "above": "Above the line",
+    "none": "Not considered",
+}
+METHODS: dict[str, str] = {
+    "rules": "the rules alone decide",
+    "pareto": "all efficient selections under one limit were listed",
+    "milp": "branch and bound over all limits",
+    "staircase": "looked up in the list of all efficient selections",
+}
+COST_RULES: dict[str, str] = {
+    "eac-ac": "forecast cost less actual cost",
+    "eac": "forecast cost, no actual reported",
+    "budget-ac": "approved budget less actual cost, no forecast reported",
+    "budget": "approved budget, neither forecast nor actual reported",
+}
+TOTAL = "The total"
+
+
+def finding(total: float, free: float, currency: str, chosen: int, candidates: int, share: float, measure: str) -> str:
+    """Return the headline: what the money buys.
+
+    >>> finding(1.4e9, 3.6e8, "USD", 41, 60, 0.83, "strategic")
+    '$360 m is yours to decide: it buys 41 of 60 projects and 83% of their strategic value.'
+    """
+    buys = f"{number(chosen)} of {count(candidates, 'project')}"
+    worth = "" if measure == "equal" else f" and {percent(share)} of their {VALUE_OF[measure]}"
+    if free >= total:
+        return f"{money(total, currency)} buys {buys}{worth}."
+    return f"{money(free, currency)} is yours to decide: it buys {buys}{worth}."
+
+
+def split(total: float, above: Mapping[str, float], free: float, currency: str) -> str:
+    """Return where the money goes before anybody decides; empty where nothing stands above the line.
+
+    >>> split(1.4e9, {"mandatory": 6.1e8, "committed": 4.3e8}, 3.6e8, "USD")
+    'Of $1.4 bn, $610 m is mandatory, $430 m is committed, $360 m is yours to decide.'
+    """
+    if not above:
+        return ""
+    parts = [f"{money(amount, currency)} {CLASSES[name]}" for name, amount in above.items()]
+    return f"Of {money(total, currency)}, {', '.join(parts)}, {money(free, currency)} is yours to decide."
+
+
+def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: str) -> str:
+    """Return what a little more money would change.
+
+    >>> next_set(3.8e7, ["Harbour wall"], [], "USD")
+    'The next better set costs $38 m more: adds Harbour wall.'
+    """
+    changes = [f"{verb} {names(found)}" for verb, found in (("adds", adds), ("drops", drops)) if found]
+    return f"The next better set costs {money(extra, currency)} more: {', '.join(changes)}."
+
+
+def moved(since: str, entered: Sequence[str], left: Sequence[str]) -> str:
+    """Return which projects came in and went out at the last move; empty where there was none.
+
+    >>> moved("$1.3 bn", ["Harbour wall"], [])
+    'Since $1.3 bn: in comes Harbour wall; nothing goes.'
+    """
+    if not since:
+        return ""
+    if not entered and not left:
+        return f"Since {since}: the same projects."
+    came = f"in {'comes' if len(entered) == 1 else 'come'} {names(entered, 6)}" if entered else "nothing comes in"
+    gone = f"out {'goes' if len(left) == 1 else 'go'} {names(left, 6)}" if left else "nothing goes"
+    return f"Since {since}: {came}; {gone}."
+
+
+def held(found: Sequence[Any], left_out: int, currency: str, scale: float) -> tuple[str, str]:
+    """Return the limit that holds back most, and why, in two short texts; `scale` is minor units per unit of money."""
+    if not found:
+        return "Nothing", "no project worth anything is left out for want of money"
+    first = found[0]
+    others = [limit_name(one.period) for one in found[1:]]
+    also = f"; also {' and '.join(name.lower() if name == TOTAL else name for name in others)}" if others else ""
+    spare = money(first.spare / scale, currency)
+    fits = "does not fit" if first.barred == 1 else "do not fit"
+    left = f"{number(first.barred)} of {number(left_out)} left out {fits} in the {spare} unspent"
+    return limit_name(first.period), f"{left}{also}"
+
+
+def limit_name(period: str | None) -> str:
+    """Return how a limit is called."""
+    return TOTAL if period is None else period
+
+
+def impossible(period: str | None, limit: float, needed: float, currency: str) -> str:
+    """Return the headline where nothing can be chosen.
+
+    >>> impossible(None, 2.0e9, 2.14e9, "USD")
+    'Nothing can be chosen: what must be in takes $2.14 bn and the total is $2 bn.'
+    """
+    what = "the total" if period is None else f"the limit of {period}"
+    needs = money(needed, currency)
+    return f"Nothing can be chosen: what must be in takes {needs} and {what} is {money(limit, currency)}."
+
+
+def way_out(period: str | None, raise_by: float, release: str, currency: str) -> str:
+    """Return the cheapest ways to lift a broken limit.
+
+    >>> way_out("FY27", 1.2e7, "", "USD")
+    'Raise the limit of FY27 by $12 m.'
+    """
+    what = "the total" if period is None else f"the limit of {period}"
+    either = f" Or let go of {release}, which you forced in." if release else ""
+    return f"Raise {what} by {money(raise_by, currency)}.{either}"
+
+
+def share_note(share: float, candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:
+    """Return the base of the share, and how far what is not rated could lower it."""
+    base = f"of the value of the {count(candidates, 'candidate')}"
+    if at_least is None:
+        return base
+    word = {"strategic": "unrated", "priority": "without a priority", "expected_value": "without a value"}[measure]
+    said = [f"{number(unknown)} {word}"] if unknown else []
+    said += [f"{number(partly)} rated in part"] if partly else []
+    worth = "is" if unknown + partly == 1 else "are"
+    return f"{base}; at least {percent(at_least)} whatever the {' and '.join(said)} {worth} worth"
+
+
+def price(value: float, of_value: float) -> str:
+    """Return a loss of value in points of the share, in words."""
+    share = value / of_value if of_value else 0.0
+    if share < 0.0005:
+        return "nothing" if share <= 1e-9 else "under 0.1 points"
+    return points(share, 1).lstrip("+")
+
+
+def overrides(value: float, of_value: float, how_many: int) -> str:
+    """Return what the projects forced by hand cost in value."""
+    verb = "costs" if how_many == 1 else "cost"
+    lost = price(value, of_value)
+    return f"Your {count(how_many, 'override')} {verb} {lost}{'' if lost == 'nothing' else ' of value'}."
+
+
+def unit(currency: str, scale: str) -> str:
+    """Return the unit of an axis of money.
+
+    >>> unit("USD", "bn"), unit("CHF", "m")
+    ('$ bn', 'CHF m')
+    """
+    return f"{symbol(currency).strip()} {scale}".strip()
+
+
+def names(found: Sequence[str], most: int = 3) -> str:
+    """Return names in a row, the first few where there are many.
+
+    >>> names(["A", "B", "C", "D", "E"])
+    'A, B, C and 2 more'
+    """
+    if len(found) <= most:
+        return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
+    return f"{', '.join(found[:most])} and {number(len(found) - most)} more"
