@@ -1,0 +1,123 @@
+"""The Portfolio page through the shell: its finding, figures, heatmap, what changed and what needs attention."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services import derived
+from tests.services import town
+from ui.navigation import entry
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(**query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.switch_page(str(entry("portfolio").path))
+    at.run()
+    assert not at.exception
+    return at
+
+
+def words(at: AppTest) -> str:
+    return " ".join(item.value for item in [*at.title, *at.markdown, *at.caption, *at.header, *at.subheader]).replace(
+        "\\", ""
+    )
+
+
+def pressed(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+@pytest.fixture
+def scope(sqlite_url):
+    scope = town.store()
+    derived.refresh(scope)
+    return scope
+
+
+def test_the_finding_and_the_five_figures(scope):
+    at = opened()
+    assert (
+        at.title[0].value.replace("\\", "") == "1 of 7 live projects with an approved date is more than 90 days late."
+    )
+    values = {item.label.replace("\\", ""): item.value.replace("\\", "") for item in at.metric}
+    assert values == {
+        "Late against approved dates": "1",
+        "Forecast against budget": "+9.8%",
+        "Expected to slip further": "–",
+        "Money on the top 3 objectives": "38%",
+        "Decisions waiting": "2",
+    }
+    assert "oldest waits 90 days" in words(at)
+
+
+def test_what_changed_opens_its_lists(scope):
+    at = opened()
+    labels = [
+        button.label.replace("\\", "") for button in at.button if str(button.key).startswith("portfolio_changed_")
+    ]
+    assert labels == [
+        ":blue[1 slipped by more than 30 days]",
+        ":blue[1 re-baselined, 1 with no decision on record, 90 days absorbed]",
+        ":blue[1 delivered]",
+        ":blue[1 new]",
+    ]
+    assert "forecast cost −$20 m (approved change $0, overrun +$30 m, mix −$50 m)" in words(at)
+    pressed(at, "portfolio_changed_rebaselined")
+    shown = at.dataframe[0].value
+    assert shown["Project"].tolist() == ["North main"]
+    assert shown["Decision"].tolist() == ["No decision on record"]
+
+
+def test_needs_attention_gives_the_reasons_in_full(scope):
+    said = words(opened())
+    assert "Reported green, the evidence says red: forecast 40% over budget (+$40 m). $140 m to go." in said
+    assert "Forecast finish +90 days; approved finish +90 days, no decision on record." in said
+
+
+def test_the_heatmap_is_in_the_address(scope):
+    at = opened(portfolio_rows="Phase", portfolio_columns="Department", portfolio_measure="Variance to budget")
+    assert "Forecast against budget, by phase and department" in words(at)
+    assert [box.label for box in at.selectbox if str(box.key).startswith("portfolio_")] == [
+        "Rows",
+        "Columns",
+        "Measure",
+    ]
+
+
+def test_another_measure_repaints_the_heatmap(scope):
+    at = opened()
+    assert "Share of money amber or worse, by department and health" in words(at)
+    at.selectbox(key="portfolio_measure").select("alignment").run()
+    assert not at.exception
+    assert "Share of money on top objectives, by department and health" in words(at)
+
+
+def test_filters_narrow_everything_and_hide_the_course_of_the_whole(scope):
+    at = opened(department="Roads")
+    assert at.title[0].value.startswith("1 of 2 live projects with an approved date")
+    assert at.get("image") == []
+
+
+def test_one_snapshot_is_enough_and_says_what_a_second_would_bring(sqlite_url):
+    derived.refresh(town.store(town.MAY))
+    at = opened()
+    assert "One reporting date so far" in words(at)
+
+
+def test_a_portfolio_of_names_alone_teaches_what_is_missing(sqlite_url, monkeypatch):
+    plain = town.projects
+    monkeypatch.setattr(town, "projects", lambda as_of: plain(as_of)[["project_key", "name"]])
+    town.store(registers=False)
+    at = opened()
+    said = words(at)
+    assert "9 live projects; none reports a forecast finish." in said
+    assert "No heatmap yet" in said
+    assert "Not recorded yet" in said
+    assert "nan" not in said.lower().replace("finance", "")
