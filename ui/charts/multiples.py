@@ -10,6 +10,8 @@ from ui.theme import Palette, StatusStep, ink_on
 
 TRAIL_WIDTH, TRAIL_HEIGHT, EDGE = 168.0, 46.0, 4.0
 LABEL, CELL, ROW, HEAD = 54, 40, 16, 13
+EVIDENCE = "Computed"
+"""The line whose cells are ringed where they contradict what is reported."""
 FONT = "font-family='Source Sans, Segoe UI, Helvetica, Arial, sans-serif'"
 
 
@@ -45,8 +47,8 @@ def strip(
 ) -> str:
     """Return statuses as cells with letters: a line per source, a column per dimension.
 
-    A step of None leaves the cell out (this source says nothing of that dimension); the cells of the second line in
-    the dimensions `marked` are ringed: there the evidence disagrees.
+    A step of None leaves the cell out (this source says nothing of that dimension); the computed cells of the
+    dimensions `marked` are ringed: there the evidence disagrees.
     """
     width, height = LABEL + CELL * len(dimensions), HEAD + ROW * len(lines)
     drawn = ""
@@ -54,10 +56,11 @@ def strip(
         middle = LABEL + CELL * (place + 0.5)
         drawn += _text(middle, HEAD - 4, name, palette.muted, 10, "middle")
     for down, (label, steps) in enumerate(lines.items()):
+        evidence = label == EVIDENCE
         top = HEAD + ROW * down
         drawn += _text(0, top + 12, label, palette.muted, 11, "start")
         for place, step in enumerate(steps):
-            ring = down == 1 and dimensions[place] in marked
+            ring = evidence and dimensions[place] in marked
             drawn += "" if step is None else _cell(LABEL + CELL * place, top, step, ring, palette)
     return _svg(width, height, drawn)
 

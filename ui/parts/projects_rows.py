@@ -43,9 +43,10 @@ def draw(view: View, rows: pd.DataFrame) -> None:
 
 
 def known_dimensions(rows: pd.DataFrame) -> list[str]:
-    """Return the dimensions of which anything is reported or computed."""
-    named = wording.DIMENSIONS
-    return [name for name in named if rows[[f"said_{name}", f"found_{name}"]].notna().any(axis=None)]
+    """Return the dimensions of which anything is reported, computed or predicted."""
+    known = [name for name in wording.DIMENSIONS if rows[[f"said_{name}", f"found_{name}"]].notna().any(axis=None)]
+    predicted = bool(rows["predicted"].notna().any())
+    return [name for name in wording.DIMENSIONS if name in known or (name == "schedule" and predicted)]
 
 
 def differing(row: Mapping[str, Any]) -> list[str]:
@@ -84,7 +85,9 @@ def _strip(row: Mapping[str, Any], dimensions: Sequence[str]) -> None:
     """Draw reported, computed and predicted status side by side, and say where they differ."""
     lines: dict[str, list[StatusStep | None]] = {}
     for label, source in SOURCES.items():
-        lines[label] = [blocks.status_step(row[f"{source}_{name}"]) for name in dimensions]
+        steps: list[StatusStep | None] = [blocks.status_step(row[f"{source}_{name}"]) for name in dimensions]
+        if source == "found" or any(step != "none" for step in steps):
+            lines[label] = steps
     if not is_missing(row["predicted"]):
         predicted = blocks.status_step(row["predicted"])
         lines["Predicted"] = [predicted if name == "schedule" else None for name in dimensions]
