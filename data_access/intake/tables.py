@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access.intake import layout as layouts
-from data_access.intake.findings import Refusal, Repair, Skipped
+from data_access.intake.findings import Refusal, Repair, Skipped, refuse_file
 from data_access.intake.layout import Layout
 from data_access.intake.records import NAMES as DELIMITER_NAMES
 from data_access.intake.records import Record
@@ -17,6 +17,8 @@ from data_access.settings import settings
 
 SHOWN = 200
 PACKED = 4_096
+FINDINGS = 200_000
+MOST_BLANK = 2_000_000
 Factorized = tuple[np.ndarray, list[str]]
 
 
@@ -81,12 +83,32 @@ class Written:
 class _Gathered:
     """Rows of one chunk while they are read."""
 
+    file_name: str
     batches: list[list[pa.Array]] = field(default_factory=list)
     cells: list[Sequence[str]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     repaired: list[Repair] = field(default_factory=list)
+    blank: range = range(0)
+
+    def leave_blank(self, row: int) -> None:
+        """Remember a blank row; it counts as skipped only when something follows, not at the end of a file."""
+        self.blank = range(self.blank.start if self.blank else row, row + 1)
+        if len(self.blank) > MOST_BLANK:
+            self.check_findings(len(self.blank))
+
+    def count_blank(self) -> None:
+        """Count the blank rows remembered as skipped."""
+        self.check_findings(len(self.blank))
+        self.skipped.extend(Skipped(row, "blank", "") for row in self.blank)
+        self.blank = range(0)
+
+    def check_findings(self, more: int = 0) -> None:
+        """Refuse a file with more rows without data than anybody will look at."""
+        if len(self.skipped) + len(self.refused) + len(self.repaired) + more > FINDINGS:
+            rule = f"more than {FINDINGS:,} rows that hold no data or do not fit"
+            raise refuse_file(self.file_name, rule, "Save the table again without the rows around it.")
 
     def keep(self, row: int, cells: Sequence[str]) -> None:
         """Keep a row; every few thousand are packed, which takes a tenth of the memory of separate texts."""
@@ -115,14 +137,14 @@ def assembled(records: Iterator[Record], written: Written, rows: int | None = No
     """
     head = list(itertools.islice(records, layouts.HEAD_RECORDS))
     layout = layouts.found(head, written.file_name)
-    gathered = _Gathered(repaired=list(layout.repaired))
+    gathered = _Gathered(written.file_name, repaired=list(layout.repaired))
     gathered.skipped.extend(_preamble(record) for record in head[: layout.header_at])
     yielded = False
     for record in itertools.chain(head[layout.header_at + 1 :], records):
         _take(record, layout, written, gathered)
         if rows is not None and len(gathered.rows) >= rows:
             yield _table(gathered, layout, written)
-            gathered, yielded = _Gathered(), True
+            gathered, yielded = _Gathered(written.file_name, blank=gathered.blank), True
     if gathered.rows or gathered.skipped or gathered.refused or not yielded:
         yield _table(gathered, layout, written)
 
@@ -137,11 +159,21 @@ def _take(record: Record, layout: Layout, written: Written, gathered: _Gathered)
     if layout.record_width > len(layout.headers) and len(cells) == layout.record_width:
         cells = cells if any(cells[len(layout.headers) :]) else cells[: len(layout.headers)]
     if len(cells) == len(layout.headers) and cells[0].strip() and record.row not in layout.descriptions:
+        if gathered.blank:
+            gathered.count_blank()
         gathered.keep(record.row, cells)
-    elif record.error:
+    elif not record.error and not any(cell.strip() for cell in cells):
+        gathered.leave_blank(record.row)
+    else:
+        gathered.count_blank()
+        _take_odd(record, cells, layout, written, gathered)
+        gathered.check_findings()
+
+
+def _take_odd(record: Record, cells: Sequence[str], layout: Layout, written: Written, gathered: _Gathered) -> None:
+    """Take a row that does not begin as data rows do: it may be malformed, prose, ragged, or lack its first cell."""
+    if record.error:
         gathered.refused.append(_malformed(record, written.file_name))
-    elif not any(cell.strip() for cell in cells):
-        gathered.skipped.append(Skipped(record.row, "blank", ""))
     elif record.row in layout.descriptions:
         gathered.skipped.append(Skipped(record.row, "description", " ".join(filter(None, cells))[:SHOWN]))
     elif len(cells) == len(layout.headers):

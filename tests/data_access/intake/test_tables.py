@@ -39,9 +39,25 @@ def test_a_short_row_is_refused(table):
 
 
 def test_blank_rows_are_skipped_whatever_their_width(table):
-    raw = table(BOARD + ",,,\n\n , ,\n,,,,\n")
+    raw = table(BOARD + ",,,\n\n , ,\n,,,,\n2,21,Fourth,8,14\n")
     assert [row.kind for row in raw.skipped] == ["blank"] * 4
-    assert raw.row_count == 7
+    assert raw.row_count == 8
+
+
+def test_blank_rows_at_the_end_are_no_rows(table):
+    raw = table(BOARD + "\n,,,,\n" * 3)
+    assert raw.skipped == []
+    assert raw.row_count == 3
+
+
+def test_a_file_that_is_mostly_no_data_is_refused_before_it_fills_the_memory(table, monkeypatch):
+    monkeypatch.setattr("data_access.intake.tables.FINDINGS", 50)
+    assert len(table(BOARD + "\n" * 60).frame) == 3
+    assert len(table(BOARD + "\n" * 40 + "2,21,Fourth,8,14\n").skipped) == 40
+    with pytest.raises(FileRefused, match="hold no data"):
+        table(BOARD + "\n" * 60 + "2,21,Fourth,8,14\n")
+    with pytest.raises(FileRefused, match="do not fit"):
+        table(BOARD + "x\n" * 60)
 
 
 def test_pieces_add_up_to_the_whole(table):
