@@ -20,11 +20,11 @@ HORIZON, DAYS = "slip_horizon", "slip_days"
 DAYS_OFFERED = (30, 90)
 MOST_PHASES = 12
 LISTED = (
-    Column("name", "Project", width=165, pinned=True),
+    Column("name", "Project", width=150, pinned=True),
     Column("probability", "Chance", "chance", width=85),
-    Column("why", "Why", width=215),
+    Column("why", "Why", width=205),
     Column("rag_overall", "Status", "status", help="As the project reports it.", width=55),
-    Column("cost_to_go", "To go", "money", width=70),
+    Column("cost_to_go", "To go", "money", width=62),
     Column("open", "Open", "link", width=50),
 )
 

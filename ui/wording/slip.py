@@ -12,8 +12,8 @@ from ui.wording.formats import between, count, money, number, percent
 
 HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
 BANDS: Final = (
-    (0.0, "Past its own forecast", "Past due"),
-    (91.0, "Up to 3 months left", "To 3 mo"),
+    (0.0, "Past its own forecast", "Overdue"),
+    (91.0, "Up to 3 months left", "0–3 mo"),
     (183.0, "3 to 6 months left", "3–6 mo"),
     (365.0, "6 to 12 months left", "6–12 mo"),
     (730.0, "1 to 2 years left", "1–2 yr"),
