@@ -13,6 +13,18 @@ from models import terms
 
 APPROVED: Final = "approved"
 NO_DECISION: Final = "no decision on record"
+COMPARED: Final = (
+    "project_key",
+    "name",
+    "status",
+    "forecast_finish",
+    "approved_baseline_finish",
+    "baseline_change_ref",
+    "forecast_cost",
+    "approved_budget",
+    "carried",
+    "live",
+)
 KINDS: Final = ("slipped", "pulled_in", "rebaselined", "delivered", "new", "left")
 
 
@@ -131,7 +143,8 @@ def recorded(approved_changes: pd.DataFrame, gates: pd.DataFrame) -> pd.DataFram
 
 
 def _by_key(state: pd.DataFrame) -> pd.DataFrame:
-    return state[~state["summary"].astype(bool)].drop_duplicates("project_key").set_index("project_key")
+    kept = state.loc[~state["summary"].astype(bool), list(COMPARED)]
+    return kept.drop_duplicates("project_key").set_index("project_key")
 
 
 def _costed(state: pd.DataFrame) -> pd.DataFrame:

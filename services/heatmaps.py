@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from models import health, heatmap, period_figures
@@ -20,6 +21,7 @@ EXTRA: Final = "extra:"
 MOST_VALUES: Final = 30
 MOST_ROWS, MOST_COLUMNS = 10, 10
 OF_STATUS: Final = ("money_amber", "projects_amber")
+MEASURED: Final = ("cost_to_go", "probability", "slip_days", "forecast_cost", "approved_budget", "on_top")
 ALL: Final = "all"
 """The first column: every project of the row, by its overall status."""
 
@@ -158,7 +160,7 @@ def _status(projects: pd.DataFrame, dimension: str, basis: Basis) -> pd.Series:
     said, computed = projects[f"said_{dimension}"], projects[f"found_{dimension}"]
     if basis == "reported":
         return said
-    return computed if basis == "computed" else said.combine(computed, max).fillna(said).fillna(computed)
+    return computed if basis == "computed" else np.fmax(said, computed)
 
 
 def _placed(found: Portrait, live: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -167,8 +169,8 @@ def _placed(found: Portrait, live: pd.DataFrame, choice: Choice) -> pd.DataFrame
     columns = _labels(found, live, choice.columns, choice.basis, MOST_COLUMNS).rename(columns={"label": "column"})
     members = rows.merge(columns, on="project_key", suffixes=("", "_2"))
     of_health = "health" in (choice.rows, choice.columns)
-    overall = _status(live, "overall", choice.basis)
-    together = members.merge(live.assign(overall_status=overall), on="project_key")
+    measured = live[["project_key", *MEASURED]].assign(overall_status=_status(live, "overall", choice.basis))
+    together = members.merge(measured, on="project_key")
     status = together["overall_status"]
     if of_health:
         status = together["status_of"] if choice.rows == "health" else together["status_of_2"]
