@@ -1,12 +1,12 @@
 """Rows of registers: the state at a date, the history, and how snapshots are put in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, and_, func, or_, select, update
+from sqlalchemy import Column, Connection, and_, case, func, or_, select, update
 
 from data_access import frames
 from data_access.frames import OPEN_END
@@ -38,15 +38,23 @@ class Registers:
         return list(self._connection.execute(statement).scalars())
 
     def state(
-        self, portfolio_id: int, register: str, as_of: date, digits: int, columns: Sequence[str] | None = None
+        self,
+        portfolio_id: int,
+        register: str,
+        as_of: date,
+        digits: int,
+        columns: Sequence[str] | None = None,
+        matching: Mapping[str, Sequence[str]] | None = None,
     ) -> pd.DataFrame:
-        """Return the register's state at a date: one row per natural key.
+        """Return the register's state at a date: one row per natural key; only rows with one of the values asked for.
 
         Columns are those asked for (default: all of the register) and row_as_of, snapshot_id, source_row.
         Money is in currency units as floats, dates datetime64. Keys are as the file wrote them.
         """
         table = REGISTERS[register].table
         in_force = and_(table.c.portfolio_id == portfolio_id, table.c.valid_from <= as_of, table.c.valid_to > as_of)
+        if matching is not None:
+            in_force = and_(in_force, or_(*(table.c[name].in_(list(values)) for name, values in matching.items())))
         return self._read(register, columns, digits, lambda statement: statement.where(in_force))
 
     def history(
@@ -90,6 +98,20 @@ class Registers:
         table = REGISTERS[register].table
         statement = select(func.count()).select_from(table).where(table.c.portfolio_id == portfolio_id)
         return int(self._connection.execute(statement).scalar_one())
+
+    def spans(self, portfolio_id: int, register: str, finished: Sequence[str]) -> list[tuple[date, date, int, int]]:
+        """Return (in force from, no longer from, rows, rows whose status is not among `finished`) of all rows in use.
+
+        A row's first date in force is the date it was reported as of.
+        """
+        table = REGISTERS[register].table
+        still_open = func.sum(case((table.c.status.in_(finished), 0), else_=1))
+        statement = (
+            select(table.c.valid_from, table.c.valid_to, func.count(), still_open)
+            .where(table.c.portfolio_id == portfolio_id, table.c.valid_to > table.c.valid_from)
+            .group_by(table.c.valid_from, table.c.valid_to)
+        )
+        return [(row[0], row[1], int(row[2]), int(row[3])) for row in self._connection.execute(statement)]
 
     def append(
         self,

@@ -1,5 +1,6 @@
 """Uploads and their snapshots: what was received, which revision counts, what was withdrawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -28,6 +29,21 @@ class SnapshotFacts:
     content_hash: str
     received_at: datetime
     file_name: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a snapshot's rows came from; `headers` holds the file's own words above each column, by column."""
+
+    snapshot_id: int
+    register: str
+    as_of: date
+    revision: int
+    origin: str
+    file_name: str
+    received_at: datetime
+    received_by: str
+    headers: dict[str, str]
 
 
 class Uploads:
@@ -152,3 +168,26 @@ class Uploads:
         """Return the value notes of one row: column to (original text, reason)."""
         statement = select(NOTE).where(NOTE.c.snapshot_id == snapshot_id, NOTE.c.source_row == source_row)
         return {row.column: (row.original, row.reason) for row in self._connection.execute(statement)}
+
+    def sources(self, portfolio_id: int, snapshot_ids: Iterable[int]) -> dict[int, Source]:
+        """Return where the rows of some snapshots came from, by snapshot."""
+        statement = (
+            select(SNAPSHOT, UPLOAD.c.origin, UPLOAD.c.file_name, UPLOAD.c.received_at, UPLOAD.c.received_by)
+            .add_columns(UPLOAD.c.choices)
+            .join(UPLOAD, UPLOAD.c.id == SNAPSHOT.c.upload_id)
+            .where(SNAPSHOT.c.portfolio_id == portfolio_id, SNAPSHOT.c.id.in_(list(snapshot_ids)))
+        )
+        return {
+            row.id: Source(
+                row.id,
+                row.register,
+                row.as_of,
+                row.revision,
+                row.origin,
+                row.file_name,
+                row.received_at,
+                row.received_by,
+                {told["column"]: told["header"] for told in row.choices.get("columns", []) if told.get("column")},
+            )
+            for row in self._connection.execute(statement)
+        }
