@@ -61,7 +61,7 @@ def at(scope: Scope, as_of: date) -> Chances:
             rows = slip.predictions(everything, as_of, horizon, DAYS)
             record = slip.record(everything, as_of, horizon, DAYS)
         except Explained as refused:
-            return nothing(str(refused))
+            return nothing(refused.what)
         if rows["probability"].notna().any():
             words = slip.horizon_words(everything, as_of, horizon)
             until = slip.horizon_date(everything, as_of, horizon)

@@ -63,7 +63,7 @@ def overview(scope: Scope, found: Portrait, compare: date | None, filters: Filte
     known = live[live["probability"].notna()]
     expected = chances.expected(known["probability"], found.chances) if len(known) else None
     likely = known[known["probability"] >= LIKELY]
-    green = int((likely["said_overall"] < health.AMBER).sum())
+    green = int((likely["said_overall"] <= health.GREEN).sum())
     return Overview(now, before, expected, len(likely), green)
 
 

@@ -140,7 +140,7 @@ def _axes(drawn: go.Figure, rows: Sequence[str], columns: Sequence[str], palette
         side="top",
         tickmode="array",
         tickvals=list(range(len(columns))),
-        ticktext=[wrapped(label, 16 if len(columns) <= 7 else 12, 3) for label in columns],
+        ticktext=[wrapped(label.replace("/", "/ "), 16 if len(columns) <= 7 else 12, 3) for label in columns],
         tickangle=0,
         range=[-0.5, len(columns) - 0.5],
     )

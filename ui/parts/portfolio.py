@@ -49,6 +49,7 @@ def figures(view: View) -> None:
     blocks.figures([_figure(words) for words in drawn], key="portfolio_figures")
 
 
+@blocks.part("portfolio_changed_part")
 def changed(view: View) -> None:
     """Draw what changed since the comparison: counts that open their lists, and the cost like for like."""
     if view.compared_with is None:

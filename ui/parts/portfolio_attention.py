@@ -10,12 +10,12 @@ from ui import blocks
 from ui.blocks import Column
 from ui.cached import explore as cached
 from ui.filters import View
-from ui.wording import portfolio as wording
+from ui.wording import attention as wording
 from ui.wording.formats import count, money, percent, shortened
 from ui.wording.markdown import plain
 
 AT_FIRST = 6
-NAME_WIDTH = 38
+NAME_WIDTH = 46
 
 ALL_COLUMNS = (
     Column("name", "Project", width=200),
@@ -55,9 +55,10 @@ def _entry(row: Mapping[str, Any], view: View) -> None:
 def _standing(row: Mapping[str, Any]) -> str:
     """Return the chance to slip and the reported status, the letter on its colour."""
     step = blocks.status_step(row["said_overall"])
-    chance = plain(percent(row["probability"])) if row["probability"] == row["probability"] else "no prediction"
+    known = row["probability"] == row["probability"]
+    chance = f":gray[slip] **{plain(percent(row['probability']))}**" if known else ":gray[no prediction]"
     said = f" :gray[reports] :{_BADGE_OF[step]}-badge[{step}]" if step != "none" else ""
-    return f":gray[slip] **{chance}**{said}"
+    return f"{chance}{said}"
 
 
 def _words(row: Mapping[str, Any], currency: str) -> str:

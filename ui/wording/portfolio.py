@@ -1,17 +1,15 @@
-"""The Portfolio page in words: its finding, five figures, what changed, and why a project needs attention."""
+"""The Portfolio page in words: its finding and its five figures."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ui.wording import health
 from ui.wording.formats import (
     DASH,
     between,
     count,
     day,
     days,
-    is_missing,
     money,
     number,
     percent,
@@ -195,39 +193,6 @@ def signed_percent(share: float) -> str:
     ('+7.4%', '−2.0%')
     """
     return f"{'+' if round(share, 3) > 0 else ''}{percent(share, 1)}"
-
-
-def what_changed(row: Mapping[str, Any]) -> str:
-    """Return what changed about a project since the comparison, in a few words."""
-    said = []
-    if not is_missing(row.get("new")) and row["new"]:
-        said.append("new")
-    if not is_missing(row.get("moved_days")) and row["moved_days"]:
-        said.append(f"forecast finish {days(row['moved_days'])}")
-    if row.get("decision"):
-        said.append(f"approved finish {days(row['absorbed_days'])}, {row['decision']}")
-    if not is_missing(row.get("cost_share")) and abs(row["cost_share"]) >= 0.005:
-        said.append(f"forecast cost {signed_percent(row['cost_share'])}")
-    return _sentence(said)
-
-
-def why(row: Mapping[str, Any], currency: str) -> str:
-    """Return why a project needs attention: the evidence, an overdue ask, then why it may slip."""
-    said = health.evidence(row, currency)
-    if row.get("because_disagrees") and said:
-        said[0] = f"reported green, the evidence says red: {said[0]}"
-    if row.get("because_ask_overdue"):
-        of = f" of {row['ask_of']}" if not is_missing(row["ask_of"]) else ""
-        said.append(f"asked{of} by {day(row['ask_by'])}: {row['ask']}")
-    parts = [_sentence(said)]
-    if not is_missing(row.get("slip_reason")) and row["slip_reason"]:
-        parts.append(_sentence([str(row["slip_reason"])]))
-    return " ".join(part for part in parts if part)
-
-
-def _sentence(said: Sequence[str]) -> str:
-    text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def _over(found: Mapping[str, Any] | None) -> float | None:

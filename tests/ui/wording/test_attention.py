@@ -1,0 +1,51 @@
+"""Why a project needs attention, said in full and only where it is true."""
+
+from datetime import date
+
+from ui.wording import attention, health
+
+
+def row(**more):
+    told = {"moved_days": float("nan"), "absorbed_days": float("nan"), "decision": "", "cost_share": float("nan")}
+    told |= {"new": False, "late_days": 95.0, "spi": 0.84, "cpi": float("nan"), "over_budget_share": float("nan")}
+    told |= {
+        "over_budget": float("nan"),
+        "exposure": float("nan"),
+        "exposure_share": float("nan"),
+        "periods_behind": 0.0,
+    }
+    told |= {"found_schedule": 5.0, "found_cost": float("nan"), "found_risk": 1.0, "found_reporting": 1.0}
+    told |= {"slip_reason": "only 10 months left in design; such projects moved 8 times in 10"}
+    return told | more
+
+
+def test_why_a_project_needs_attention_is_its_evidence_and_then_its_risk():
+    said = attention.why(row(because_disagrees=True, said_overall=1.0), "USD")
+    assert said == (
+        "Reported green, the evidence says red: 95 days late against its approved date; work earned is 84% of plan. "
+        "Only 10 months left in design; such projects moved 8 times in 10."
+    )
+
+
+def test_an_overdue_ask_says_of_whom_and_by_when():
+    asked = {
+        "ask": "Release funding",
+        "ask_of": "Capital Board",
+        "ask_by": date(2026, 9, 3),
+        "because_ask_overdue": True,
+    }
+    assert "asked of Capital Board by 3 Sep 2026: Release funding" in attention.why(row(**asked), "USD")
+
+
+def test_what_changed_names_a_rebaseline_without_a_decision_and_never_calls_it_hidden():
+    said = attention.what_changed(row(moved_days=90.0, absorbed_days=90.0, decision="no decision on record"))
+    assert said == "Forecast finish +90 days; approved finish +90 days, no decision on record."
+    assert attention.what_changed(row()) == ""
+
+
+def test_evidence_tells_only_what_is_amber_or_worse():
+    assert health.evidence(row(found_schedule=1.0), "USD") == []
+    costly = row(found_schedule=1.0, found_cost=5.0, over_budget_share=0.25, over_budget=2e6)
+    assert health.evidence(costly, "USD") == ["forecast 25% over budget (+$2 m)"]
+    risky = row(found_schedule=1.0, found_risk=3.0, exposure=1e6, exposure_share=0.07)
+    assert health.evidence(risky, "USD") == ["open risks of $1 m, 7% of the forecast cost"]

@@ -1,0 +1,36 @@
+"""What changed, in counts and money."""
+
+import pandas as pd
+
+from models.changes import CostChange
+from ui.wording import changes
+
+
+def test_counts_of_change_leave_out_what_did_not_happen():
+    table = pd.DataFrame(
+        {
+            "live": [True, True, True, False],
+            "moved_days": [45.0, 3.0, -10.0, 400.0],
+            "slipped": [True, True, False, True],
+            "pulled_in": [False, False, True, False],
+            "rebaselined": [True, False, False, False],
+            "absorbed_days": [40.0, float("nan"), float("nan"), float("nan")],
+            "decision": ["no decision on record", "", "", ""],
+            "delivered": False,
+            "cancelled": False,
+            "new": False,
+            "left": False,
+        }
+    )
+    assert [item.words for item in changes.items(table, 30)] == [
+        "2 slipped, 1 by more than 30 days",
+        "1 pulled in",
+        "1 re-baselined, 1 with no decision on record, 40 days absorbed",
+    ]
+
+
+def test_the_cost_is_split_into_parts_that_add_up():
+    said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200), "USD")
+    assert said == "forecast cost +$12 m (approved change +$8 m, overrun +$5 m, mix −$1 m)"
+    assert changes.cost(CostChange(0, 0, 0, 0, 0), "USD") == ""
+    assert changes.cost(CostChange(0, 0, 0, 0, 3), "USD") == "forecast cost unchanged"
