@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data_access import database, reading, settings, sqlite
-from services import derived
+from services import derived, period_summary
 from services.access import local_user, scope
 from services.plans import Progress, silent
 
@@ -65,6 +65,11 @@ def health() -> Health:
         _journal_note() if embedded else "",
         portfolios,
     )
+
+
+def pending(portfolio: str) -> int:
+    """Return how many periods of a portfolio wait for the figures worked out after a commit."""
+    return period_summary.pending(scope(local_user(), portfolio))
 
 
 def _journal_note() -> str:

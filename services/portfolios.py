@@ -34,6 +34,12 @@ def facts(scope: Scope) -> PortfolioFacts:
         return found(work, scope.portfolio)
 
 
+def has_data(scope: Scope) -> bool:
+    """Return whether any file was ever loaded: then currency and fiscal year are fixed."""
+    with reading() as work:
+        return bool(work.uploads.listing(found(work, scope.portfolio).id))
+
+
 def create(
     actor: Actor,
     key: str,
@@ -69,20 +75,27 @@ def create(
 def change(
     actor: Actor, scope: Scope, *, name: str | None = None, thresholds: dict[str, float] | None = None, **fixed: Any
 ) -> PortfolioFacts:
-    """Rename a portfolio or set its thresholds; `currency` and `fiscal_start_month` only while it holds no data."""
+    """Rename a portfolio or set its thresholds; `currency` and `fiscal_start_month` only while it holds no data.
+
+    `fiscal_label` can be decided once at any time: files that name years by it are refused until then.
+    """
     must_write(actor)
     with transaction() as work:
         before = found(work, scope.portfolio, lock=True)
         values: dict[str, Any] = {key: value for key, value in fixed.items() if value != getattr(before, key)}
-        if values and work.uploads.listing(before.id):
+        after = {**{key: getattr(before, key) for key in ("currency", "fiscal_start_month")}, **values}
+        _check(before.key, before.name if name is None else name, after["currency"], after["fiscal_start_month"])
+        _check_thresholds({**DEFAULT_THRESHOLDS, **before.thresholds, **(thresholds or {})})
+        settled = [key for key in values if key != "fiscal_label" or before.fiscal_label != "ask"]
+        if settled and work.uploads.listing(before.id):
             raise Explained(
                 "Currency and fiscal year cannot change once data exist.",
                 "All amounts stored were read in them.",
                 "Create another portfolio and load the files there.",
             )
-        if name is not None and name.strip():
+        if name is not None and name.strip() != before.name:
             values["name"] = name.strip()
-        if thresholds is not None:
+        if thresholds is not None and {**before.thresholds, **thresholds} != before.thresholds:
             values["thresholds"] = {**before.thresholds, **thresholds}
         if values:
             work.portfolios.change(before.id, values)
@@ -105,3 +118,15 @@ def _check(key: str, name: str, currency: str, month: int) -> None:
         raise Explained(f'"{currency}" is not a currency code.', repair="Use three letters, such as USD or EUR.")
     if not 1 <= month <= 12:
         raise Explained(f"Month {month} cannot start a fiscal year.", repair="Use 1 for January to 12 for December.")
+
+
+def _check_thresholds(wanted: dict[str, float]) -> None:
+    """Refuse thresholds by which red would come before amber, or that are below zero."""
+    for kind in ("schedule", "cost", "exposure"):
+        unit = "days" if kind == "schedule" else "percent"
+        if not 0 <= wanted[f"{kind}_amber_{unit}"] < wanted[f"{kind}_red_{unit}"]:
+            raise Explained(f"For {kind}, amber must lie below red.", repair="Set red higher, or amber lower.")
+    if not 0 < wanted["index_red"] < wanted["index_amber"]:
+        raise Explained("For SPI and CPI, red must lie below amber.", repair="Set red lower, or amber higher.")
+    if wanted["top_objectives"] < 1:
+        raise Explained("At least one objective is at the top.", repair="Use 1 or more.")

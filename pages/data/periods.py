@@ -1,6 +1,11 @@
 """Periods: Who has reported, and what is in use?"""
 
 from ui import filters
-from ui.parts import periods
+from ui.parts import periods, periods_files
 
-periods.head(filters.current_portfolio())
+view = filters.current_portfolio()
+periods.head(view)
+periods.late(view)
+periods.listing(view)
+periods_files.files(view)
+periods_files.record(view)

@@ -1,6 +1,12 @@
 """Portfolio settings: What is fixed here?"""
 
 from ui import filters
-from ui.parts import portfolio_settings
+from ui.parts import portfolio_settings, portfolio_start
 
-portfolio_settings.head(filters.current_portfolio())
+view = filters.current_portfolio()
+portfolio_settings.head(view)
+portfolio_start.loading_sample()
+portfolio_settings.general(view)
+portfolio_settings.thresholds(view)
+portfolio_settings.views(view)
+portfolio_start.another(view)

@@ -6,15 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from services import derived, intake, readings, uploads
+from services import access, derived, intake, readings, uploads
 from services.access import Scope
-from services.access import scope as scope_now
 from services.errors import Explained, Moved
 from services.intake import Committed
 from services.plans import Progress
 from services.readings import Coverage, Source
 from services.refusals import FileRefused, refusals
 from ui.actions.background import Work
+from ui.cached import data as cached
 from ui.state.person import actor
 from ui.state.uploading import LOADED, LOADING, WORK, Uploading, current
 
@@ -160,11 +160,26 @@ def settle_loading(work: Uploading, loading: Work[Committed]) -> Explained | Non
         return loading.error
     if loading.error is not None:
         raise loading.error
-    who, portfolio = actor(), work.portfolio
     st.session_state[LOADED] = {
         "plan": work.plan,
         "done": loading.result,
-        "figures": Work(lambda say: derived.refresh(scope_now(who, portfolio), say)),
+        "figures": work_out_figures(work.portfolio),
     }
     st.session_state.pop(WORK, None)
     return None
+
+
+def work_out_figures(portfolio: str) -> Work[None]:
+    """Begin to work out the figures of each period after the data moved."""
+    who = actor()
+
+    def do(say: Progress) -> None:
+        derived.refresh(access.scope(who, portfolio), say)
+        cached.forget_figures()
+
+    return Work(do)
+
+
+def withdraw(scope: Scope, upload: int, reason: str) -> None:
+    """Take a file out of use; raises Explained where it is refused."""
+    intake.withdraw(actor(), scope, upload, reason)

@@ -1,9 +1,112 @@
-"""Parts of the periods page."""
+"""Parts of the periods page: who has reported, who is late, and how complete each date is."""
 
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from services.received import Late
 from ui import blocks
+from ui.blocks import Column
+from ui.cached import data as cached
 from ui.filters import Current
+from ui.wording import received as wording
+from ui.wording.formats import count, day
+
+LATE = [
+    Column("department", "Department", width="medium"),
+    Column("missing", "Not reported", "count", width="small"),
+    Column("expected", "Expected", "count", width="small"),
+    Column("last_heard", "Last heard from", "date", width="small"),
+]
+PERIODS = [
+    Column("as_of", "As of", "date", width="small", pinned=True),
+    Column("share", "Reported", "chance", width="small"),
+    Column(
+        "expected", "Expected", "count", width="small", help="Projects not finished or cancelled, and all received."
+    ),
+    Column("received", "Received", "count", width="small"),
+    Column("carried", "Carried forward", "count", width=110, help="Not received: they show their last values."),
+    Column("files", "Files in use", "count", width="small"),
+    Column("replaced", "Replaced", "count", width="small", help="Files corrected by a later one, or withdrawn."),
+    Column("covers", "Speaks for", width="large"),
+    Column("received_at", "Last received", "date", width="small"),
+    Column("received_by", "By", width="small"),
+]
 
 
 def head(view: Current | None) -> None:
-    """Draw the name of the page and the question it answers."""
-    blocks.header("Periods", "Who has reported, and what is in use?")
+    """Draw who has reported at the date shown, as a finding."""
+    assert view is not None
+    as_of = view.context.as_of
+    expected, received = _counts(view, as_of)
+    blocks.header("Periods", wording.finding(as_of, expected, received, _late(view)))
+    if as_of is None:
+        blocks.empty_state(
+            "A period begins with its first file",
+            "Each file of projects is loaded as of a date. This page then says which departments have reported, "
+            "which files count, and which were corrected or withdrawn.",
+            [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
+        )
+
+
+def _counts(view: Current, as_of: date | None) -> tuple[int, int]:
+    if as_of is None:
+        return 0, 0
+    rows = cached.periods(view.scope)
+    row = rows[rows["as_of"] == pd.Timestamp(as_of)].iloc[0]
+    return int(row["expected"]), int(row["received"])
+
+
+def _late(view: Current) -> list[Late]:
+    return cached.late(view.scope, view.context.as_of) if view.context.as_of else []
+
+
+def late(view: Current | None) -> None:
+    """Draw the departments that have not reported all of their projects."""
+    assert view is not None
+    found = _late(view)
+    if not found or view.context.as_of is None:
+        return
+    rows = [
+        {
+            "department": one.department or wording.NOBODY,
+            "missing": one.missing,
+            "expected": one.expected,
+            "last_heard": pd.Timestamp(one.last_heard) if one.last_heard else pd.NaT,
+        }
+        for one in found
+    ]
+    blocks.table(
+        pd.DataFrame(rows),
+        LATE,
+        key="periods_late",
+        noun="department",
+        title=f"Late as of {day(view.context.as_of)}",
+        note="Their projects show their last values, and count as not reported",
+        download="departments_late",
+    )
+
+
+def listing(view: Current | None) -> None:
+    """Draw every as-of date with how completely it was reported."""
+    assert view is not None
+    rows = cached.periods(view.scope)
+    if rows.empty:
+        return
+    told = rows.assign(
+        share=rows["received"] / rows["expected"].where(rows["expected"] > 0),
+        covers=rows["coverages"].map(wording.coverages),
+        received_at=pd.to_datetime(rows["received_at"]).dt.tz_localize(None),
+    )
+    blocks.table(
+        told,
+        PERIODS,
+        key="periods_listing",
+        noun="period",
+        title="Periods",
+        note=f"{count(len(told), 'as-of date')} of projects, newest first",
+        download="periods",
+    )
+    with st.container(horizontal=True):
+        blocks.link("Upload a file", "upload", icon="upload_file")

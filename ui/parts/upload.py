@@ -34,7 +34,7 @@ def _finding(work: Uploading | None) -> str:
         return wording.finding(work.plan, register_titles())
     if work.refusals:
         return f"{work.source.file_name} cannot be taken over as it is."
-    return f"{work.source.file_name} is read; something is left for you to decide."
+    return f"{work.source.file_name} is read. Please say {wording.left_open(work.still_open)}."
 
 
 def _prepared(view: Current, doing: Any) -> Uploading | None:
@@ -64,7 +64,7 @@ def choose(view: Current | None) -> None:
     assert view is not None
     work = current()
     titles = register_titles()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="upload_choose"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="upload_choose"):
         if work is not None:
             st.session_state[REGISTER] = work.register
         st.selectbox("Register", list(titles), format_func=lambda name: titles[name], key=REGISTER, width=260)
@@ -80,7 +80,7 @@ def choose(view: Current | None) -> None:
                 on_click="ignore",
             )
         if work is not None:
-            st.caption(plain(f"{work.source.file_name}, {wording.size(work.source.size)}"), width="content")
+            st.markdown(plain(f"{work.source.file_name}, {wording.size(work.source.size)}"), width="content")
             st.button(
                 "Take another file", key="upload_other", type="tertiary", on_click=actions.let_go, args=(view.scope,)
             )
@@ -99,6 +99,7 @@ def _receive(facts: PortfolioFacts, register: str) -> None:
         on_change=_received,
         args=(f"{FILE}_{attempt}",),
     )
+    st.caption(plain(wording.NEXT[register == "projects"]))
     with st.expander(f"A file larger than {wording.size(largest())}", type="compact"):
         st.caption("The command line reads CSV files of any size, in the same way and with the same plan:")
         st.code(

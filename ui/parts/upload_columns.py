@@ -15,14 +15,14 @@ from ui.wording import intake_columns as wording
 from ui.wording.formats import number
 from ui.wording.markdown import plain
 
-TABLE, HEADER, READ_AS, CLICKED = "upload_columns", "upload_column", "upload_read_as", "upload_column_clicked"
+TABLE, HEADER, READ_AS, CLICKED = "upload_columns_table", "upload_column", "upload_read_as", "upload_column_clicked"
 OWN = "own name"
 SHOWN = [
     Column("header", "Column in the file", width="medium", pinned=True),
     Column("read_as", "Read as", width="medium"),
     Column("sure", "How sure", "chance", width="small"),
     Column("how", "How", width="small"),
-    Column("samples", "Some of its values", width="large"),
+    Column("samples", "Some of its values", width=300),
     Column("why", "Why", width="large"),
 ]
 CHOICES: dict[str, tuple[tuple[str, str, dict[Any, str]], ...]] = {
@@ -47,11 +47,10 @@ def columns(work: Uploading) -> None:
     told = f"{number(known)} of {number(len(mapping.columns))} recognised; the others are kept under their own names"
     if work.file.remembered:
         told = f"Read as the last file with these columns. {told}"
-    blocks.section("Columns", told)
+    with blocks.title_line("upload_columns", "Columns", told):
+        blocks.downloads(_frame(work), SHOWN, "how_columns_are_read")
     _controls(work)
-    clicked = blocks.table(
-        _frame(work), SHOWN, key=TABLE, clickable=True, rows_high=16, noun="column", download="how_columns_are_read"
-    )
+    clicked = blocks.table(_frame(work), SHOWN, key=TABLE, clickable=True, rows_high=16, noun="column")
     if clicked is not None and clicked != st.session_state.get(CLICKED):
         st.session_state[CLICKED] = clicked
         st.session_state["upload_column_wanted"] = mapping.columns[int(clicked)].header

@@ -41,9 +41,9 @@ def warnings(plan: dict[str, Any]) -> None:
     if not found:
         return
     with st.container(border=True, key="upload_warnings", gap="small"):
-        st.markdown(f":orange[:material/warning:] **{count(len(found), 'warning')}**; the rows are loaded as they are")
-        for what, meaning in found:
-            st.markdown(f"- **{plain(what)}** {plain(meaning)}")
+        lines = [f"- **{plain(what)}** {plain(meaning)}" for what, meaning in found]
+        heading = f":orange[:material/warning:] **{count(len(found), 'warning')}**; the rows are loaded as they are"
+        st.markdown("\n".join([heading, "", *lines]))
 
 
 def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:

@@ -17,7 +17,7 @@ from ui.wording import intake as wording
 from ui.wording.formats import count, day, number
 from ui.wording.markdown import plain
 
-MOST_STEPS = 40
+MOST_STEPS, FEW_STEPS, SCROLLED = 100, 8, 280
 PARTS = [
     Column("as_of", "As of", "date", width="small", pinned=True),
     Column("standing", "What it is", width="small"),
@@ -45,7 +45,7 @@ def plan(view: Current | None) -> None:
     upload_reading.decisions(work)
     if work.plan is None:
         if not work.refusals:
-            blocks.section("Plan", "It is drawn up once the open choices above are made.")
+            blocks.section("Plan", f"It is drawn up once you say {wording.left_open(work.still_open)}.")
         return
     _moved(work)
     _head(work, work.plan, view)
@@ -93,7 +93,15 @@ def _changes(found: dict[str, Any]) -> None:
     ]
     shown = PARTS if any(part["already"] for part in found["parts"]) else PARTS[:-1]
     clicked = blocks.table(
-        pd.DataFrame(rows), shown, key="upload_parts", clickable=len(rows) > 1, noun="date", download="plan_by_date"
+        pd.DataFrame(rows),
+        shown,
+        key="upload_parts",
+        clickable=len(rows) > 1,
+        noun="date",
+        rows_high=18,
+        title="What changes at each date",
+        note="Each date meets what the earlier ones leave" + ("; click one for its keys" if len(rows) > 1 else ""),
+        download="plan_by_date",
     )
     if clicked is not None or len(rows) == 1:
         _keys(found["parts"][int(clicked or 0)], opened=clicked is not None)
@@ -119,10 +127,11 @@ def _steps(work: Uploading, found: dict[str, Any]) -> None:
     blocks.section("The same project under another key?", "Confirmed, its history goes on under the new key")
     with st.form("upload_steps", border=True, enter_to_submit=False):
         steps = []
-        for place, (as_of, proposal) in enumerate(proposed[:MOST_STEPS]):
-            key = (proposal["from_key"], proposal["to_key"])
-            st.checkbox(plain(wording.step(proposal)), value=key in work.lineage, key=f"upload_step_{place}")
-            steps.append({**{name: proposal[name] for name in ("from_key", "to_key", "kind")}, "as_of": as_of})
+        with st.container(height=SCROLLED if len(proposed) > FEW_STEPS else "content", border=False, gap="xsmall"):
+            for place, (as_of, proposal) in enumerate(proposed[:MOST_STEPS]):
+                key = (proposal["from_key"], proposal["to_key"])
+                st.checkbox(plain(wording.step(proposal)), value=key in work.lineage, key=f"upload_step_{place}")
+                steps.append({**{name: proposal[name] for name in ("from_key", "to_key", "kind")}, "as_of": as_of})
         if len(proposed) > MOST_STEPS:
             st.caption(f"The {MOST_STEPS} likeliest of {number(len(proposed))} are shown.")
         st.form_submit_button("Take over what is ticked", on_click=_confirm, args=(steps,))

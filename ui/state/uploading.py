@@ -44,12 +44,23 @@ class Uploading:
     before: dict[str, Any] | None = None
 
     @property
+    def still_open(self) -> tuple[str, ...]:
+        """What a person has to say before a plan can be made, in words."""
+        if self.file is None:
+            return ()
+        told = [f"which column is the {each.title.lower()}" for each in missing(self.file)]
+        if self.file.mapping.undecided:
+            told.append("which comes first, day or month")
+        if not self.file.has_dates and self.as_of is None:
+            told.append("which date it is as of")
+        if self.coverage.kind != "whole" and not self.coverage.values:
+            told.append("what it speaks for")
+        return tuple(told)
+
+    @property
     def is_ready(self) -> bool:
         """Whether everything is decided that a plan needs."""
-        if self.file is None or self.file.mapping.undecided or missing(self.file):
-            return False
-        dated = self.file.has_dates or self.as_of is not None
-        return dated and (self.coverage.kind == "whole" or bool(self.coverage.values))
+        return self.file is not None and not self.still_open
 
     def wish(self, scope: Scope) -> str:
         """Return all that the plan depends on as one text."""

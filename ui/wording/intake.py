@@ -20,6 +20,17 @@ COVERAGE = {
     "programme": "Some programmes",
     "project": "Only the projects in the file",
 }
+NEXT = {
+    True: (
+        "Any CSV or workbook will do: its columns are recognised, and you correct what is not. Only a key and a name "
+        "are required of a project; dates, money and status add to what the pages can say. A plan shows what would "
+        "change, and nothing is written before you load it."
+    ),
+    False: (
+        "Any CSV or workbook will do: its columns are recognised, and you correct what is not. "
+        "A plan shows what would change, and nothing is written before you load it."
+    ),
+}
 STEPS = {"renamed": "is now", "split": "was split into", "merged": "was merged into", "moved": "moved to"}
 SIZES = ((1 << 20, "MB"), (1 << 10, "KB"))
 
@@ -102,6 +113,15 @@ def read_as_file(encoding: str, delimiter: str, sheet: str, header_row: int, row
     return f"{count(rows, 'row')} below the column names in row {header_row}; {form}"
 
 
+def left_open(open_choices: Sequence[str]) -> str:
+    """Return what is left to decide as one phrase.
+
+    >>> left_open(("its date",)), left_open(("its date", "day or month first", "what it speaks for"))
+    ('its date', 'its date, day or month first and what it speaks for')
+    """
+    return open_choices[0] if len(open_choices) == 1 else f"{', '.join(open_choices[:-1])} and {open_choices[-1]}"
+
+
 def skipped(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return how many rows were skipped, by reason; '' where none were."""
     kinds: dict[str, int] = {}
@@ -130,8 +150,8 @@ def coverage(kind: str, values: Sequence[str]) -> str:
 def step(proposal: Mapping[str, Any]) -> str:
     """Return a possible change of key as a sentence."""
     return (
-        f"{proposal['from_key']} {proposal['from_name']} {STEPS[proposal['kind']]} {proposal['to_key']} "
-        f"{proposal['to_name']} ({number(proposal['likeness'])}% alike)"
+        f"{proposal['from_name']} ({proposal['from_key']}) {STEPS[proposal['kind']]} "
+        f"{proposal['to_name']} ({proposal['to_key']})"
     )
 
 

@@ -8,7 +8,7 @@ MEANING = {
     "survivors only": (
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."
     ),
-    "baseline moved": "Lateness is counted from the new baseline; record the decision in the register of changes.",
+    "baseline moved": "Variances are counted from the new baseline; record who approved it in the register of changes.",
     "implausible date": "Loaded as written: correct it where it is wrong, for it counts in every figure.",
     "negative money": "Loaded as written and counted in the totals.",
     "finish before start": "Loaded as written.",

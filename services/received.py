@@ -1,0 +1,134 @@
+"""What was received, in use or withdrawn, and what is on record about it: periods, files, the audit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data_access import reading
+from data_access.schema import REGISTERS
+from data_access.states import Coverage
+from services.access import Scope, found
+
+FINISHED = ("completed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Late:
+    """A department with projects that carry older values at a date."""
+
+    department: str
+    expected: int
+    missing: int
+    last_heard: date | None
+
+
+def files(scope: Scope) -> pd.DataFrame:
+    """Return every upload, newest first.
+
+    Columns: upload, file, register (its title), coverage_kind, coverage_values, first and last as-of date, dates, rows,
+    revision (the highest), in_use (snapshots that count), received_by, received_at, refused, emptied, withdrawn_at,
+    withdrawn_by, withdrawn_reason.
+    """
+    with reading() as work:
+        listing = work.uploads.listing(found(work, scope.portfolio).id)
+    return pd.DataFrame([_file(one) for one in listing], columns=list(_file(None)))
+
+
+def _file(one: dict[str, Any] | None) -> dict[str, Any]:
+    one = one or {"snapshots": [], "coverage": {"kind": "whole", "values": []}, "report": {}, "register": "projects"}
+    snapshots = one["snapshots"]
+    coverage, report = Coverage.from_dict(one["coverage"]), one["report"]
+    return {
+        "upload": one.get("id"),
+        "file": one.get("file_name"),
+        "register": REGISTERS[one["register"]].title,
+        "coverage_kind": coverage.kind,
+        "coverage_values": coverage.values,
+        "first": snapshots[0]["as_of"] if snapshots else None,
+        "last": snapshots[-1]["as_of"] if snapshots else None,
+        "dates": len(snapshots),
+        "rows": sum(snapshot["rows"] for snapshot in snapshots),
+        "revision": max((snapshot["revision"] for snapshot in snapshots), default=0),
+        "in_use": sum(bool(snapshot["is_current"]) for snapshot in snapshots),
+        "received_by": one.get("received_by"),
+        "received_at": one.get("received_at"),
+        "refused": len(report.get("refused", ())),
+        "emptied": len(report.get("emptied", ())),
+        "withdrawn_at": one.get("withdrawn_at"),
+        "withdrawn_by": one.get("withdrawn_by"),
+        "withdrawn_reason": one.get("withdrawn_reason"),
+    }
+
+
+def periods(scope: Scope) -> pd.DataFrame:
+    """Return every as-of date of projects, newest first, with how completely it was reported.
+
+    Columns: as_of, expected, received, carried, files (in use), replaced (files no longer in use), coverages (kind and
+    values of each file in use), received_by, received_at (of the newest file). Finished and cancelled projects are not
+    expected again.
+    """
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        dates = work.registers.dates(facts.id)
+        spans = work.registers.spans(facts.id, "projects", FINISHED)
+        listing = work.uploads.listing(facts.id)
+    told = [{"as_of": pd.Timestamp(as_of), **counted(spans, as_of), **_arrived(listing, as_of)} for as_of in dates]
+    columns = ["as_of", *counted([], date.min), *_arrived([], date.min)]
+    return pd.DataFrame(told[::-1], columns=columns)
+
+
+def counted(spans: Sequence[tuple[date, date, int, int]], as_of: date) -> dict[str, int]:
+    """Return how many projects a date expected, received and carries forward, from the spans of their rows."""
+    received = sum(rows for start, _, rows, _ in spans if start == as_of)
+    carried = sum(still_open for start, end, _, still_open in spans if start < as_of < end)
+    return {"expected": received + carried, "received": received, "carried": carried}
+
+
+def _arrived(listing: Sequence[dict[str, Any]], as_of: date) -> dict[str, Any]:
+    """Return which files count at a date, which were replaced or withdrawn, and when the newest came, from whom."""
+    pairs = [
+        (one, snapshot)
+        for one in listing
+        for snapshot in one["snapshots"]
+        if one["register"] == "projects" and snapshot["as_of"] == as_of
+    ]
+    used = [one for one, snapshot in pairs if snapshot["is_current"]]
+    newest = max(used, key=lambda one: one["received_at"], default=None)
+    coverages = [Coverage.from_dict(one["coverage"]) for one in used]
+    return {
+        "files": len(used),
+        "replaced": len(pairs) - len(used),
+        "coverages": tuple((coverage.kind, coverage.values) for coverage in coverages),
+        "received_by": newest["received_by"] if newest else None,
+        "received_at": newest["received_at"] if newest else None,
+    }
+
+
+def late(scope: Scope, as_of: date) -> list[Late]:
+    """Return the departments that have not reported all of their projects at a date, most missing first."""
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        state = work.registers.state(facts.id, "projects", as_of, facts.minor_digits, ["status", "department"])
+        known = [day for day in work.registers.dates(facts.id) if day <= as_of]
+    if state.empty or not known:
+        return []
+    fresh = state["row_as_of"] >= pd.Timestamp(known[-1])
+    expected = state[fresh | ~state["status"].isin(FINISHED)].assign(fresh=fresh)
+    found_late = []
+    for department, rows in expected.groupby(expected["department"].fillna("")):
+        missing = int((~rows["fresh"]).sum())
+        if missing:
+            newest = rows["row_as_of"].max()
+            found_late.append(Late(str(department), len(rows), missing, newest.date()))
+    return sorted(found_late, key=lambda one: (-one.missing, one.department))
+
+
+def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
+    """Return the newest entries of the audit: at, actor, action, subject, reason (given for a withdrawal)."""
+    with reading() as work:
+        entries = work.journal.entries(found(work, scope.portfolio).id, limit)
+    reasons = [(after or {}).get("reason", "") for after in entries["after"]]
+    return entries[["at", "actor", "action", "subject"]].assign(reason=reasons)

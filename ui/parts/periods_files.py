@@ -1,0 +1,140 @@
+"""The files behind the periods: which count, taking one out of use, and the record of who did what."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from services.errors import Explained
+from ui import blocks
+from ui.actions import intake as actions
+from ui.actions.background import Work
+from ui.blocks import Column
+from ui.cached import data as cached
+from ui.filters import Current
+from ui.wording import intake as intake_wording
+from ui.wording import received as wording
+from ui.wording.formats import count, moment
+from ui.wording.markdown import plain
+
+REGISTER, REASON, SAID, FIGURES = "periods_register", "periods_reason", "periods_said", "periods_figures"
+EVERY = "Every register"
+FILES = [
+    Column("file", "File", width="medium", pinned=True),
+    Column("register", "Register", width="small"),
+    Column("dates_told", "As of", width="medium"),
+    Column("standing", "Standing", width="medium"),
+    Column("covers", "Speaks for", width="medium"),
+    Column("rows", "Rows", "count", width="small"),
+    Column("revision", "Revision", "count", width="small", help="1 is the first file of its date and coverage."),
+    Column("refused", "Refused", "count", width="small"),
+    Column("emptied", "Emptied", "count", width="small"),
+    Column("received_told", "Received", width="medium"),
+    Column("received_by", "By", width="small"),
+    Column("withdrawn_reason", "Why withdrawn", width="medium"),
+]
+RECORD = [
+    Column("at_told", "When", width=170),
+    Column("actor", "Who", width="small"),
+    Column("what", "What", width="medium"),
+    Column("subject", "Which", width="large"),
+    Column("reason", "Reason given", width="medium"),
+]
+
+
+def files(view: Current | None) -> None:
+    """Draw the files received; a click on one offers to take it out of use."""
+    assert view is not None
+    _said()
+    rows = cached.files(view.scope)
+    if rows.empty:
+        return
+    told = rows.assign(
+        dates_told=[wording.dates(*values) for values in rows[["first", "last", "dates"]].itertuples(index=False)],
+        standing=[
+            wording.standing(in_use, dates, withdrawn is not None)
+            for in_use, dates, withdrawn in zip(rows["in_use"], rows["dates"], rows["withdrawn_reason"], strict=True)
+        ],
+        covers=[
+            intake_wording.coverage(kind, values)
+            for kind, values in zip(rows["coverage_kind"], rows["coverage_values"], strict=True)
+        ],
+        received_told=rows["received_at"].map(moment),
+    )
+    with blocks.title_line("periods_files", "Files", f"{count(len(told), 'file')} received; click one to withdraw it"):
+        registers = [EVERY, *sorted(told["register"].unique())]
+        chosen = st.selectbox("Register", registers, key=REGISTER, label_visibility="collapsed", width=200)
+        shown = told if chosen == EVERY else told[told["register"] == chosen]
+        blocks.downloads(shown, FILES, "files_received")
+    clicked = blocks.table(shown, FILES, key="periods_files_table", clickable=True, rows_high=10, noun="file")
+    if clicked is not None:
+        _one(view, told.loc[clicked].to_dict())
+
+
+def _one(view: Current, chosen: dict[str, Any]) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="periods_chosen"):
+        st.markdown(
+            f"**{plain(chosen['file'])}**, {plain(chosen['register'])}, {plain(chosen['dates_told'])}: "
+            f"{plain(chosen['standing'].lower())}",
+            width="stretch",
+        )
+        if chosen["withdrawn_reason"]:
+            st.markdown(plain(f"Withdrawn: {chosen['withdrawn_reason']}"), width="content")
+        elif st.button("Withdraw this file", key="periods_withdraw", icon=":material/undo:"):
+            _withdraw(view, chosen)
+
+
+@st.dialog("Withdraw a file")
+def _withdraw(view: Current, chosen: dict[str, Any]) -> None:
+    """Ask for the reason, and take the file out of use."""
+    st.markdown(
+        plain(
+            f"{chosen['file']} ({chosen['dates_told']}, {count(int(chosen['rows']), 'row')}) will count no more. "
+            "It is kept, and what stood before it counts again."
+        )
+    )
+    reason = st.text_area("Why should it not count?", key=REASON, max_chars=500, placeholder="Sent before sign-off")
+    if st.button("Withdraw", type="primary", key="periods_withdraw_now"):
+        try:
+            actions.withdraw(view.scope, int(chosen["upload"]), reason)
+        except Explained as refused:
+            blocks.show_error(refused)
+            return
+        st.session_state[SAID] = wording.withdrawn(chosen["file"])
+        st.session_state[FIGURES] = actions.work_out_figures(view.scope.portfolio)
+        st.rerun()
+
+
+def _said() -> None:
+    said = st.session_state.pop(SAID, None)
+    if said:
+        st.success(plain(said), icon=":material/check_circle:")
+    figures: Work[None] | None = st.session_state.get(FIGURES)
+    if figures is not None and not figures.finished:
+        _following(figures)
+
+
+@st.fragment(run_every=1.0)
+def _following(figures: Work[None]) -> None:
+    if figures.finished:
+        st.rerun()
+    blocks.progress(figures.share, f"Working out the figures of each period. {figures.text}")
+
+
+def record(view: Current | None) -> None:
+    """Draw who did what to this portfolio, newest first."""
+    assert view is not None
+    entries = cached.record(view.scope)
+    if entries.empty:
+        return
+    told = entries.assign(at_told=pd.to_datetime(entries["at"]).map(moment), what=entries["action"].map(wording.action))
+    blocks.table(
+        told,
+        RECORD,
+        key="periods_record",
+        noun="entry",
+        rows_high=8,
+        title="Record",
+        note="The last 200 changes to this portfolio",
+        download="record",
+    )
