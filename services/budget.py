@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from models import frontier
-from models.frontier import NextSet, Staircase
+from models.frontier import Staircase
 from models.selection import select
 from models.selection_limits import rows
 from models.selection_problem import Conflict, Selection
@@ -18,7 +18,8 @@ from services.portfolio_candidates import Funding
 SECONDS = 3.0
 LADDER_SOLVES, LADDER_SECONDS = 16, 1.5
 EDGE_SECONDS, EDGE_EACH = 0.4, 0.2
-NEAREST = 6
+NEAREST = 5
+HALVINGS = 8
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,19 @@ class Relief:
         return self.needed - self.limit
 
 
+@dataclass(frozen=True)
+class Better:
+    """A set worth more: how much more money it takes (minor units), what it adds and drops, and if it is the next."""
+
+    extra_cost: int
+    adds: tuple[str, ...]
+    drops: tuple[str, ...]
+    proven: bool
+
+
 def ladder(found: Candidates, asked: Asked) -> Staircase:
     """Return what every total buys under the other limits and the projects decided by hand; the total is not used."""
-    stated = problem(found, replace(asked, total=None))
+    stated = problem(found, asked.without_total())
     return frontier.staircase(stated, solves=LADDER_SOLVES, time_limit=LADDER_SECONDS)
 
 
@@ -77,34 +88,49 @@ def steps(found: Candidates, ladder: Staircase) -> pd.DataFrame:
 
 def best(found: Candidates, asked: Asked, steps: Staircase) -> Selection:
     """Return the best selection: looked up where the staircase has proven it, else searched."""
-    stated = problem(found, asked)
     if asked.total is not None:
         known = steps.at(asked.total)
         if known.status == "optimal" or known.conflicts:
             return known
-    return select(stated, SECONDS)
+    return search(found, asked)
 
 
-def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selection) -> NextSet | None:
-    """Return the next set worth more than the one chosen, and what it adds and drops; None where there is none.
+def search(found: Candidates, asked: Asked) -> Selection:
+    """Return the best selection found by a search of its own."""
+    return select(problem(found, asked), SECONDS)
 
-    Where steps were searched and not listed, it is the next one known.
+
+def with_point(steps: Staircase, asked: Asked, chosen: Selection) -> Staircase:
+    """Return the staircase with the selection in force among its steps, so that no point lies above it."""
+    return steps if asked.total is None else steps.including(chosen, asked.total)
+
+
+def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selection) -> Better | None:
+    """Return a set worth more than the one chosen for the least more money known; None where there is none.
+
+    Listed steps give it at once. Where steps were searched, the gap up to the next one known is halved a few times.
     """
     if asked.total is None or chosen.status == "infeasible":
         return None
-    above = np.flatnonzero((steps.budget > asked.total) & (steps.value > chosen.value + 1e-9 * abs(chosen.value)))
+    least = chosen.value + 1e-9 * abs(chosen.value)
+    above = np.flatnonzero((steps.budget > asked.total) & (steps.value > least))
     if not len(above):
         return None
     place = int(above[0])
-    after = set(_keys_of(steps, place))
-    before = set(chosen.chosen)
-    return NextSet(
-        budget=int(steps.budget[place]),
-        extra_cost=int(steps.budget[place]) - asked.total,
-        extra_value=float(steps.value[place]) - chosen.value,
-        adds=tuple(key for key in found.keys if key in after - before),
-        drops=tuple(key for key in found.keys if key in before - after),
-    )
+    if steps.exact:
+        return _better(found, asked.total, int(steps.budget[place]), chosen, _keys_of(steps, place), True)
+    low, high, keys = asked.total, int(steps.budget[place]), _keys_of(steps, place)
+    for _ in range(HALVINGS):
+        if high - low <= 1:
+            break
+        middle = select(problem(found, replace(asked, total=(low + high) // 2)), EDGE_EACH)
+        if middle.status != "infeasible" and middle.value > least:
+            high, keys = middle.total_cost, middle.chosen
+        elif middle.status == "optimal":
+            low = (low + high) // 2
+        else:
+            break
+    return _better(found, asked.total, high, chosen, keys, high - low <= 1)
 
 
 def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
@@ -201,6 +227,16 @@ def _nearest(found: Candidates, asked: Asked, chosen: set[str]) -> list[str]:
     turns = list(zip(outside, inside, strict=False))
     rest = outside[len(turns) :] + inside[len(turns) :]
     return [key for pair in turns for key in pair] + rest
+
+
+def _better(found: Candidates, total: int, budget: int, chosen: Selection, keys: Sequence[str], proven: bool) -> Better:
+    after, before = set(keys), set(chosen.chosen)
+    return Better(
+        extra_cost=budget - total,
+        adds=tuple(key for key in found.keys if key in after - before),
+        drops=tuple(key for key in found.keys if key in before - after),
+        proven=proven,
+    )
 
 
 def _keys_of(steps: Staircase, place: int) -> tuple[str, ...]:

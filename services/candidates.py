@@ -1,7 +1,7 @@
 """What a budget chooses from: candidates with a value and exact costs, and which of them are decided already."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -61,6 +61,10 @@ class Asked:
     periods: tuple[tuple[str, int], ...] = ()
     forced_in: tuple[str, ...] = ()
     forced_out: tuple[str, ...] = ()
+
+    def without_total(self) -> "Asked":
+        """Return the same but for the total, which is what a staircase moves."""
+        return replace(self, total=None)
 
 
 def problem(found: Candidates, asked: Asked) -> Problem:

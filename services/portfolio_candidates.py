@@ -69,6 +69,11 @@ class Funding:
         """Whether any candidate reports an investment class."""
         return self.without_class < len(self.projects)
 
+    @property
+    def nothing_to_decide(self) -> bool:
+        """Whether no candidate with a cost is left to be chosen."""
+        return bool(self.projects.empty or self.projects["decided"].all())
+
     def above(self) -> dict[str, tuple[int, int]]:
         """Return number and cost (minor units) of the projects above the line, by class, where there are any."""
         cost = self.candidates.cost.sum(axis=1)

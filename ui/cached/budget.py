@@ -5,11 +5,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from models.frontier import NextSet, Staircase
+from models.frontier import Staircase
 from models.selection_problem import Selection
 from services import budget, portfolio_candidates
 from services.access import Scope
-from services.budget import Held, Relief
+from services.budget import Better, Held, Relief
 from services.candidates import Asked
 from services.portfolio_candidates import Funding, Measure, Valuing
 from services.portrait import Filters
@@ -35,37 +35,55 @@ def ladder(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def answer(
-    scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked
-) -> tuple[Selection, NextSet | None, list[Held], list[Relief]]:
-    """Return the best selection, the next better one, what holds it back, and the ways out where there is none."""
+def chosen(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
+    """Return the best selection; without limits by year it is looked up in the staircase."""
     found = funding(scope, as_of, valuing, filters).candidates
-    steps = ladder(scope, as_of, valuing, filters, Asked(None, asked.periods, asked.forced_in, asked.forced_out))
-    chosen = budget.best(found, asked, steps)
-    return (
-        chosen,
-        budget.next_better(found, asked, steps, chosen),
-        budget.held_by(found, asked, chosen),
-        budget.reliefs(found, asked, chosen.conflicts),
-    )
+    if asked.periods:
+        return budget.search(found, asked)
+    return budget.best(found, asked, ladder(scope, as_of, valuing, filters, asked.without_total()))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def held_by(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Held]:
+    """Return the limits that hold the selection back."""
+    best = chosen(scope, as_of, valuing, filters, asked)
+    return budget.held_by(funding(scope, as_of, valuing, filters).candidates, asked, best)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def reliefs(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Relief]:
+    """Return the ways out where nothing can be chosen."""
+    best = chosen(scope, as_of, valuing, filters, asked)
+    return budget.reliefs(funding(scope, as_of, valuing, filters).candidates, asked, best.conflicts)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def next_better(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Better | None:
+    """Return a set worth more for little more money."""
+    best = chosen(scope, as_of, valuing, filters, asked)
+    steps = ladder(scope, as_of, valuing, filters, asked.without_total())
+    return budget.next_better(funding(scope, as_of, valuing, filters).candidates, asked, steps, best)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def edge(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
     """Return the projects nearest to changing sides with the price of forcing them."""
-    chosen = answer(scope, as_of, valuing, filters, asked)[0]
-    return budget.edge(funding(scope, as_of, valuing, filters).candidates, asked, chosen)
+    best = chosen(scope, as_of, valuing, filters, asked)
+    return budget.edge(funding(scope, as_of, valuing, filters).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
-    """Return the staircase as a table in money, shares and names; `asked` carries no total."""
+def listed_steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
+    """Return the staircase as a table in money, shares and names; `asked` carries no total where all is listed."""
     found = funding(scope, as_of, valuing, filters).candidates
-    return budget.steps(found, ladder(scope, as_of, valuing, filters, asked))
+    steps = ladder(scope, as_of, valuing, filters, asked.without_total())
+    if asked.total is not None:
+        steps = budget.with_point(steps, asked, chosen(scope, as_of, valuing, filters, asked))
+    return budget.steps(found, steps)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def free_value(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> float | None:
     """Return the value of the best selection under the same limits if nothing were decided by hand."""
-    chosen = answer(scope, as_of, valuing, filters, Asked(asked.total, asked.periods))[0]
-    return chosen.value if chosen.status == "optimal" else None
+    best = chosen(scope, as_of, valuing, filters, Asked(asked.total, asked.periods))
+    return best.value if best.status == "optimal" else None

@@ -18,8 +18,8 @@ from ui.wording.formats import count
 SHOWN: Final = "budget_list"
 
 
-def nothing_to_decide(funding: Funding) -> bool:
-    """Say what is missing where no project can be chosen, and return whether that is so."""
+def nothing_to_decide(funding: Funding) -> None:
+    """Say what is missing where no project can be chosen."""
     if funding.projects.empty:
         lacking = count(len(funding.not_considered), "candidate has", "candidates have")
         blocks.empty_state(
@@ -28,21 +28,18 @@ def nothing_to_decide(funding: Funding) -> bool:
             "budget, and nothing is taken for free.",
             [("Upload a file with costs", "upload"), ("See the columns", "dictionary")],
         )
-        return True
-    if funding.projects["decided"].all():
+    else:
         blocks.empty_state(
             "Nothing is left to decide",
             "Every candidate is mandatory, committed or run work and stands above the line.",
             [("Look at the projects", "projects")],
         )
-        return True
-    return False
 
 
 def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> None:
     """Draw one of the four lists, as the reader chooses."""
     inside = funding.projects["project_key"].isin(set(chosen.chosen))
-    decided, currency = funding.projects["decided"], view.facts.currency
+    decided = funding.projects["decided"]
     lists = {
         "funded": funding.projects[inside & ~decided],
         "left": funding.projects[~inside & ~decided],
@@ -50,27 +47,26 @@ def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> N
         "none": funding.not_considered,
     }
     options = [name for name, rows in lists.items() if len(rows) or name in ("funded", "left")]
-    with blocks.title_line("budget_projects", "The projects", "by value, then by cost"):
-        asked_for = st.segmented_control(
-            "List",
-            options,
-            default="funded",
-            required=True,
-            format_func=lambda name: f"{wording.LISTS[name]} ({len(lists[name]):,})",
-            key=SHOWN,
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        name = str(asked_for or "funded")
-        blocks.downloads(_rows(lists[name], funding, asked), _columns(name, funding), f"budget_{name}", currency)
-    if name == "none":
-        st.caption("No forecast cost and no approved budget: what they would take is not known, so they are not free.")
+    asked_for = st.segmented_control(
+        "List",
+        options,
+        default="funded",
+        required=True,
+        format_func=lambda option: wording.LISTS[option],
+        key=SHOWN,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    name = str(asked_for or "funded")
     blocks.table(
         _rows(lists[name], funding, asked),
         _columns(name, funding),
         key=f"budget_projects_{name}",
-        currency=currency,
+        currency=view.facts.currency,
         noun="project",
+        title=wording.LISTS[name],
+        note=wording.list_note(name, len(lists[name])),
+        download=f"budget_{name}",
         rows_high=10,
     )
 

@@ -50,6 +50,8 @@ COST_RULES: dict[str, str] = {
     "budget": "approved budget, neither forecast nor actual reported",
 }
 TOTAL = "The total"
+NO_CLASSES = "No investment class is known: all of it is yours to decide."
+CONTRADICTION = "Nothing can be chosen: what must be in and what must be out contradict each other."
 
 
 def finding(total: float, free: float, currency: str, chosen: int, candidates: int, share: float, measure: str) -> str:
@@ -77,14 +79,15 @@ def split(total: float, above: Mapping[str, float], free: float, currency: str) 
     return f"Of {money(total, currency)}, {', '.join(parts)}, {money(free, currency)} is yours to decide."
 
 
-def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: str) -> str:
-    """Return what a little more money would change.
+def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: str, proven: bool = True) -> str:
+    """Return what a little more money would change; "a better set" where a cheaper one was not ruled out.
 
     >>> next_set(3.8e7, ["Harbour wall"], [], "USD")
     'The next better set costs $38 m more: adds Harbour wall.'
     """
     changes = [f"{verb} {names(found)}" for verb, found in (("adds", adds), ("drops", drops)) if found]
-    return f"The next better set costs {money(extra, currency)} more: {', '.join(changes)}."
+    which = "The next better set" if proven else "A better set"
+    return f"{which} costs {money(extra, currency)} more: {', '.join(changes)}."
 
 
 def moved(since: str, entered: Sequence[str], left: Sequence[str]) -> str:
@@ -142,7 +145,7 @@ def way_out(period: str | None, raise_by: float, release: str, currency: str) ->
     return f"Raise {what} by {money(raise_by, currency)}.{either}"
 
 
-def share_note(share: float, candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:
+def share_note(candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:
     """Return the base of the share, and how far what is not rated could lower it."""
     base = f"of the value of the {count(candidates, 'candidate')}"
     if at_least is None:
@@ -163,10 +166,36 @@ def price(value: float, of_value: float) -> str:
 
 
 def overrides(value: float, of_value: float, how_many: int) -> str:
-    """Return what the projects forced by hand cost in value."""
+    """Return what the projects forced by hand cost in value.
+
+    >>> overrides(2.1, 100, 2)
+    '2 projects decided by hand cost 2.1 points of value.'
+    """
     verb = "costs" if how_many == 1 else "cost"
     lost = price(value, of_value)
-    return f"Your {count(how_many, 'override')} {verb} {lost}{'' if lost == 'nothing' else ' of value'}."
+    return f"{count(how_many, 'project')} decided by hand {verb} {lost}{'' if lost == 'nothing' else ' of value'}."
+
+
+def list_note(name: str, how_many: int) -> str:
+    """Return what a list holds, in a few words.
+
+    >>> list_note("funded", 38)
+    '38 projects, the most valuable first'
+    """
+    rest = {
+        "funded": "the most valuable first",
+        "left": "the most valuable first",
+        "above": "mandatory, committed and run work, paid first",
+        "none": "no forecast cost and no approved budget, and never taken for free",
+    }
+    return f"{count(how_many, 'project')}, {rest[name]}"
+
+
+def staircase_note(steps: int, exact: bool) -> str:
+    """Return what the steps of the picture are."""
+    if exact:
+        return f"{count(steps, 'step')}, each the best selection for its money"
+    return f"{count(steps, 'step')} found; with limits by year others may lie between"
 
 
 def unit(currency: str, scale: str) -> str:

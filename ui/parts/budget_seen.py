@@ -1,0 +1,79 @@
+"""What one position of the Budget page's controls shows, in the numbers that its parts need."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.selection_problem import Selection
+from services.access import Scope
+from services.candidates import Asked
+from services.portfolio_candidates import Funding, Valuing
+from services.portrait import Filters
+from ui.filters import View
+from ui.wording.formats import money
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The candidates, what was asked of them, and the selection that answers it."""
+
+    view: View
+    funding: Funding
+    valuing: Valuing
+    asked: Asked
+    chosen: Selection
+
+    @property
+    def cache_key(self) -> tuple[Scope, date, Valuing, Filters, Asked]:
+        """The arguments of what is cached for this position."""
+        return self.view.scope, self.view.as_of, self.valuing, self.view.filters, self.asked
+
+    @property
+    def impossible(self) -> bool:
+        """Whether nothing can be chosen."""
+        return self.chosen.status == "infeasible"
+
+    @property
+    def total(self) -> int:
+        """The total in whole minor units."""
+        assert self.asked.total is not None
+        return self.asked.total
+
+    @property
+    def above(self) -> dict[str, int]:
+        """Cost of the work above the line in whole minor units, by class."""
+        return {name: cost for name, (_, cost) in self.funding.above().items()}
+
+    @property
+    def free(self) -> int:
+        """What is left to decide, in whole minor units."""
+        return self.total - sum(self.above.values())
+
+    @property
+    def candidates(self) -> int:
+        """How many projects can be decided."""
+        return len(self.funding.projects) - len(self.funding.candidates.decided)
+
+    @property
+    def funded(self) -> int:
+        """How many of them are chosen."""
+        return len(set(self.chosen.chosen) - self.funding.candidates.decided)
+
+    @property
+    def share(self) -> float:
+        """Share of the value of all candidates."""
+        whole = self.funding.candidates.open_value
+        return self.chosen.value / whole if whole else 0.0
+
+    def money(self, minor: int) -> float:
+        """Return whole minor units as money."""
+        return float(self.funding.candidates.money(minor))
+
+    def words(self, minor: int) -> str:
+        """Return whole minor units as people read money."""
+        return money(self.money(minor), self.view.facts.currency)
+
+    def names(self, keys: tuple[str, ...]) -> list[str]:
+        """Return the names of projects that can be decided, in the order of the list."""
+        found = self.funding.candidates
+        wanted = set(keys) - found.decided
+        return [name for key, name in zip(found.keys, found.names, strict=True) if key in wanted]
