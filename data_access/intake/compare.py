@@ -18,7 +18,11 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Keys by what happens to them, and how many rows change in which column."""
+    """Keys by what happens to them, and how many rows change in which column.
+
+    `baseline_moves` counts, by column, known projects whose approved baseline becomes another one; a baseline set for
+    the first time has not moved.
+    """
 
     new: list[Key] = field(default_factory=list)
     changed: list[Key] = field(default_factory=list)
@@ -26,11 +30,7 @@ class Comparison:
     left: list[Key] = field(default_factory=list)
     returned: list[Key] = field(default_factory=list)
     changes_by_column: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def baseline_moves(self) -> dict[str, int]:
-        """How many known projects get another approved baseline, by column."""
-        return {name: self.changes_by_column[name] for name in BASELINES if self.changes_by_column.get(name)}
+    baseline_moves: dict[str, int] = field(default_factory=dict)
 
 
 def compare(
@@ -53,9 +53,8 @@ def compare(
     old_keys, new_keys = _keys(before, key), _keys(after, key)
     old_position = {value: position for position, value in enumerate(old_keys)}
     known = np.array([value in old_position for value in new_keys], dtype=bool)
-    different, by_column = _differences(
-        before.iloc[[old_position[value] for value in new_keys if value in old_position]], after[known], key
-    )
+    met = before.iloc[[old_position[value] for value in new_keys if value in old_position]]
+    different, by_column = _differences(met, after[known], key)
     entering = [value for value, is_known in zip(new_keys, known, strict=True) if not is_known]
     known_keys = [value for value, is_known in zip(new_keys, known, strict=True) if is_known]
     present = set(new_keys)
@@ -67,6 +66,7 @@ def compare(
         left=[value for value, is_in in zip(old_keys, inside, strict=True) if is_in and value not in present],
         returned=[value for value in entering if value in seen],
         changes_by_column=by_column,
+        baseline_moves=_moves(met, after[known], [name for name in BASELINES if name in by_column]),
     )
 
 
@@ -117,6 +117,17 @@ def _differences(before: pd.DataFrame, after: pd.DataFrame, key: Iterable[str]) 
             by_column[name] = int(differs.sum())
             different |= differs
     return different, by_column
+
+
+def _moves(before: pd.DataFrame, after: pd.DataFrame, names: Iterable[str]) -> dict[str, int]:
+    """Return how many rows hold another value than before where both hold one, by column."""
+    counts = {}
+    for name in names:
+        old, new = _values(before, name, len(after)), _values(after, name, len(after))
+        moved = ~pd.isna(old) & ~pd.isna(new) & (old != new)
+        if moved.any():
+            counts[name] = int(moved.sum())
+    return counts
 
 
 def _values(rows: pd.DataFrame, name: str, length: int) -> np.ndarray:
