@@ -150,7 +150,9 @@ def sample_template() -> Path:
         if not done.exists():
             environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
             for command in (["db", "upgrade"], ["sample"]):
-                subprocess.run([sys.executable, "cli.py", *command], cwd=ROOT, env=environment, check=True)
+                line = [sys.executable, "cli.py", *command]
+                done_by = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+                assert done_by.returncode == 0, done_by.stderr[-3000:]
             _settled(path)
             done.touch()
     return path

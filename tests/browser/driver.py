@@ -18,10 +18,10 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 THEMES: tuple[Theme, ...] = ("light", "dark")
 IDLE = '.stApp[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 WORDS = """() => {
-    const icons = document.querySelectorAll('[data-testid="stIconMaterial"]');
-    icons.forEach((icon) => { icon.dataset.was = icon.style.display; icon.style.display = "none"; });
+    const icons = document.querySelectorAll('[data-testid="stIconMaterial"], span[role="img"]');
+    icons.forEach((icon) => icon.style.setProperty("display", "none", "important"));
     const words = document.body.innerText;
-    icons.forEach((icon) => { icon.style.display = icon.dataset.was; delete icon.dataset.was; });
+    icons.forEach((icon) => icon.style.removeProperty("display"));
     return words;
 }"""
 PLACE = """(selector) => {

@@ -66,7 +66,7 @@ def _head(frame: pd.DataFrame, columns: Sequence[Column], name: str, title: str,
             [CHART, TABLE],
             default=CHART,
             required=True,
-            format_func=lambda option: ICONS[option],
+            format_func=lambda option: f"{ICONS[option]} {option}",
             key=f"{name}_as",
             label_visibility="collapsed",
         )
