@@ -114,15 +114,17 @@ def cells(placed: pd.DataFrame) -> pd.DataFrame:
 def worst_first(totals: pd.DataFrame, measure: str) -> list[str]:
     """Return the rows of a heatmap, the worst first.
 
-    `totals` holds one cell per row: all its projects. Rows of few projects prove little and stand below the others;
-    "Other", "Not stated" and rows without a value stand last.
+    `totals` holds one cell per row: all its projects. A row of fewer than five proves little: it stands where its
+    value would, were it filled up with `FEW` projects of the whole heatmap's mean. "Other", "Not stated" and rows
+    without a value stand last.
     """
     totals = totals.copy()
-    few = totals["base"].between(1, FEW - 1).astype(int)
+    mean = totals["numerator"].sum() / max(totals["denominator"].sum(), 1e-12)
+    filled = (totals["base"] * totals["value"] + FEW * mean) / (totals["base"] + FEW)
+    place = totals["value"].where(totals["base"] >= FEW, filled)
     sign = -1 if MEASURES[measure].more_is_worse else 1
-    unknown = totals["row"].isin([OTHER, NOT_STATED]).astype(int) + totals["value"].isna()
-    totals["last"] = 2 * unknown + few * (unknown == 0)
-    totals["order"] = sign * totals["value"].fillna(0)
+    totals["last"] = totals["row"].isin([OTHER, NOT_STATED]).astype(int) + totals["value"].isna()
+    totals["order"] = sign * place.fillna(0)
     return list(totals.sort_values(["last", "order", "row"], kind="stable")["row"])
 
 

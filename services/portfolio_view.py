@@ -89,7 +89,7 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
     """
     shown = portrait.filtered(found.projects, found.impacts, filters)
     live = shown[shown["live"].astype(bool)].set_index("project_key", drop=False)
-    told = ["moved_days", "absorbed_days", "decision", "cost_change", "new"]
+    told = ["moved_days", "absorbed_days", "decision", "decided_by_ref", "cost_change", "new"]
     news = (since.table if since else pd.DataFrame(columns=told)).reindex(live.index)[told]
     live = live.join(news)
     before = live["forecast_cost"] - live["cost_change"].astype(float)

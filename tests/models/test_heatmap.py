@@ -108,6 +108,16 @@ def test_worst_rows_come_first_and_rows_without_a_value_last():
     ]
 
 
+def test_a_row_of_one_project_does_not_stand_above_a_row_that_proves_more():
+    rows = placed(
+        "projects_amber",
+        row=["one"] + ["many"] * 10 + ["few good"] * 10,
+        column=["x"] * 21,
+        status=[5] + [5] * 9 + [1] + [1] * 10,
+    )
+    assert heatmap.worst_first(heatmap.cells(rows), "projects_amber") == ["many", "one", "few good"]
+
+
 def test_for_alignment_the_least_aligned_row_is_the_worst():
     rows = placed("alignment", row=["much", "little"], column=["x"] * 2, cost_to_go=[1.0, 1.0], on_top=[True, False])
     assert heatmap.worst_first(heatmap.cells(rows), "alignment") == ["little", "much"]

@@ -64,11 +64,11 @@ def test_what_changed_opens_its_lists(scope):
     ]
     assert labels == [
         ":blue[1 slipped by more than 30 days]",
-        ":blue[1 re-baselined, 1 with no decision on record, 90 days absorbed]",
+        ":blue[1 re-baselined (1 with no decision on record, 90 days absorbed)]",
         ":blue[1 delivered]",
         ":blue[1 new]",
     ]
-    assert "forecast cost −$20 m (approved change $0, overrun +$30 m, mix −$50 m)" in words(at)
+    assert "forecast cost −$20 m: approved $0, overrun +$30 m, mix −$50 m" in words(at)
     pressed(at, "portfolio_changed_rebaselined")
     shown = at.dataframe[0].value
     assert shown["Project"].tolist() == ["North main"]
@@ -78,11 +78,11 @@ def test_what_changed_opens_its_lists(scope):
 def test_needs_attention_gives_the_reasons_in_full(scope):
     said = words(opened())
     assert "Reported green, the evidence says red: forecast 40% over budget (+$40 m). $140 m to go." in said
-    assert "Forecast finish +90 days; approved finish +90 days, no decision on record." in said
+    assert "Forecast finish +90 days; approved finish +90 days (no decision on record)." in said
 
 
 def test_the_heatmap_is_in_the_address(scope):
-    at = opened(portfolio_rows="Phase", portfolio_columns="Department", portfolio_measure="Variance to budget")
+    at = opened(portfolio_rows="Phase", portfolio_columns="Department", portfolio_measure="Variance")
     assert "Forecast against budget, by phase and department" in words(at)
     assert [box.label for box in at.selectbox if str(box.key).startswith("portfolio_")] == [
         "Rows",
@@ -108,7 +108,7 @@ def test_filters_narrow_everything_and_hide_the_course_of_the_whole(scope):
 def test_one_snapshot_is_enough_and_says_what_a_second_would_bring(sqlite_url):
     derived.refresh(town.store(town.MAY))
     at = opened()
-    assert "One reporting date so far" in words(at)
+    assert "No earlier reporting date" in words(at)
 
 
 def test_a_portfolio_of_names_alone_teaches_what_is_missing(sqlite_url, monkeypatch):

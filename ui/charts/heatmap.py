@@ -14,6 +14,7 @@ FEW = 5
 BASE_SIZE = 10
 HEADS = 46
 TWO_LINES = 36
+ROOMY = 7
 Scale = Literal["sequential", "diverging"]
 
 
@@ -48,7 +49,7 @@ def heatmap(
     kept["ink"] = [ink_on(fill, palette) for fill in kept["fill"]]
     drawn.add_trace(_fills(kept, len(rows), len(columns)))
     for ink, part in kept.groupby("ink", sort=True):
-        words = _words(part, " " if high < TWO_LINES else "<br>")
+        words = _words(part, " " if high < TWO_LINES and len(columns) <= ROOMY else "<br>")
         drawn.add_trace(_texts(part, words, str(ink), len(rows), len(columns)))
     drawn.add_trace(_marks(kept))
     _axes(drawn, rows, columns, palette)
@@ -140,8 +141,9 @@ def _axes(drawn: go.Figure, rows: Sequence[str], columns: Sequence[str], palette
         side="top",
         tickmode="array",
         tickvals=list(range(len(columns))),
-        ticktext=[wrapped(label.replace("/", "/ "), 16 if len(columns) <= 7 else 12, 3) for label in columns],
+        ticktext=[wrapped(label.replace("/", "/ "), 16 if len(columns) <= ROOMY else 10, 3) for label in columns],
         tickangle=0,
+        tickfont_size=12 if len(columns) <= ROOMY else 11,
         range=[-0.5, len(columns) - 0.5],
     )
     drawn.update_yaxes(

@@ -54,7 +54,9 @@ def changed(view: View) -> None:
     """Draw what changed since the comparison: counts that open their lists, and the cost like for like."""
     if view.compared_with is None:
         if len(cached.trend(view.scope, view.as_of)) < 2:
-            st.caption("One reporting date so far: load a second one to see what changes, and who slips.")
+            st.caption(
+                "No earlier reporting date to compare with: what changed, and who slipped, shows from the second on."
+            )
         return
     since = cached.changed(view.scope, view.as_of, view.compared_with, view.filters)
     amber = float(cached.portrait(view.scope, view.as_of).thresholds["schedule_amber_days"])

@@ -57,7 +57,7 @@ def _standing(row: Mapping[str, Any]) -> str:
     step = blocks.status_step(row["said_overall"])
     known = row["probability"] == row["probability"]
     chance = f":gray[slip] **{plain(percent(row['probability']))}**" if known else ":gray[no prediction]"
-    said = f" :gray[reports] :{_BADGE_OF[step]}-badge[{step}]" if step != "none" else ""
+    said = f" :gray[· reports] :{_BADGE_OF[step]}-badge[{step}]" if step != "none" else ""
     return f"{chance}{said}"
 
 

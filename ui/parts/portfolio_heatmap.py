@@ -74,7 +74,7 @@ def _figure(view: View, drawn: Heatmap) -> Any:
     of_health = "health" in (choice.rows, choice.columns)
     clicked = blocks.figure_with_table(
         figure,
-        _twin(shown, list(rows.values())),
+        _twin(shown, list(rows.values()), list(columns.values())),
         _twin_columns(choice),
         name="portfolio_heatmap",
         title=title,
@@ -92,9 +92,10 @@ def _figure(view: View, drawn: Heatmap) -> Any:
     return None if row is None or column is None else (row, column)
 
 
-def _twin(shown: pd.DataFrame, rows: list[str]) -> pd.DataFrame:
-    order = {label: place for place, label in enumerate(rows)}
-    return shown.assign(place=shown["row"].map(order)).sort_values(["place", "column"], kind="stable")
+def _twin(shown: pd.DataFrame, rows: list[str], columns: list[str]) -> pd.DataFrame:
+    """Return the cells in the order drawn."""
+    places = shown.assign(down=shown["row"].map(rows.index), across=shown["column"].map(columns.index))
+    return places.sort_values(["down", "across"], kind="stable")
 
 
 def _twin_columns(choice: Choice) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.theme import STATUS_LETTERS, STATUS_WORDS
-from ui.wording import health
+from ui.wording import changes, health
 from ui.wording.formats import day, days, is_missing
 from ui.wording.portfolio import signed_percent
 
@@ -16,8 +16,9 @@ def what_changed(row: Mapping[str, Any]) -> str:
         said.append("new")
     if not is_missing(row.get("moved_days")) and row["moved_days"]:
         said.append(f"forecast finish {days(row['moved_days'])}")
-    if row.get("decision"):
-        said.append(f"approved finish {days(row['absorbed_days'])}, {row['decision']}")
+    if not is_missing(row["decision"]) and row["decision"]:
+        decided = changes.decision(row)
+        said.append(f"approved finish {days(row['absorbed_days'])} ({decided[0].lower()}{decided[1:]})")
     if not is_missing(row.get("cost_share")) and abs(row["cost_share"]) >= 0.005:
         said.append(f"forecast cost {signed_percent(row['cost_share'])}")
     return _sentence(said)

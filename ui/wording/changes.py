@@ -54,11 +54,11 @@ def cost(found: Any, currency: str) -> str:
     if not found.total and not found.approved and not found.overrun:
         return "forecast cost unchanged"
     parts = (
-        f"approved change {money(found.approved, currency, signed=True)}",
+        f"approved {money(found.approved, currency, signed=True)}",
         f"overrun {money(found.overrun, currency, signed=True)}",
         f"mix {money(found.mix, currency, signed=True)}",
     )
-    return f"forecast cost {money(found.total, currency, signed=True)} ({', '.join(parts)})"
+    return f"forecast cost {money(found.total, currency, signed=True)}: {', '.join(parts)}"
 
 
 def decision(row: Mapping[str, Any]) -> str:
@@ -75,19 +75,17 @@ def _slipped(kept: pd.DataFrame, amber_days: float) -> str:
     if far == every:
         return f"{number(every)} slipped by more than {number(amber_days)} days"
     words = f"{number(every)} slipped"
-    return f"{words}, {number(far)} by more than {number(amber_days)} days" if far else words
+    return f"{words} ({number(far)} over {number(amber_days)} days)" if far else words
 
 
 def _rebaselined(kept: pd.DataFrame) -> str:
     inside = kept[kept["rebaselined"].astype(bool)]
     undecided = int((inside["decision"] == "no decision on record").sum())
     absorbed = float(inside["absorbed_days"].clip(lower=0).sum())
-    said = [f"{number(len(inside))} re-baselined"]
-    if undecided:
-        said.append(f"{number(undecided)} with no decision on record")
+    said = [f"{number(undecided)} with no decision on record"] if undecided else []
     if absorbed:
         said.append(f"{days(absorbed, signed=False)} absorbed")
-    return ", ".join(said)
+    return f"{number(len(inside))} re-baselined" + (f" ({', '.join(said)})" if said else "")
 
 
 def summary(table: pd.DataFrame, kind: str) -> str:

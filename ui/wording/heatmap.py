@@ -29,12 +29,12 @@ MEASURES: Final = {
     "alignment": "Share of money on top objectives",
 }
 MEASURE_CHOICES: Final = {
-    "money_amber": "Money amber or worse",
-    "projects_amber": "Projects amber or worse",
+    "money_amber": "Share of money",
+    "projects_amber": "Share of projects",
     "expected_slips": "Expected slips",
     "weighted_slip": "Cost-weighted slip",
-    "variance": "Variance to budget",
-    "alignment": "Money on top objectives",
+    "variance": "Variance",
+    "alignment": "Alignment",
 }
 BASES: Final = {
     "worse": "Worse of both",

@@ -116,7 +116,7 @@ def budget(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str,
         "note": f"{money(over, currency, signed=True)} on {money(now['approved_budget'], currency)}",
         "help": f"Over the {count(now['costed'], 'live project')} that report both. The change since "
         "the comparison mixes in projects that came or went; what changed is split like for like below.",
-    } | _change(share, earlier, since, lambda value: points(value, 1), more_is_worse=True)
+    } | _change(share, earlier, since, lambda value: _short_points(value, 1), more_is_worse=True)
 
 
 def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | None, since: str) -> Words:
@@ -151,7 +151,7 @@ def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
         "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
         "A project counts for an objective it is rated strong or extreme on; "
         "on none means rated nothing above low; not rated is said apart.",
-    } | _change(share, earlier, since, points, more_is_worse=False)
+    } | _change(share, earlier, since, _short_points, more_is_worse=False)
 
 
 def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, recorded: date | None) -> Words:
@@ -193,6 +193,10 @@ def signed_percent(share: float) -> str:
     ('+7.4%', '−2.0%')
     """
     return f"{'+' if round(share, 3) > 0 else ''}{percent(share, 1)}"
+
+
+def _short_points(change: float, digits: int = 0) -> str:
+    return points(change, digits).replace("point", "pt")
 
 
 def _over(found: Mapping[str, Any] | None) -> float | None:

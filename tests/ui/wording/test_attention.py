@@ -6,7 +6,13 @@ from ui.wording import attention, health
 
 
 def row(**more):
-    told = {"moved_days": float("nan"), "absorbed_days": float("nan"), "decision": "", "cost_share": float("nan")}
+    told = {
+        "moved_days": float("nan"),
+        "absorbed_days": float("nan"),
+        "decision": "",
+        "decided_by_ref": "",
+        "cost_share": float("nan"),
+    }
     told |= {"new": False, "late_days": 95.0, "spi": 0.84, "cpi": float("nan"), "over_budget_share": float("nan")}
     told |= {
         "over_budget": float("nan"),
@@ -39,8 +45,13 @@ def test_an_overdue_ask_says_of_whom_and_by_when():
 
 def test_what_changed_names_a_rebaseline_without_a_decision_and_never_calls_it_hidden():
     said = attention.what_changed(row(moved_days=90.0, absorbed_days=90.0, decision="no decision on record"))
-    assert said == "Forecast finish +90 days; approved finish +90 days, no decision on record."
+    assert said == "Forecast finish +90 days; approved finish +90 days (no decision on record)."
     assert attention.what_changed(row()) == ""
+
+
+def test_without_a_comparison_nothing_is_said_to_have_changed():
+    bare = row(decision=float("nan"), decided_by_ref=float("nan"), new=float("nan"))
+    assert attention.what_changed(bare) == ""
 
 
 def test_evidence_tells_only_what_is_amber_or_worse():

@@ -23,14 +23,14 @@ def test_counts_of_change_leave_out_what_did_not_happen():
         }
     )
     assert [item.words for item in changes.items(table, 30)] == [
-        "2 slipped, 1 by more than 30 days",
+        "2 slipped (1 over 30 days)",
         "1 pulled in",
-        "1 re-baselined, 1 with no decision on record, 40 days absorbed",
+        "1 re-baselined (1 with no decision on record, 40 days absorbed)",
     ]
 
 
 def test_the_cost_is_split_into_parts_that_add_up():
     said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200), "USD")
-    assert said == "forecast cost +$12 m (approved change +$8 m, overrun +$5 m, mix −$1 m)"
+    assert said == "forecast cost +$12 m: approved +$8 m, overrun +$5 m, mix −$1 m"
     assert changes.cost(CostChange(0, 0, 0, 0, 0), "USD") == ""
     assert changes.cost(CostChange(0, 0, 0, 0, 3), "USD") == "forecast cost unchanged"

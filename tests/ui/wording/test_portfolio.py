@@ -64,7 +64,7 @@ def test_a_change_says_since_when_and_whether_it_is_better():
 def test_forecast_against_budget_needs_both():
     figure = portfolio.budget(NOW, NOW | {"forecast_cost": 104.0}, "30 Sep", "USD")
     assert (figure["value"], figure["note"]) == ("+6.0%", "+$6 on $100")
-    assert (figure["change"], figure["direction"]) == ("+2.0 points since 30 Sep", "worse")
+    assert (figure["change"], figure["direction"]) == ("+2.0 pts since 30 Sep", "worse")
     assert portfolio.budget(NOW | {"costed": 0}, None, "", "USD")["value"] == "–"
 
 
