@@ -1,0 +1,56 @@
+"""The headline of the Alignment page compares importance with money and says what is unknown."""
+
+from datetime import date
+
+import pandas as pd
+
+from models import strategic_value
+from services.alignment import Alignment
+from ui.wording import alignment as wording
+
+RATINGS = pd.DataFrame(
+    {"O1": ["extreme", "none", None], "O2": ["none", "low", None]}, index=pd.Index(["A", "B", "C"], name="project_key")
+)
+
+
+def found(points=(60.0, 40.0), ratings=RATINGS, cost=(900.0, 100.0, 50.0)) -> Alignment:
+    ratings = ratings.astype(object).where(ratings.notna(), None)
+    objectives = pd.DataFrame({"objective_key": ["O1", "O2"], "name": ["Growth", "Safety"], "points": points})
+    weights = objectives.set_index("objective_key")["points"]
+    scored = strategic_value.scores(weights, ratings).reset_index()
+    projects = scored.assign(name=["Ash", "Birch", "Ash"])
+    money = strategic_value.alignment(weights, ratings, pd.Series(cost, index=ratings.index))
+    return Alignment(date(2026, 10, 31), objectives, projects, ratings, money, 3, 3, None, None)
+
+
+def test_the_headline_names_what_gets_too_little_and_too_much():
+    assert wording.finding(found()) == (
+        "Safety holds 40% of the importance and gets 10% of the money; Growth holds 60% and gets 90%."
+    )
+
+
+def test_money_that_follows_is_said_to_follow():
+    assert wording.finding(found(cost=(610.0, 390.0, 0.0))).startswith("The money follows the 2 objectives")
+
+
+def test_without_ratings_nothing_is_claimed():
+    nothing = RATINGS.astype(object).where(RATINGS.isna() & RATINGS.notna(), None)
+    assert wording.finding(found(ratings=nothing)) == "No project is rated against the 2 objectives yet."
+
+
+def test_what_is_not_rated_stands_beside_in_money_and_in_what_it_could_reach():
+    assert wording.aside(found(), "USD") == "Of $1.05 k to go on 3 live projects of known cost, $50 is not rated."
+    said = wording.not_fully_rated(found().projects)
+    assert (
+        said
+        == "1 project lacks some rating, 1 of them every one; with the missing ones extreme they could reach up to 9.0."
+    )
+
+
+def test_cells_not_rated_have_no_colour_and_two_of_one_name_are_told_apart():
+    shown = found()
+    cells = wording.cells(shown.projects, shown.ratings, shown.objectives)
+    assert cells["row"].unique().tolist() == ["Ash (A)", "Birch", "Ash (C)"]
+    assert cells["text"].tolist() == ["Extreme", "None", "None", "Low", "–", "–"]
+    assert cells["depth"].isna().tolist() == [False] * 4 + [True] * 2
+    assert cells["hover"].iloc[-1] == "Safety: not rated"

@@ -1,0 +1,105 @@
+"""What the buttons of the Alignment page do: save as the signed-in person, say what happened, show the result."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from models.strategic_value import RATING_SCALE
+from services import alignment
+from ui import blocks
+from ui.filters import View, actor
+from ui.wording.formats import count, day
+
+SAID = "alignment_said"
+Rating = tuple[str, str, str | None]
+
+
+def save_points(view: View, points: Mapping[str, float]) -> None:
+    """Save the points of objectives."""
+    _do(
+        view,
+        lambda: alignment.set_points(actor(), view.scope, view.as_of, points),
+        lambda many: f"Saved the points of {count(int(many), 'objective')}",
+    )
+
+
+def add_objective(view: View, name: str, statement: str, owner: str, points: float) -> None:
+    """Save a new objective."""
+    _do(
+        view,
+        lambda: alignment.add_objective(actor(), view.scope, view.as_of, name, statement, owner, points),
+        lambda _: f"Added the objective {name.strip()}",
+    )
+
+
+def change_objective(view: View, key: str, name: str, statement: str, owner: str) -> None:
+    """Save the words of an objective."""
+    _do(
+        view,
+        lambda: alignment.change_objective(
+            actor(), view.scope, view.as_of, key, name=name, statement=statement, owner=owner
+        ),
+        lambda _: f"Saved the objective {name.strip()}",
+    )
+
+
+def remove_objective(view: View, key: str, name: str) -> None:
+    """Take an objective out."""
+    _do(
+        view,
+        lambda: alignment.remove_objective(actor(), view.scope, view.as_of, key),
+        lambda _: f"Took out the objective {name}",
+    )
+
+
+def save_ratings(view: View, ratings: Sequence[Rating]) -> None:
+    """Save ratings set one by one."""
+    _do(
+        view,
+        lambda: alignment.rate(actor(), view.scope, view.as_of, ratings),
+        lambda many: f"Saved {count(int(many), 'rating')}",
+    )
+
+
+def rate_group(view: View, by: str, value: str, objective: str, word: str | None, only_unrated: bool) -> None:
+    """Save one rating for all projects of a group."""
+    _do(
+        view,
+        lambda: alignment.rate_group(
+            actor(), view.scope, view.as_of, by, value, objective, word, only_unrated=only_unrated
+        ),
+        lambda many: f"Saved {count(int(many), 'rating')} of {value}",
+    )
+
+
+def changed_ratings(sent: pd.DataFrame, returned: pd.DataFrame) -> list[Rating]:
+    """Return the ratings that differ between what an editor was sent and what came back.
+
+    Only cells that were sent count, and only words of the scale: the browser can send back anything.
+    """
+    out: list[Rating] = []
+    for project in sent.index.intersection(returned.index):
+        for objective in sent.columns.intersection(returned.columns):
+            was, now = _word(sent.at[project, objective]), _word(returned.at[project, objective])
+            if was != now:
+                out.append((str(project), str(objective), now))
+    return out
+
+
+def say_what_happened() -> None:
+    """Show what the last button did, once."""
+    said = st.session_state.pop(SAID, "")
+    if said:
+        st.toast(said, icon=":material/check:")
+
+
+def _word(given: object) -> str | None:
+    return given if isinstance(given, str) and given in RATING_SCALE else None
+
+
+def _do(view: View, change: Callable[[], int | str], words: Callable[[int | str], str]) -> None:
+    with blocks.explained_errors():
+        result = change()
+    st.session_state[SAID] = f"{words(result)} as of {day(view.as_of)}." if result else "Nothing differed."
+    st.rerun()

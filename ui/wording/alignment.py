@@ -1,0 +1,131 @@
+"""What the Alignment page says: whether the money follows the objectives, and what is not known."""
+
+from typing import Final
+
+import pandas as pd
+
+from models.strategic_value import NO_OBJECTIVE, NOT_RATED, RATING_SCALE
+from services.alignment import Alignment
+from ui.wording.formats import count, money, number, percent
+
+NEAR = 0.03
+BY: Final = {
+    "category": "Category",
+    "department": "Department",
+    "programme": "Programme",
+    "phase": "Phase",
+    "location": "Location",
+    "investment_class": "Investment class",
+}
+LIMITS: Final = (
+    "A rating of none, low, moderate, strong or extreme counts 0, 1, 3, 6 or 9. Strategic value is the sum over the "
+    "objectives of share times rating, from 0 to 9; the scale is fixed, so a project added or removed never changes "
+    "the value of the others.",
+    "The money of a project is its cost to go, split over the objectives in proportion to its ratings, without the "
+    "points. Money of projects rated none throughout, and of projects not rated, stands apart.",
+    "A rating that is missing adds nothing and is never taken for none: the value that the project would reach with "
+    "every missing rating extreme stands beside.",
+)
+
+
+def rating(word: str | None) -> str:
+    """Return a rating as people read it; a dash where there is none.
+
+    >>> rating("strong"), rating("none")
+    ('Strong, 6', 'None, 0')
+    """
+    return "–" if word is None else f"{word.capitalize()}, {RATING_SCALE[word]}"
+
+
+def served(found: Alignment) -> pd.DataFrame:
+    """Return per objective its importance and its share of the money that serves any objective.
+
+    Returns
+    -------
+    DataFrame, one row per objective in the order of the points
+        objective_key, name, importance, cost, share (0 where no money serves anything), gap (share less importance).
+    """
+    rows = found.objectives[["objective_key", "name"]].copy()
+    held = found.money.reindex(rows["objective_key"])
+    rows["importance"] = held["importance"].to_numpy(dtype=float)
+    rows["cost"] = held["cost"].to_numpy(dtype=float)
+    total = rows["cost"].sum()
+    rows["share"] = rows["cost"] / total if total > 0 else 0.0
+    return rows.assign(gap=rows["share"] - rows["importance"])
+
+
+def finding(found: Alignment) -> str:
+    """Return the headline."""
+    objectives = count(len(found.objectives), "objective")
+    if not len(found.objectives):
+        return "No objectives are recorded, so nobody can say whether the money follows them."
+    if not found.weighted:
+        return f"{objectives} recorded, and none has points yet."
+    if not (found.projects["rated"] > 0).any():
+        return f"No project is rated against the {objectives} yet."
+    rows = served(found)
+    if not rows["cost"].sum() > 0:
+        return "No money to go serves any objective yet."
+    low, high = rows.loc[rows["gap"].idxmin()], rows.loc[rows["gap"].idxmax()]
+    if max(abs(low["gap"]), abs(high["gap"])) < NEAR:
+        return f"The money follows the {objectives}: none gets {percent(NEAR)} more or less than its importance."
+    return (
+        f"{low['name']} holds {percent(low['importance'])} of the importance and gets {percent(low['share'])} of the "
+        f"money; {high['name']} holds {percent(high['importance'])} and gets {percent(high['share'])}."
+    )
+
+
+def aside(found: Alignment, currency: str) -> str:
+    """Return what stands under the headline: how much money is meant, and how much of it says nothing."""
+    if not found.weighted or found.money.empty:
+        return ""
+    total = float(found.money["cost"].sum())
+    parts = [f"Of {money(total, currency)} to go on {count(found.known_cost, 'live project')} of known cost"]
+    told = [
+        f"{money(found.money.at[name, 'cost'], currency)} {words}"
+        for name, words in ((NOT_RATED, "is not rated"), (NO_OBJECTIVE, "serves no objective"))
+        if found.money.at[name, "cost"] > 0
+    ]
+    if not told:
+        return f"{parts[0]}, all of it serves an objective."
+    return f"{parts[0]}, {' and '.join(told)}."
+
+
+def not_fully_rated(projects: pd.DataFrame) -> str:
+    """Return how many projects lack ratings, and the most that one of them could reach; "" where none does."""
+    lacking = projects[projects["unrated"] > 0]
+    if lacking.empty:
+        return ""
+    nothing = int((lacking["rated"] == 0).sum())
+    words = f"{count(len(lacking), 'project')} {'lacks' if len(lacking) == 1 else 'lack'} some rating"
+    words += f", {number(nothing)} of them every one" if nothing else ""
+    highest = lacking["highest_score"].max()
+    return f"{words}; with the missing ones extreme they could reach up to {number(highest, 1)}."
+
+
+def cells(projects: pd.DataFrame, ratings: pd.DataFrame, objectives: pd.DataFrame) -> pd.DataFrame:
+    """Return project by objective as the heatmap draws it; cells not rated say so and have no colour."""
+    labels = row_labels(projects)
+    rows = []
+    for key, project in labels.items():
+        for objective, name in zip(objectives["objective_key"], objectives["name"], strict=True):
+            word = ratings.at[key, objective]
+            rows.append(
+                {
+                    "row": project,
+                    "column": name,
+                    "depth": float("nan") if word is None else RATING_SCALE[word] / 9,
+                    "base": 99,
+                    "text": "–" if word is None else word.capitalize(),
+                    "note": "",
+                    "hover": f"{name}: {'not rated' if word is None else rating(word)}",
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def row_labels(projects: pd.DataFrame) -> dict[str, str]:
+    """Return the label of each project by key; names that two projects share are told apart by their keys."""
+    twice = projects["name"].duplicated(keep=False)
+    labels = projects["name"].where(~twice, projects["name"] + " (" + projects["project_key"] + ")")
+    return dict(zip(projects["project_key"], labels, strict=True))
