@@ -39,6 +39,11 @@ def trail(reports: pd.DataFrame, palette: Palette) -> str | None:
     return _svg(TRAIL_WIDTH, TRAIL_HEIGHT, drawn)
 
 
+def strip_width(dimensions: int) -> int:
+    """Return how wide a strip of so many dimensions is drawn, in pixels."""
+    return LABEL + CELL * dimensions
+
+
 def strip(
     lines: Mapping[str, Sequence[StatusStep | None]],
     dimensions: Sequence[str],
@@ -50,7 +55,7 @@ def strip(
     A step of None leaves the cell out (this source says nothing of that dimension); the computed cells of the
     dimensions `marked` are ringed: there the evidence disagrees.
     """
-    width, height = LABEL + CELL * len(dimensions), HEAD + ROW * len(lines)
+    width, height = strip_width(len(dimensions)), HEAD + ROW * len(lines)
     drawn = ""
     for place, name in enumerate(dimensions):
         middle = LABEL + CELL * (place + 0.5)

@@ -1,0 +1,80 @@
+"""What the other registers hold of a project, one at a time, chosen among those that hold anything."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from services.project_registers import RegisterTable
+from ui import blocks
+from ui.blocks import Column
+from ui.blocks.columns import Kind
+from ui.cached import project as cached
+from ui.filters import View
+from ui.parts.project import Shown
+from ui.wording.formats import count, day
+
+CHOICE: Final = "project_register"
+KINDS: Final[dict[str, Kind]] = {
+    "money": "money",
+    "date": "date",
+    "period": "date",
+    "number": "number",
+    "whole": "count",
+    "percent": "percent",
+    "probability": "number",
+    "rag": "status",
+}
+DIGITS: Final = {"number": 1, "probability": 2}
+
+
+@blocks.part("project_records")
+def records(view: View, shown: Shown) -> None:
+    """Let the reader choose a register, and show the project's rows in it."""
+    held = cached.registers(view.scope, shown.keys, str(shown.row["name"]), view.as_of)
+    blocks.section("Registers")
+    if not held:
+        st.markdown("No other register holds anything of this project: no milestones, risks, changes or decisions.")
+        blocks.link("Upload a register", "upload", icon="upload_file")
+        return
+    titles = {table.title: table for table in held}
+    chosen = st.pills(
+        "Register",
+        list(titles),
+        default=held[0].title,
+        required=True,
+        key=CHOICE,
+        bind="query-params",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    _table(view, titles[str(chosen)])
+
+
+def _table(view: View, table: RegisterTable) -> None:
+    rows = table.rows.copy()
+    columns = []
+    for field in table.fields:
+        kind = KINDS.get(field.kind, "text")
+        rows[field.name] = _shown(rows[field.name], field.kind)
+        columns.append(Column(field.name, field.title, kind, field.meaning, digits=DIGITS.get(field.kind, 0)))
+    columns += [Column("file", "File"), Column("source_row", "Row", "count", "Line of the file")]
+    blocks.table(
+        rows,
+        columns,
+        key=f"project_rows_{table.name}",
+        currency=view.facts.currency,
+        title=table.title,
+        note=f"{count(len(rows), 'row')}, as of {day(table.as_of)}",
+        download=f"project_{table.name}",
+    )
+
+
+def _shown(values: pd.Series, kind: str) -> Any:
+    if kind == "percent":
+        return values.astype(float) / 100
+    if kind == "choice":
+        return values.map(lambda word: word.capitalize() if isinstance(word, str) else word)
+    if kind == "flag":
+        return values.map({True: "Yes", False: "No"})
+    return values
