@@ -93,10 +93,10 @@ def test_the_heatmap_is_in_the_address(scope):
 
 def test_another_measure_repaints_the_heatmap(scope):
     at = opened()
-    assert "Share of money amber or worse, by department and health" in words(at)
+    assert "Money amber or worse, by department and health" in words(at)
     at.selectbox(key="portfolio_measure").select("alignment").run()
     assert not at.exception
-    assert "Share of money on top objectives, by department and health" in words(at)
+    assert "Money on top objectives, by department and health" in words(at)
 
 
 def test_filters_narrow_everything_and_hide_the_course_of_the_whole(scope):

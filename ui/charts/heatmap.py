@@ -6,12 +6,11 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.base import figure, mixed, shade, wrapped
+from ui.charts.base import TEXT_SIZE, figure, mixed, shade, wrapped
 from ui.theme import LIGHT, Palette, ink_on
 
-FADED = 0.5
+FADED = 0.62
 FEW = 5
-BASE_SIZE = 10
 HEADS = 46
 TWO_LINES = 36
 ROOMY = 7
@@ -49,8 +48,9 @@ def heatmap(
     kept["ink"] = [ink_on(fill, palette) for fill in kept["fill"]]
     drawn.add_trace(_fills(kept, len(rows), len(columns)))
     for ink, part in kept.groupby("ink", sort=True):
-        words = _words(part, " " if high < TWO_LINES and len(columns) <= ROOMY else "<br>")
-        drawn.add_trace(_texts(part, words, str(ink), len(rows), len(columns)))
+        size = TEXT_SIZE if high >= TWO_LINES or len(columns) <= ROOMY else TEXT_SIZE - 2
+        words = _words(part, " " if high < TWO_LINES and len(columns) <= ROOMY else "<br>", size)
+        drawn.add_trace(_texts(part, words, {"color": str(ink), "size": size}, len(rows), len(columns)))
     drawn.add_trace(_marks(kept))
     _axes(drawn, rows, columns, palette)
     return drawn
@@ -58,7 +58,7 @@ def heatmap(
 
 def _row_height(rows: int) -> int:
     """Return the height of a row such that eight rows or more share the same height of the picture."""
-    return max(30, min(40, 320 // max(rows, 1)))
+    return max(32, min(40, 320 // max(rows, 1)))
 
 
 def _fill(depth: float, base: int, palette: Palette, scale: Scale) -> str:
@@ -96,20 +96,20 @@ def _fills(cells: pd.DataFrame, rows: int, columns: int) -> go.Heatmap:
     )
 
 
-def _words(cells: pd.DataFrame, between: str) -> list[str]:
+def _words(cells: pd.DataFrame, between: str, size: int) -> list[str]:
     return [
-        f"<b>{text}</b>{between}<span style='font-size:{BASE_SIZE}px'>{note}</span>"
+        f"<b>{text}</b>{between}<span style='font-size:{size - 3}px'>{note}</span>"
         for text, note in zip(cells["text"], cells["note"], strict=True)
     ]
 
 
-def _texts(cells: pd.DataFrame, words: Sequence[str], ink: str, rows: int, columns: int) -> go.Heatmap:
+def _texts(cells: pd.DataFrame, words: Sequence[str], font: dict[str, object], rows: int, columns: int) -> go.Heatmap:
     """Return the numbers of one ink over transparent cells: heatmap text does not fade when a cell is selected."""
     return go.Heatmap(
         z=_grid(cells, [0.0] * len(cells), rows, columns),
         text=_grid(cells, words, rows, columns, ""),
         texttemplate="%{text}",
-        textfont={"color": ink, "size": 13},
+        textfont=font,
         colorscale=[(0.0, "rgba(0,0,0,0)"), (1.0, "rgba(0,0,0,0)")],
         zmin=0,
         zmax=1,

@@ -21,12 +21,12 @@ DIMENSIONS: Final = {
     "health": "Health",
 }
 MEASURES: Final = {
-    "money_amber": "Share of money amber or worse",
-    "projects_amber": "Share of projects amber or worse",
+    "money_amber": "Money amber or worse",
+    "projects_amber": "Projects amber or worse",
     "expected_slips": "Expected slips",
     "weighted_slip": "Cost-weighted slip",
     "variance": "Forecast against budget",
-    "alignment": "Share of money on top objectives",
+    "alignment": "Money on top objectives",
 }
 MEASURE_CHOICES: Final = {
     "money_amber": "Share of money",
@@ -71,7 +71,7 @@ def title(rows: str, columns: str, measure: str) -> str:
     """Return what the picture shows.
 
     >>> title("department", "health", "money_amber")
-    'Share of money amber or worse, by department and health'
+    'Money amber or worse, by department and health'
     """
     first, second = (
         name if name not in DIMENSIONS.values() else name.lower() for name in map(dimension, (rows, columns))

@@ -97,8 +97,8 @@ def test_labels_are_wrapped_and_cannot_carry_markup():
     assert drawn.layout.xaxis.ticktext == ("Construction<br>Procurement",)
 
 
-def test_many_rows_are_lower_but_never_below_thirty_pixels():
+def test_many_rows_are_lower_but_never_too_low_to_read():
     few = charts.heatmap(cells(), ROWS, COLUMNS).layout.height
     many = [str(place) for place in range(11)]
     assert few == charts.HEADS + 80
-    assert charts.heatmap(cells(), many, COLUMNS).layout.height == charts.HEADS + 330
+    assert charts.heatmap(cells(), many, COLUMNS).layout.height == charts.HEADS + 352

@@ -29,7 +29,7 @@ def test_a_cell_shows_its_number_and_base_and_under_five_projects_the_count(meas
 
 
 def test_names_of_dimensions_are_words_and_extra_columns_keep_their_header():
-    assert heatmap.title("extra:Ward", "health", "alignment") == "Share of money on top objectives, by Ward and health"
+    assert heatmap.title("extra:Ward", "health", "alignment") == "Money on top objectives, by Ward and health"
     assert heatmap.label("investment_class", "mandatory") == "Mandatory"
     assert (heatmap.label("health", "all"), heatmap.label("phase", "all")) == ("Overall", "All")
 
