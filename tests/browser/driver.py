@@ -24,6 +24,18 @@ WORDS = """() => {
     icons.forEach((icon) => icon.style.removeProperty("display"));
     return words;
 }"""
+AWAIT_RUN = """() => {
+    const app = document.querySelector(".stApp");
+    const state = () => app.dataset.testScriptState;
+    window.nextRun = new Promise((resolve, reject) => {
+        let started = false;
+        setTimeout(() => reject(new Error("The app did not run again.")), 30000);
+        new MutationObserver((_, observer) => {
+            started = started || state() !== "notRunning";
+            if (started && state() === "notRunning") { observer.disconnect(); resolve(); }
+        }).observe(app, { attributes: true });
+    });
+}"""
 PLACE = """(selector) => {
     const found = document.querySelector(selector);
     const names = found ? [found.tagName.toLowerCase()] : [selector];
@@ -81,8 +93,15 @@ class Visitor:
         self.settle()
 
     def use_theme(self, theme: Theme) -> None:
-        """Change the reader's system to light or dark without opening the page anew."""
+        """Change the reader's system to light or dark without opening the page anew.
+
+        Streamlit repaints its own widgets at once, and figures with the next run, so one is asked for.
+        """
         self.page.emulate_media(color_scheme=theme)
+        if self.page.url != "about:blank":
+            self.page.evaluate(AWAIT_RUN)
+            self.page.keyboard.press("r")
+            self.page.evaluate("window.nextRun")
         self.settle()
 
     def words(self) -> str:
