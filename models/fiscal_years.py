@@ -34,7 +34,7 @@ def label(first: date, naming: str) -> str:
 def shares_by_days(begins: date, ends: date | None, starts: list[date]) -> NDArray[np.float64]:
     """Return the share of the days from `begins` to `ends` in each year (shape (p,), sum 1); the last has no end.
 
-    All of it lies in the first year where the end is not known or past.
+    `begins` lies in the first year. All of it lies there where the end is not known or past.
     """
     bounds = [begins, *starts[1:], None]
     days = np.zeros(len(starts))

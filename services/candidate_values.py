@@ -69,9 +69,10 @@ def offered(scope: Scope, as_of: date, projects: pd.DataFrame) -> tuple[Measure,
     if not weights.empty and ratings.index.isin(projects["project_key"]).any():
         found.append("strategic")
     found += [name for name in OF_REGISTER if name in projects and (projects[name] > 0).any()]
+    found.append("equal")
     if projects["category"].nunique() > 1:
         found.append("category")
-    return (*found, "equal")
+    return tuple(found)
 
 
 def categories(projects: pd.DataFrame) -> list[str]:

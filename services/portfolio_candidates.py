@@ -45,7 +45,7 @@ class Funding:
     projects : DataFrame, one row per candidate in the same order
         The state's columns with `cost` (money), `value`, `highest`, `unknown` (no value of its own), `decided`.
     not_considered : DataFrame
-        Candidates without any cost.
+        Candidates without any cost, or with one of zero.
     without_status, without_class : int
         Candidates that count as active, and those to be decided for want of a class.
     by_year : CostByYear or None
@@ -86,7 +86,7 @@ def read(scope: Scope, as_of: date, valuing: Valuing, filters: Filters = ()) -> 
     """Return the candidates of a date, those that the context's filters keep."""
     facts = portfolios.facts(scope)
     found = _candidates(scope, as_of, filters)
-    priced = found["cost_to_go"].notna()
+    priced = _has_cost(found)
     projects = found[priced].reset_index(drop=True)
     decided = projects["investment_class"].isin(ABOVE_THE_LINE)
     cost = np.rint(projects["cost_to_go"].to_numpy(dtype=float) * 10**facts.minor_digits).astype(np.int64)
@@ -123,8 +123,14 @@ def read(scope: Scope, as_of: date, valuing: Valuing, filters: Filters = ()) -> 
 def offered(scope: Scope, as_of: date, filters: Filters = ()) -> tuple[tuple[Measure, ...], list[str]]:
     """Return the measures that can be chosen at a date, the best first, and the categories."""
     found = _candidates(scope, as_of, filters)
-    projects = found[found["cost_to_go"].notna()]
+    projects = found[_has_cost(found)]
     return candidate_values.offered(scope, as_of, projects), candidate_values.categories(projects)
+
+
+def _has_cost(found: pd.DataFrame) -> pd.Series:
+    """Return which candidates report what they cost; a cost of zero in all is none, for nothing is free."""
+    whole = found["forecast_cost"].where(found["forecast_cost"].notna(), found["approved_budget"])
+    return found["cost_to_go"].notna() & (whole > 0)
 
 
 def newest(scope: Scope, until: date | None = None) -> date:

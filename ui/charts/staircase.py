@@ -60,7 +60,9 @@ def staircase(
     if point.share is not None:
         drawn.add_trace(_here(point, currency, divisor, palette))
     drawn.update_yaxes(range=[0, 1.04], tickformat=".0%")
-    drawn.update_xaxes(nticks=7, range=[float(shown["budget"].iloc[0]) / divisor, max(end, point.total) / divisor])
+    drawn.update_xaxes(
+        nticks=7, range=[min(float(shown["budget"].iloc[0]), point.total) / divisor, max(end, point.total) / divisor]
+    )
     return drawn
 
 

@@ -39,18 +39,18 @@ class Range:
 
 
 def money_range(low: float, high: float) -> Range:
-    """Return a slider's range from `low` to `high`, widened to steps of three significant digits.
+    """Return a slider's range in steps of three significant digits: every position holds `low`, the last all of `high`.
 
     >>> found = money_range(2_141_197_540, 3_386_356_000)
     >>> str(found.low), str(found.high), str(found.step), found.unit
-    ('2.14', '3.39', '0.01', 'bn')
+    ('2.15', '3.39', '0.01', 'bn')
     """
     divisor, unit = next(((int(scale), unit) for scale, unit in SCALES if high >= scale), (1, ""))
     largest = high / divisor
     digits = 2 if largest < 10 else 1 if largest < 100 else 0
     step = Decimal(1).scaleb(-digits)
-    places = (math.floor(low / divisor / float(step)), math.ceil(high / divisor / float(step)))
-    return Range(places[0] * step, places[1] * step, step, divisor, unit, digits)
+    first, last = (math.ceil(Decimal(str(amount)) / divisor / step) for amount in (low, high))
+    return Range(first * step, last * step, step, divisor, unit, digits)
 
 
 def valuing(measures: tuple[Measure, ...], categories: list[str]) -> Valuing:

@@ -60,7 +60,7 @@ def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> N
     name = str(asked_for or "funded")
     blocks.table(
         _rows(lists[name], funding, asked),
-        _columns(name, funding),
+        _columns(name, funding, asked),
         key=f"budget_projects_{name}",
         currency=view.facts.currency,
         noun="project",
@@ -108,16 +108,17 @@ def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
     return shown.assign(share=share).sort_values(["value", "cost"], ascending=[False, True], kind="stable")
 
 
-def _columns(name: str, funding: Funding) -> tuple[Column, ...]:
-    about = [Column("name", "Project", width=280), Column("department", "Department", width=180)]
+def _columns(name: str, funding: Funding, asked: Asked) -> tuple[Column, ...]:
+    about = [Column("name", "Project", width=260), Column("department", "Department", width=150)]
     if funding.has_classes:
-        about.append(Column("class_words", "Class", width=110))
-    about.append(Column("state", "Status", width=90))
+        about.append(Column("class_words", "Class", width=95))
+    about.append(Column("state", "Status", width=75))
     if name != "none":
         about.append(Column("cost", "Cost to go", "money", width=100))
-        about.append(Column("rule", "Cost is", width=210))
+        about.append(Column("rule", "Cost is", width=195))
     if name in ("funded", "left"):
         told = "Share of the value of all candidates; a dash where it has no value of its own."
-        about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=110))
-        about.append(Column("by_hand", "By hand", width=90))
+        about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=100))
+        if asked.forced_in or asked.forced_out:
+            about.append(Column("by_hand", "By hand", width=80))
     return (*about, Column("open", "Page", "link", width=60))

@@ -116,13 +116,13 @@ def _edge(seen: Seen) -> None:
     blocks.table(
         shown,
         (
-            Column("name", "Project", width=205),
-            Column("now", "Now", width=48),
-            Column("price", "Forced, it costs", help="Value lost by deciding it the other way.", width=112),
+            Column("name", "Project", width=180),
+            Column("now", "Now", width=44),
+            Column("price", "Price", help="Value lost by deciding it the other way.", width=90),
         ),
         key="budget_edge",
         title="On the edge",
-        note="nearest to changing sides",
+        note="and the price of forcing each the other way",
         currency=seen.view.facts.currency,
         noun="project",
     )

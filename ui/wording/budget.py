@@ -186,7 +186,7 @@ def list_note(name: str, how_many: int) -> str:
         "funded": "the most valuable first",
         "left": "the most valuable first",
         "above": "mandatory, committed and run work, paid first",
-        "none": "no forecast cost and no approved budget, and never taken for free",
+        "none": "no forecast cost and no approved budget above zero, and never taken for free",
     }
     return f"{count(how_many, 'project')}, {rest[name]}"
 

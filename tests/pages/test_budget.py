@@ -1,0 +1,108 @@
+"""The Budget page through the shell: finding, moves, overrides, the address, and what it says where little is known."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.services import funding_works
+from ui.navigation import entry
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(**query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.switch_page(str(entry("budget").path))
+    return at.run()
+
+
+def title(at: AppTest) -> str:
+    assert not at.exception
+    return at.title[0].value.replace("\\", "")
+
+
+def words(at: AppTest) -> str:
+    return " ".join(part.value for part in (*at.markdown, *at.caption)).replace("\\", "")
+
+
+@pytest.fixture
+def works(sqlite_url):
+    return funding_works.store()
+
+
+def test_the_page_opens_with_what_is_yours_to_decide(works):
+    at = opened()
+    assert title(at) == "$510 is yours to decide: it buys 2 of 4 projects and 95% of their strategic value."
+    assert "$600 is mandatory, $300 is committed, $510 is yours to decide." in words(at)
+    assert [metric.label for metric in at.metric] == ["Strategic value", "Spent", "Funded by choice", "Held back by"]
+    assert "of the value of the 4 candidates; at least" in words(at)
+
+
+def test_moving_the_total_says_what_came_in_and_what_went(works):
+    at = opened()
+    at.slider("budget_total").set_value(1.2).run()
+    assert title(at).startswith("$300 is yours to decide")
+    assert "Since $1.41 k: nothing comes in; out goes Bridge." in words(at)
+    at.slider("budget_total").set_value(1.75).run()
+    assert "Since $1.2 k: in come Bridge and Depot; nothing goes." in words(at)
+
+
+def test_a_year_can_be_limited_and_is_then_named_as_what_holds_back(works):
+    at = opened()
+    at.slider("budget_total").set_value(1.75).run()
+    at.slider("budget_year_1").set_value(at.slider("budget_year_1").min).run()
+    assert not at.exception
+    assert at.metric[3].value == "FY28"
+
+
+def test_a_project_forced_in_has_its_price(works):
+    at = opened()
+    at.multiselect("budget_in").set_value(["D 4"]).run()
+    assert "1 project decided by hand costs" in words(at)
+    at.slider("budget_total").set_value(at.slider("budget_total").min).run()
+    assert title(at) == "Nothing can be chosen: what must be in takes $1.15 k and the total is $900."
+    assert "Raise the total by $250. Or let go of Depot, which you forced in." in words(at)
+
+
+def test_the_address_brings_back_every_choice(works):
+    at = opened(budget_total="1.5", budget_out="Library", budget_value="Equal value", budget_list="Left out")
+    assert title(at) == "$600 is yours to decide: it buys 3 of 4 projects."
+    assert at.multiselect("budget_out").value == ["D 2"]
+    assert at.header[-1].value == "Left out"
+
+
+def test_values_bear_their_own_names(works):
+    at = opened()
+    at.selectbox("budget_value").set_value("priority").run()
+    assert "of their reported priority" in title(at)
+    at.selectbox("budget_value").set_value("category").run()
+    at.selectbox("budget_rating_water").set_value("extreme").run()
+    assert "of their value rated by category" in title(at)
+
+
+def test_without_classes_years_or_ratings_all_is_yours_to_decide(sqlite_url):
+    funding_works.store("poor", classes=False, years=False, ratings=False)
+    at = opened()
+    assert "buys" in title(at)
+    assert "yours to decide:" not in title(at)
+    assert "No investment class is known" in words(at)
+    assert [slider.key for slider in at.slider] == ["budget_total"]
+
+
+def test_where_no_project_has_a_cost_the_page_says_what_to_bring(sqlite_url, monkeypatch):
+    bare = funding_works.projects().assign(forecast_cost=None, actual_cost=None)
+    monkeypatch.setattr(funding_works, "projects", lambda: bare)
+    funding_works.store("bare", years=False, ratings=False)
+    at = opened()
+    assert title(at) == "Which projects does this money buy?"
+    assert "No project has a cost" in [head.value for head in at.header]
+
+
+def test_where_all_is_above_the_line_nothing_is_left_to_decide(sqlite_url, monkeypatch):
+    above = funding_works.projects().assign(investment_class="mandatory")
+    monkeypatch.setattr(funding_works, "projects", lambda: above)
+    funding_works.store("above")
+    assert "Nothing is left to decide" in [head.value for head in opened().header]
