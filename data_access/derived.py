@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from data_access.drafts import from_parquet, to_parquet
 from data_access.schema import core
@@ -28,6 +28,14 @@ class Derived:
             if since is not None:
                 statement = statement.where(table.c.as_of >= since)
             self._connection.execute(statement)
+
+    def count(self, portfolio_id: int) -> int:
+        """Return how many derived figures are stored; it grows while they are being worked out."""
+        counts = [
+            select(func.count()).select_from(table).where(table.c.portfolio_id == portfolio_id)
+            for table in (SUMMARY, PREDICTION)
+        ]
+        return sum(int(self._connection.execute(statement).scalar_one()) for statement in counts)
 
     def summaries(self, portfolio_id: int, method: str) -> dict[date, dict[str, Any]]:
         """Return the stored figures of each period made by that method version."""

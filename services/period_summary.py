@@ -46,6 +46,15 @@ def pending(scope: Scope) -> int:
         return len(_missing(work, facts))
 
 
+def made(scope: Scope) -> int:
+    """Return how many derived figures the portfolio has by now.
+
+    They arrive after the data version rose, so whoever keeps what rests on them keeps it by this number too.
+    """
+    with reading() as work:
+        return work.derived.count(found(work, scope.portfolio).id)
+
+
 def refresh(scope: Scope, progress: Progress = silent) -> int:
     """Work out and store the figures of periods that have none; return how many.
 

@@ -105,6 +105,13 @@ def test_filters_narrow_everything_and_hide_the_course_of_the_whole(scope):
     assert at.get("image") == []
 
 
+def test_figures_worked_out_after_a_visit_are_seen_at_the_next(sqlite_url):
+    scope = town.store()
+    assert opened().get("image") == []
+    derived.refresh(scope)
+    assert len(opened().get("image")) == 4, "the course of every figure but the expectation, which nothing predicts yet"
+
+
 def test_one_snapshot_is_enough_and_says_what_a_second_would_bring(sqlite_url):
     derived.refresh(town.store(town.MAY))
     at = opened()

@@ -107,7 +107,9 @@ def test_the_command_line_gets_plain_values(scope):
 
 def test_summaries_are_stored_once_and_equal_the_page(scope):
     assert period_summary.pending(scope) == 2
+    assert period_summary.made(scope) == 0
     assert period_summary.refresh(scope) == 2
+    assert period_summary.made(scope) == 2
     assert period_summary.refresh(scope) == 0
     stored = portfolio_view.trend(scope, town.JUNE)
     assert [period["as_of"] for period in stored] == [town.MAY, town.JUNE]

@@ -14,7 +14,6 @@ from services.plans import Progress
 from services.readings import Coverage, Source
 from services.refusals import FileRefused, refusals
 from ui.actions.background import Work
-from ui.cached import data as cached
 from ui.state.person import actor
 from ui.state.uploading import LOADED, LOADING, WORK, Uploading, current
 
@@ -175,7 +174,6 @@ def work_out_figures(portfolio: str) -> Work[None]:
 
     def do(say: Progress) -> None:
         derived.refresh(access.scope(who, portfolio), say)
-        cached.forget_figures()
 
     return Work(do)
 

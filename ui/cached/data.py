@@ -9,7 +9,6 @@ from services import databases, importing, portfolios, received, registers_descr
 from services.access import Scope
 from services.databases import Health
 from services.received import Late
-from ui.cached import explore
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -60,9 +59,3 @@ def health() -> Health:
 def pending(portfolio: str) -> int:
     """Return how many periods of a portfolio wait for their figures; never cached."""
     return databases.pending(portfolio)
-
-
-def forget_figures() -> None:
-    """Forget what was cached of figures that have been worked out since."""
-    explore.trend.clear()
-    explore.pending.clear()
