@@ -99,6 +99,7 @@ class Visitor:
         """
         self.page.emulate_media(color_scheme=theme)
         if self.page.url != "about:blank":
+            self.page.wait_for_function(f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
             self.page.evaluate(AWAIT_RUN)
             self.page.keyboard.press("r")
             self.page.evaluate("window.nextRun")
