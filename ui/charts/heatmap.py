@@ -98,7 +98,7 @@ def _fills(cells: pd.DataFrame, rows: int, columns: int) -> go.Heatmap:
 
 def _words(cells: pd.DataFrame, between: str, size: int) -> list[str]:
     return [
-        f"<b>{text}</b>{between}<span style='font-size:{size - 3}px'>{note}</span>"
+        f"<b>{text}</b>{between}<span style='font-size:{size - 3}px'>{note}</span>" if note else f"<b>{text}</b>"
         for text, note in zip(cells["text"], cells["note"], strict=True)
     ]
 
