@@ -71,7 +71,7 @@ def test_a_category_is_rated_at_once_and_the_headline_follows(works: None) -> No
     at.run()
     assert not at.exception
     assert "holds 40% of the importance and gets 0% of the money" in words(at)
-    assert "lack some rating; with the missing ones extreme" in words(at)
+    assert "lack some rating; with every missing rating extreme" in words(at)
 
 
 def test_proposed_projects_are_asked_for_in_the_address(works: None) -> None:

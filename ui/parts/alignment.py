@@ -61,7 +61,7 @@ def matrix(view: View, shown: Alignment) -> None:
         rows = _page(shown.projects)
         editing = st.toggle("Edit these ratings", key=EDITING)
     ratings = shown.ratings.loc[rows["project_key"]]
-    with drawn:
+    with drawn.container(key="alignment_picture"):
         if editing:
             _editor(view, shown, rows, ratings)
         else:

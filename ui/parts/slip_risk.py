@@ -52,7 +52,7 @@ def likeliest(view: View, shown: SlipView) -> None:
     if not shown.expectation.eligible:
         return
     listed, table = st.columns([7, 5], gap="medium")
-    with table:
+    with table, st.container(key="slip_picture"):
         cell = _table(view, shown)
     with listed:
         _list(view, shown, cell)

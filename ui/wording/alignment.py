@@ -97,10 +97,14 @@ def not_fully_rated(projects: pd.DataFrame) -> str:
     if lacking.empty:
         return ""
     nothing = int((lacking["rated"] == 0).sum())
-    words = f"{count(len(lacking), 'project')} {'lacks' if len(lacking) == 1 else 'lack'} some rating"
-    words += f", {number(nothing)} of them every one" if nothing else ""
+    one = len(lacking) == 1
+    if nothing == len(lacking):
+        words = f"{count(len(lacking), 'project')} {'is' if one else 'are'} not rated at all"
+    else:
+        words = f"{count(len(lacking), 'project')} {'lacks' if one else 'lack'} some rating"
+        words += f", {number(nothing)} of them every one" if nothing else ""
     highest = lacking["highest_score"].max()
-    return f"{words}; with the missing ones extreme they could reach up to {number(highest, 1)}."
+    return f"{words}; with every missing rating extreme they could reach {number(highest, 1)}."
 
 
 def cells(projects: pd.DataFrame, ratings: pd.DataFrame, objectives: pd.DataFrame) -> pd.DataFrame:

@@ -41,10 +41,10 @@ def test_without_ratings_nothing_is_claimed():
 def test_what_is_not_rated_stands_beside_in_money_and_in_what_it_could_reach():
     assert wording.aside(found(), "USD") == "Of $1.05 k to go on 3 live projects of known cost, $50 is not rated."
     said = wording.not_fully_rated(found().projects)
-    assert (
-        said
-        == "1 project lacks some rating, 1 of them every one; with the missing ones extreme they could reach up to 9.0."
-    )
+    assert said == "1 project is not rated at all; with every missing rating extreme they could reach 9.0."
+    partly = RATINGS.assign(O2=["none", None, None])
+    said = wording.not_fully_rated(found(ratings=partly).projects)
+    assert said.startswith("2 projects lack some rating, 1 of them every one; with every")
 
 
 def test_cells_not_rated_have_no_colour_and_two_of_one_name_are_told_apart():
