@@ -33,7 +33,8 @@ class CostChange:
     """How the forecast cost of live projects changed, like for like, in currency units.
 
     `approved` is the change of the approved budgets, `overrun` what the forecasts moved beyond it, both over the
-    `compared` projects live and costed at both dates; `entered` and `left` are the mix. They add up to `total`.
+    `compared` projects live and costed at both dates, `budgeted` of which have an approved budget at both; `entered`
+    and `left` are the mix. They add up to `total`.
     """
 
     approved: float
@@ -41,6 +42,7 @@ class CostChange:
     entered: float
     left: float
     compared: int
+    budgeted: int
 
     @property
     def mix(self) -> float:
@@ -113,13 +115,15 @@ def cost(now: pd.DataFrame, then: pd.DataFrame) -> CostChange:
     after, before = _costed(now), _costed(then)
     keys = after.index.intersection(before.index)
     forecast = after.loc[keys, "forecast_cost"] - before.loc[keys, "forecast_cost"]
-    budget = (after.loc[keys, "approved_budget"] - before.loc[keys, "approved_budget"]).fillna(0.0)
+    known = after.loc[keys, "approved_budget"] - before.loc[keys, "approved_budget"]
+    budget = known.fillna(0.0)
     return CostChange(
         approved=float(budget.sum()),
         overrun=float((forecast - budget).sum()),
         entered=float(after.loc[after.index.difference(keys), "forecast_cost"].sum()),
         left=float(before.loc[before.index.difference(keys), "forecast_cost"].sum()),
         compared=len(keys),
+        budgeted=int(known.notna().sum()),
     )
 
 

@@ -112,7 +112,7 @@ def test_cost_splits_into_approved_change_overrun_and_mix_that_add_up():
     found = changes.cost(now, then)
     assert (found.approved, found.overrun, found.entered, found.left) == (20, 15, 70, 30)
     assert found.total == (130 + 55 + 70) - (100 + 50 + 30)
-    assert found.compared == 2
+    assert (found.compared, found.budgeted) == (2, 1)
 
 
 def test_sums_of_other_rows_are_left_out():

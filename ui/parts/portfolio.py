@@ -101,6 +101,12 @@ def how_it_was_found(view: View) -> None:
         f"Expected to slip: {found.chances.method or 'no method'}, by more than 30 days {found.chances.words}; "
         "chances add up over projects, with an interval that holds eight times in ten. Projects not started, on hold, "
         "undated or without a fresh report have no prediction.",
+        "Heatmap: rows stand worst first by all their projects; one of fewer than five is drawn towards the mean. "
+        "A project stands under every objective it is rated strong or extreme on, and counts in full under each.",
+        f"Needs attention: forecast moved later by more than {number(limits['schedule_amber_days'])} days since the "
+        "comparison; approved finish moved with no decision on record; reported green while the evidence says red; a "
+        f"chance to slip of 66% or more; forecast cost up by more than {number(limits['cost_amber_percent'])}%; an ask "
+        "past its day. Where nothing is predicted the mean chance stands in.",
         "Cost to go is forecast cost less actual cost, never below zero; forecast cost where no actual is reported; "
         "approved budget where no forecast is.",
         f"Registers used, by their newest date: {registers}.",

@@ -53,6 +53,11 @@ def cost(found: Any, currency: str) -> str:
         return ""
     if not found.total and not found.approved and not found.overrun:
         return "forecast cost unchanged"
+    if not found.budgeted:
+        # Without approved budgets nobody can say what of a change was approved.
+        kept = f"{money(found.overrun, currency, signed=True)} in projects at both dates"
+        mix = f"mix {money(found.mix, currency, signed=True)}"
+        return f"forecast cost {money(found.total, currency, signed=True)}: {kept}, {mix}"
     parts = (
         f"approved {money(found.approved, currency, signed=True)}",
         f"overrun {money(found.overrun, currency, signed=True)}",

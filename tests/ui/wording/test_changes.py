@@ -30,7 +30,12 @@ def test_counts_of_change_leave_out_what_did_not_happen():
 
 
 def test_the_cost_is_split_into_parts_that_add_up():
-    said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200), "USD")
+    said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200, 150), "USD")
     assert said == "forecast cost +$12 m: approved +$8 m, overrun +$5 m, mix −$1 m"
-    assert changes.cost(CostChange(0, 0, 0, 0, 0), "USD") == ""
-    assert changes.cost(CostChange(0, 0, 0, 0, 3), "USD") == "forecast cost unchanged"
+    assert changes.cost(CostChange(0, 0, 0, 0, 0, 0), "USD") == ""
+    assert changes.cost(CostChange(0, 0, 0, 0, 3, 3), "USD") == "forecast cost unchanged"
+
+
+def test_without_approved_budgets_no_change_is_called_approved_or_an_overrun():
+    said = changes.cost(CostChange(0, 5e6, 3e6, 4e6, 200, 0), "USD")
+    assert said == "forecast cost +$4 m: +$5 m in projects at both dates, mix −$1 m"
