@@ -18,7 +18,8 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 THEMES: tuple[Theme, ...] = ("light", "dark")
 IDLE = '.stApp[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 WORDS = """() => {
-    const icons = document.querySelectorAll('[data-testid="stIconMaterial"], span[role="img"]');
+    const pictures = (element) => getComputedStyle(element).fontFamily.includes("Material Symbols");
+    const icons = [...document.querySelectorAll("span")].filter(pictures);
     icons.forEach((icon) => icon.style.setProperty("display", "none", "important"));
     const words = document.body.innerText;
     icons.forEach((icon) => icon.style.removeProperty("display"));
