@@ -31,8 +31,8 @@ def header(title: str, finding: str, *, aside: str = "") -> None:
     with st.container(key="page_header", gap=None):
         st.caption(plain(title))
         st.title(plain(finding), anchor=False)
-        if aside:
-            st.markdown(plain(aside))
+    if aside:
+        st.markdown(plain(aside))
 
 
 def section(title: str, note: str = "") -> None:
