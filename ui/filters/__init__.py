@@ -1,6 +1,6 @@
 """Widgets in, plain values out: the context of a page, and its address."""
 
-from ui.filters.addresses import address, query
+from ui.filters.addresses import address, addresses_of, query
 from ui.filters.context_line import context_line
 from ui.state.address import DIMENSIONS
 from ui.state.person import actor
@@ -13,6 +13,7 @@ __all__ = [
     "View",
     "actor",
     "address",
+    "addresses_of",
     "context_line",
     "current_portfolio",
     "portfolio_view",

@@ -1,5 +1,8 @@
 """Addresses of pages that carry the context on."""
 
+from collections.abc import Iterable
+from urllib.parse import quote_plus
+
 from ui.navigation import entry
 from ui.state import address as addresses
 from ui.state.view import query_of_context
@@ -17,3 +20,10 @@ def address(page: str, **params: object) -> str:
     """
     encoded = addresses.encoded(query(**params))
     return f"{entry(page).stem}?{encoded}" if encoded else entry(page).stem
+
+
+def addresses_of(page: str, parameter: str, values: Iterable[object]) -> list[str]:
+    """Return the address of a page once per value of one parameter: a column of links, for thousands of rows."""
+    before = address(page, **{parameter: None})
+    start = before + ("&" if "?" in before else "?") + f"{quote_plus(parameter)}="
+    return [start + quote_plus(str(value)) for value in values]

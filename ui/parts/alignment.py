@@ -14,7 +14,7 @@ from ui.blocks import Column, Figure
 from ui.cached import alignment as cached
 from ui.charts import alignment as charts
 from ui.charts.base import escape
-from ui.filters import View, address
+from ui.filters import View, addresses_of
 from ui.wording import alignment as wording
 from ui.wording.formats import count, day, money, number, percent
 
@@ -172,7 +172,7 @@ def _ranking(view: View, shown: Alignment) -> None:
         score=rows["score"].where(rows["rated"] > 0),
         rank=rows["rank"].where(rows["rated"] > 0),
         reach=rows["highest_score"].where(rows["unrated"] > 0),
-        open=[address("project", project=key) for key in rows["project_key"]],
+        open=addresses_of("project", "project", rows["project_key"]),
     ).sort_values(["score", "reach"], ascending=False, na_position="last", kind="stable")
     columns = [
         Column("rank", "Rank", "count", width=55),

@@ -12,7 +12,7 @@ from ui import blocks
 from ui.blocks import Column, Figure
 from ui.cached import slip_risk as cached
 from ui.charts.heatmap import heatmap
-from ui.filters import View, address
+from ui.filters import View, addresses_of
 from ui.wording import slip as wording
 from ui.wording.formats import between, count, number, percent
 
@@ -66,7 +66,7 @@ def without_prediction(view: View, shown: SlipView) -> None:
     with st.expander(f"List {count(len(shown.unpredicted), 'project')}"):
         rows = shown.unpredicted.assign(
             why=shown.unpredicted["reason_none"].map(lambda why: str(wording.WHY_NONE.get(why, why)).capitalize()),
-            open=[address("project", project=key) for key in shown.unpredicted["project_key"]],
+            open=addresses_of("project", "project", shown.unpredicted["project_key"]),
         )
         columns = (
             Column("name", "Project", width=320, pinned=True),
@@ -204,7 +204,7 @@ def _list(view: View, shown: SlipView, cell: list[str] | None) -> None:
         )
     listed = rows.assign(
         why=rows["reason"].str[:1].str.upper() + rows["reason"].str[1:],
-        open=[address("project", project=key) for key in rows["project_key"]],
+        open=addresses_of("project", "project", rows["project_key"]),
     )
     blocks.table(
         listed,
