@@ -71,9 +71,12 @@ class Registers:
         wanted = and_(
             table.c.portfolio_id == portfolio_id, table.c.as_of <= until, table.c.valid_to > table.c.valid_from
         )
-        if keys is not None:
-            wanted = and_(wanted, table.c.project_key.in_(list(keys)))
-        return self._read(register, columns, digits, lambda statement: statement.where(wanted).order_by(table.c.as_of))
+        if keys is None:
+            return self._read(register, columns, digits, lambda rows: rows.where(wanted).order_by(table.c.as_of))
+        # Asked for in order of dates, SQLite reads all projects; the few rows of some projects are sorted here.
+        wanted = and_(wanted, table.c.project_key.in_(list(keys)))
+        found = self._read(register, columns, digits, lambda rows: rows.where(wanted).order_by(table.c.project_key))
+        return found.sort_values("row_as_of", kind="stable").reset_index(drop=True)
 
     def _read(self, register: str, columns: Sequence[str] | None, digits: int, query: Any) -> pd.DataFrame:
         table = REGISTERS[register].table

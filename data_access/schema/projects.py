@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from data_access.schema.base import RegisterRow
@@ -156,3 +157,7 @@ class Projects(RegisterRow):
     ask_of: Mapped[Any] = text("Ask of", "Of whom")
     ask_by: Mapped[Any] = day("Ask by", "By when")
     comment: Mapped[Any] = text("Comment", "Words of the reporter", synonyms=("Comments", "Notes", "Remarks"))
+
+
+# The page of one project reads its reports of all dates, of which a portfolio may hold 600,000.
+Index("ix_projects_key", Projects.portfolio_id, Projects.project_key, Projects.as_of)
