@@ -5,7 +5,6 @@ from ui.parts import portfolio_settings, portfolio_start
 
 view = filters.current_portfolio()
 portfolio_settings.head(view)
-portfolio_start.loading_sample()
 portfolio_settings.general(view)
 portfolio_settings.thresholds(view)
 portfolio_settings.views(view)

@@ -150,11 +150,14 @@ def load(scope: Scope) -> None:
 
 
 def settle_loading(work: Uploading, loading: Work[Committed]) -> Explained | None:
-    """Take in how loading ended: keep what was said of it, or return why it did not happen."""
+    """Take in how loading ended: keep what was said of it, or return why it did not happen.
+
+    Where the data moved, the page draws up the new plan and says what differs.
+    """
     st.session_state.pop(LOADING, None)
     if isinstance(loading.error, Moved):
         work.planned_for = ""
-        return loading.error
+        return None
     if isinstance(loading.error, Explained):
         return loading.error
     if loading.error is not None:

@@ -26,8 +26,3 @@ def set_thresholds(scope: Scope, thresholds: dict[str, float]) -> Work[None]:
     """Set thresholds and begin to work out anew the figures that rest on them; raises Explained."""
     portfolios.change(actor(), scope, thresholds=thresholds)
     return work_out_figures(scope.portfolio)
-
-
-def load_sample() -> Work[dict[str, Any]]:
-    """Begin to load the made-up portfolio."""
-    return Work(sample.load)

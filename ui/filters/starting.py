@@ -22,7 +22,7 @@ def no_portfolio() -> None:
         ],
         whole_page=True,
     )
-    _sample()
+    offer_sample()
 
 
 def no_projects(found: Current) -> None:
@@ -35,7 +35,8 @@ def no_projects(found: Current) -> None:
     )
 
 
-def _sample() -> None:
+def offer_sample() -> None:
+    """Offer the sample, or draw how far its load is."""
     state = sample.loading()
     if state is None or (state.finished and state.refused):
         if state is not None:

@@ -21,9 +21,9 @@ REGISTER, REASON, SAID, FIGURES = "periods_register", "periods_reason", "periods
 EVERY = "Every register"
 FILES = [
     Column("file", "File", width="medium", pinned=True),
-    Column("register", "Register", width="small"),
+    Column("register", "Register", width=150),
     Column("dates_told", "As of", width="medium"),
-    Column("standing", "Standing", width="medium"),
+    Column("standing", "Standing", width=110),
     Column("covers", "Speaks for", width="medium"),
     Column("rows", "Rows", "count", width="small"),
     Column("revision", "Revision", "count", width="small", help="1 is the first file of its date and coverage."),
@@ -132,7 +132,7 @@ def record(view: Current | None) -> None:
         told,
         RECORD,
         key="periods_record",
-        noun="entry",
+        noun="change",
         rows_high=8,
         title="Record",
         note="The last 200 changes to this portfolio",

@@ -1,36 +1,32 @@
 """The start of a portfolio: create one, or load the made-up one to look around in."""
 
-from typing import Any
-
 import streamlit as st
 
 from services.errors import Explained
 from ui import blocks
 from ui.actions import portfolios as actions
-from ui.actions.background import Work
+from ui.actions import sample
 from ui.cached import context as cached_context
-from ui.filters import DIMENSIONS, Current, actor
+from ui.filters import DIMENSIONS, Current, actor, starting
 from ui.wording import settings as wording
-from ui.wording.markdown import plain
 
 NAME, KEY, CURRENCY, MONTH, LABEL = "start_name", "start_key", "start_currency", "start_month", "start_label"
-SAMPLE = "start_sample"
-BEAT = 0.2
 ELSEWHERE: dict[str, object] = {"as_of": None, "compare": None} | dict.fromkeys(DIMENSIONS)
 
 
 def another(view: Current | None) -> None:
     """Draw the form for a new portfolio, and the offer of the sample where it is not there."""
     keys = {facts.key for facts in cached_context.portfolio_listing(actor())}
+    under_way = sample.loading()
+    is_loading = under_way is not None and not under_way.finished
     if view is None:
         _create()
-        _sample()
-        return
-    with st.expander("Create another portfolio", icon=":material/add:"):
-        _create()
-    if actions.SAMPLE not in keys:
-        with st.expander("Load the sample portfolio", icon=":material/location_city:"):
-            _sample()
+    else:
+        with st.expander("Create another portfolio", icon=":material/add:"):
+            _create()
+    if is_loading or actions.SAMPLE not in keys:
+        blocks.section("Look around in the sample", "It fills every page, and says everywhere that it is generated")
+        starting.offer_sample()
 
 
 def _create() -> None:
@@ -68,31 +64,3 @@ def _created(name: str, key: str, currency: str, month: int, label: str) -> None
         blocks.show_error(refused)
         return
     blocks.go("upload", **{**ELSEWHERE, "portfolio": made.key})
-
-
-def _sample() -> None:
-    blocks.section("Look around in the sample", "About 220 made-up projects of a city over 48 months")
-    st.markdown("It fills every page, and says everywhere that it is generated. Loading takes about half a minute.")
-    st.button("Load the sample portfolio", key="start_sample_load", on_click=_load_sample)
-
-
-def _load_sample() -> None:
-    st.session_state[SAMPLE] = actions.load_sample()
-
-
-def loading_sample() -> None:
-    """Draw how far the sample is, and open it once it is there."""
-    running: Work[dict[str, Any]] | None = st.session_state.get(SAMPLE)
-    if running is None:
-        return
-    bar = st.progress(0.0, text="Loading the sample portfolio")
-    while not running.finished:
-        bar.progress(running.share, text=plain(f"Loading the sample portfolio: {running.text}"))
-        running.wait(BEAT)
-    st.session_state.pop(SAMPLE, None)
-    if isinstance(running.error, Explained):
-        blocks.show_error(running.error)
-        return
-    if running.error is not None:
-        raise running.error
-    blocks.go("portfolio", **{**ELSEWHERE, "portfolio": actions.SAMPLE})

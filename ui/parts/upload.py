@@ -64,10 +64,17 @@ def choose(view: Current | None) -> None:
     assert view is not None
     work = current()
     titles = register_titles()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="upload_choose"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="upload_choose"):
         if work is not None:
             st.session_state[REGISTER] = work.register
-        st.selectbox("Register", list(titles), format_func=lambda name: titles[name], key=REGISTER, width=260)
+        st.selectbox(
+            "Register",
+            list(titles),
+            format_func=lambda name: f"Register: {titles[name]}",
+            key=REGISTER,
+            label_visibility="collapsed",
+            width=260,
+        )
         register = str(st.session_state[REGISTER])
         for form in ("xlsx", "csv"):
             st.download_button(

@@ -33,7 +33,7 @@ def decisions(work: Uploading) -> None:
     with st.container(key="upload_decisions", gap="small"):
         _orders(work)
         _missing(work)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
             _dated(work)
             _coverage(work)
 

@@ -12,6 +12,7 @@ MEANING = {
     "implausible date": "Loaded as written: correct it where it is wrong, for it counts in every figure.",
     "negative money": "Loaded as written and counted in the totals.",
     "finish before start": "Loaded as written.",
+    "similar keys": "They differ only in blanks or commas, and are loaded as different ones.",
     "choice taken from another column": "Check the samples below, and choose the other order where it is wrong.",
     "mixed decimal signs": "Values that do not fit the one chosen are emptied.",
     "units differ within the column": "Each value that states its own unit is read in it.",
@@ -38,9 +39,13 @@ def _what(rule: str, ones: Sequence[Mapping[str, Any]], titles: Mapping[str, str
     if rule == "survivors only":
         return "Survivors only: every project ever seen is in the last date, and earlier dates hold no finished ones."
     if rule == "baseline moved":
-        moved = "; ".join(f"{title}, {one['text']}" for title, one in zip(columns, ones, strict=True))
+        moved = "; ".join(f"{title}, {_once(one['text'])}" for title, one in zip(columns, ones, strict=True))
         return f"Baseline moved: {moved}."
     return f"{rule.capitalize()}. {' '.join(one['text'] for one in ones)}"
+
+
+def _once(text: str) -> str:
+    return f"once {text.removeprefix('1 times ')}" if text.startswith("1 times ") else text
 
 
 def _listed(names: Sequence[str]) -> str:

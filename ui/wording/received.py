@@ -46,7 +46,7 @@ def coverages(found: Sequence[tuple[str, Sequence[str]]]) -> str:
     values = sorted({value for kind, named in found if kind != "project" for value in named})
     if not values:
         return ", ".join(coverage(kind, named) for kind, named in found)
-    return f"{len(values)} of its parts: {', '.join(values)}" if len(values) > 1 else values[0]
+    return f"{len(values)} parts: {', '.join(values)}" if len(values) > 1 else values[0]
 
 
 def dates(first: date | None, last: date | None, how_many: int) -> str:
