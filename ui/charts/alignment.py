@@ -38,6 +38,7 @@ def importance_against_money(rows: pd.DataFrame, palette: Palette = LIGHT) -> go
                 marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}},
                 hovertext=rows["hover"].tolist(),
                 hoverinfo="text",
+                cliponaxis=False,
             )
         )
     drawn.update_yaxes(

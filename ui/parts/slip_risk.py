@@ -194,7 +194,7 @@ def _table(view: View, shown: SlipView) -> list[str] | None:
 
 def _list(view: View, shown: SlipView, cell: list[str] | None) -> None:
     rows = shown.predicted
-    title, note = "Most likely to slip", "The likeliest first, and among equals the one with the most money to go."
+    title, note = wording.list_head(shown)
     if cell is not None:
         inside = (rows["phase"].map(wording.phase) == cell[0]) & (rows["from_days"].map(wording.short_band) == cell[1])
         rows = rows[inside]

@@ -29,7 +29,7 @@ METHOD_COLUMNS = (
 def money_view(view: View, shown: SlipView) -> None:
     """Draw the chance of each project beside its cost to go; a click opens the project."""
     known = shown.predicted[shown.predicted["cost_to_go"] > 0]
-    if known.empty:
+    if known.empty or known["probability"].nunique() == 1:
         return
     largest = known.nlargest(MOST_MARKS, "cost_to_go")
     divisor, unit = money_scale(largest["cost_to_go"])

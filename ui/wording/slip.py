@@ -70,6 +70,13 @@ def aside(shown: SlipView) -> str:
     return " ".join(parts)
 
 
+def list_head(shown: SlipView) -> tuple[str, str]:
+    """Return the title of the list and the order it stands in; the base rate alone puts nobody first."""
+    if shown.record.get("method") == TABLE:
+        return "Most likely to slip", "The likeliest first, and among equals the one with the most money to go."
+    return "Projects with a prediction", "All with the same chance; the one with the most money to go first."
+
+
 def band(from_days: float) -> str:
     """Return the words of a band of time left, by where it begins.
 

@@ -45,6 +45,8 @@ def test_who_is_not_counted_and_how_the_likeliest_are_reported_is_said_beside():
     )
     unranked = replace(SHOWN, record={"method": BASE_RATE})
     assert "most likely" not in wording.aside(unranked)
+    assert wording.list_head(SHOWN)[0] == "Most likely to slip"
+    assert wording.list_head(unranked)[0] == "Projects with a prediction"
 
 
 def test_the_record_is_compared_with_reported_status_where_there_is_one():
