@@ -101,6 +101,15 @@ def narrowed(kept: pd.DataFrame, texts: pd.Series, asked: str, which: Which, ord
     return shown.sort_values(by, ascending=False, na_position="last", kind="stable").reset_index(drop=True)
 
 
+def dimensions(kept: pd.DataFrame) -> list[str]:
+    """Return the dimensions, overall first, of which anything is reported, computed or predicted."""
+    named = ("overall", *health.DIMENSIONS)
+    known = {name for name in named if kept[[f"said_{name}", f"found_{name}"]].notna().any(axis=None)}
+    if kept["predicted"].notna().any():
+        known.add("schedule")
+    return [name for name in named if name in known]
+
+
 def orders(kept: pd.DataFrame) -> list[Order]:
     """Return the orders that these rows give reason for, the usual one first."""
     known: dict[Order, bool] = {

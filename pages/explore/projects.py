@@ -6,3 +6,4 @@ from ui.parts import projects
 view = filters.portfolio_view()
 projects.head(view)
 projects.listing(view)
+projects.how_it_was_found(view)

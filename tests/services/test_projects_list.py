@@ -69,3 +69,10 @@ def test_trails_hold_fresh_reports_only(view):
     trails = projects_list.trails(view, tiny.JUNE, ["W 2", "R/1"])
     assert len(trails["W 2"]) == 2
     assert len(trails["R/1"]) == 1
+
+
+def test_only_dimensions_of_which_something_is_known_are_drawn(view):
+    kept = projects_list.rows(portrait.read(view, tiny.JUNE))
+    assert projects_list.dimensions(kept) == ["overall", "schedule", "cost", "reporting"]
+    bare = kept.assign(found_cost=float("nan"), said_cost=float("nan"))
+    assert "cost" not in projects_list.dimensions(bare)

@@ -1,6 +1,6 @@
 """Tables: paged, formatted, as high as their rows, and downloadable."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -32,12 +32,13 @@ def table(
     title: str = "",
     note: str = "",
     download: str = "",
+    given: str = "Most important first",
 ) -> Any:
     """Draw a table and return the index label of the row just clicked, or None.
 
     Fifty rows a page; longer tables can be sorted over all pages. `lines` gives long text that many lines.
     `title` and `note` stand above it. `download` names the files it can be saved as; without it there is no
-    button. `noun` names a row in words.
+    button. `noun` names a row in words, `given` the order the rows come in.
     """
     if title or (download and len(frame) > 0):
         with title_line(key, title, note) if title else _right(key):
@@ -46,7 +47,7 @@ def table(
     if frame.empty:
         st.caption(f"No {noun} to show.")
         return None
-    page = _page(frame, columns, key, noun)
+    page = _page(frame, columns, key, noun, given)
     drawn, config = shown(page, columns, currency)
     row = max(LINE * lines + 15, WRAPPING if lines > 1 else 0)
     options: dict[str, Any] = {}
@@ -67,20 +68,24 @@ def table(
     return page.index[rows[0]] if rows else None
 
 
-def downloads(frame: pd.DataFrame, columns: Sequence[Column], name: str, currency: str = "") -> None:
-    """Draw the button that saves the rows as CSV or XLSX; files are only made once it is opened."""
+def downloads(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], columns: Sequence[Column], name: str, currency: str = ""
+) -> None:
+    """Draw the button that saves the rows as CSV or XLSX; files, and rows given as a function, are made once opened."""
     _downloads(frame, tuple(columns), name, currency)
 
 
 @st.fragment
-def _downloads(frame: pd.DataFrame, columns: Sequence[Column], name: str, currency: str) -> None:
+def _downloads(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], columns: Sequence[Column], name: str, currency: str
+) -> None:
     opened = st.popover(
         "Save", icon=":material/download:", type="tertiary", key=f"save_{name}", on_change="rerun", help="CSV or XLSX"
     )
     if not opened.open:
         return
     with opened:
-        exported = exports.export_frame(frame, columns, currency)
+        exported = exports.export_frame(frame() if callable(frame) else frame, columns, currency)
         for ending, kind, make in (
             ("csv", exports.CSV_TYPE, exports.csv_bytes),
             ("xlsx", exports.XLSX_TYPE, exports.xlsx_bytes),
@@ -101,13 +106,13 @@ def _right(key: str) -> Any:
     return st.container(horizontal=True, horizontal_alignment="right", key=f"{key}_head")
 
 
-def _page(frame: pd.DataFrame, columns: Sequence[Column], key: str, noun: str) -> pd.DataFrame:
+def _page(frame: pd.DataFrame, columns: Sequence[Column], key: str, noun: str, given: str) -> pd.DataFrame:
     """Return all rows of a short table; of a long one those of the page asked for, with its controls drawn."""
     if len(frame) <= PAGE_ROWS:
         return frame
     pages = -(-len(frame) // PAGE_ROWS)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_tools"):
-        ordered = _ordered(frame, columns, key)
+        ordered = _ordered(frame, columns, key, given)
         place = st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
         first = (min(max(place, 1), pages) - 1) * PAGE_ROWS
         last = min(first + PAGE_ROWS, len(frame))
@@ -115,14 +120,14 @@ def _page(frame: pd.DataFrame, columns: Sequence[Column], key: str, noun: str) -
     return ordered.iloc[first:last]
 
 
-def _ordered(frame: pd.DataFrame, columns: Sequence[Column], key: str) -> pd.DataFrame:
+def _ordered(frame: pd.DataFrame, columns: Sequence[Column], key: str, given: str) -> pd.DataFrame:
     """Draw the choice of order and return all rows in it; as given, until somebody chooses."""
     labels = {column.field: column.label for column in columns if column.kind not in ("link", "trend")}
     options = ["", *(f"{field} {way}" for field in labels for way in ("down", "up"))]
     asked = st.selectbox(
         "Order",
         options,
-        format_func=lambda option: _order_words(option, labels),
+        format_func=lambda option: _order_words(option, labels, given),
         key=f"{key}_order",
         label_visibility="collapsed",
         width=230,
@@ -133,8 +138,8 @@ def _ordered(frame: pd.DataFrame, columns: Sequence[Column], key: str) -> pd.Dat
     return frame.sort_values(field, ascending=way == "up", na_position="last", kind="stable")
 
 
-def _order_words(option: str, labels: dict[str, str]) -> str:
+def _order_words(option: str, labels: dict[str, str], given: str) -> str:
     if not option:
-        return "Most important first"
+        return given
     field, way = option.rsplit(" ", 1)
     return f"{labels.get(field, 'Another column')}, {'descending' if way == 'down' else 'ascending'}"

@@ -46,6 +46,12 @@ def offered(scope: Scope, as_of: date, filters: Filters) -> tuple[dict[Which, in
     return projects_list.counts(kept), projects_list.orders(kept)
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def dimensions(scope: Scope, as_of: date) -> list[str]:
+    """Return the dimensions of health of which anything is known in the portfolio."""
+    return projects_list.dimensions(rows(scope, as_of, ()))
+
+
 @st.cache_data(max_entries=128, show_spinner=False)
 def trails(scope: Scope, until: date, keys: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     """Return the reported forecasts of some projects."""

@@ -45,7 +45,8 @@ def _listing(view: View, shown: Shown) -> None:
     if told is None:
         st.markdown("No report is in use for this project.")
         return
-    origin, values = told
+    origin, mapped = told
+    values = [*mapped, *wording.unmapped(shown.row["extra"])]
     st.markdown(plain(wording.origin(origin)))
     old = wording.carried(shown.row, origin)
     if old:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, cast
+from urllib.parse import quote_plus
 
 import pandas as pd
 import streamlit as st
@@ -49,9 +51,16 @@ def listing(view: View) -> None:
     if found.empty:
         _nothing(view, asked)
     elif asked.table:
-        _table(view, found)
+        _table(view, found, asked)
     else:
         _rows(view, found, asked)
+
+
+def how_it_was_found(view: View) -> None:
+    """Draw the closed drawer: what the strip, the trail and the orders rest on."""
+    found = explore.portrait(view.scope, view.as_of)
+    with blocks.how_it_was_found(*wording.method(found.thresholds, found.chances.words, found.has_baselines)):
+        blocks.link("Change the tolerances", "portfolio_settings", icon="settings")
 
 
 def _asked(view: View) -> Asked:
@@ -102,7 +111,7 @@ def _rows(view: View, found: pd.DataFrame, asked: Asked) -> None:
             asked_for = st.pagination(pages, key=PAGE, max_visible_pages=7, bind="query-params")
             place = min(max(asked_for, 1), pages)
         _counted(view, found, asked, place)
-        blocks.downloads(_twin(found), _columns(view), "projects", view.facts.currency)
+        blocks.downloads(partial(_twin, found), _columns(view), "projects", view.facts.currency)
     first = (place - 1) * PAGE_ROWS
     projects_rows.draw(view, found.iloc[first : first + PAGE_ROWS])
 
@@ -126,7 +135,7 @@ def _nothing(view: View, asked: Asked) -> None:
     )
 
 
-def _table(view: View, found: pd.DataFrame) -> None:
+def _table(view: View, found: pd.DataFrame, asked: Asked) -> None:
     blocks.table(
         _twin(found),
         _columns(view),
@@ -134,18 +143,29 @@ def _table(view: View, found: pd.DataFrame) -> None:
         currency=view.facts.currency,
         noun="project",
         title=count(len(found), "project"),
+        given=wording.ORDERS[asked.order],
         download="projects",
     )
 
 
 def _twin(found: pd.DataFrame) -> pd.DataFrame:
-    rows = found.to_dict("records")
-    return found.assign(
-        open=[address("project", project=key) for key in found["project_key"]],
-        why=[wording.chance(row)[1] for row in rows],
-        apart=[wording.differs(projects_rows.differing(row)) for row in rows],
-        old=[wording.carried(row) for row in rows],
+    """Return the rows with what only the table says in words; thousands of rows, so only where there is something."""
+    old, apart = found["carried"] & found["live"], found["differs"] > 0
+    start = address("project", project="")
+    chances = found[["probability", "slip_reason", "slip_none"]].to_dict("records")
+    twin = found.assign(
+        open=[start + quote_plus(key) for key in found["project_key"]],
+        why=[wording.chance(row)[1] for row in chances],
+        apart="",
+        old="",
     )
+    twin.loc[apart, "apart"] = [wording.differs(projects_rows.differing(row)) for row in _records(found[apart])]
+    twin.loc[old, "old"] = [wording.carried(row) for row in _records(found[old])]
+    return twin
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def _columns(view: View) -> tuple[Column, ...]:

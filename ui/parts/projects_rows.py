@@ -27,7 +27,7 @@ SOURCES: Final = {"Reported": "said", "Computed": "found"}
 def draw(view: View, rows: pd.DataFrame) -> None:
     """Draw some projects, one row each."""
     trails = cached.trails(view.scope, view.as_of, tuple(rows["project_key"]))
-    dimensions = known_dimensions(cached.rows(view.scope, view.as_of, ()))
+    dimensions = cached.dimensions(view.scope, view.as_of)
     chances = explore.portrait(view.scope, view.as_of).chances
     with st.container(key="projects_heads"):
         for place, words in zip(st.columns(WIDTHS, gap="medium"), HEADS, strict=True):
@@ -40,13 +40,6 @@ def draw(view: View, rows: pd.DataFrame) -> None:
             with st.container(key=f"projects_row_{number}"):
                 told = {str(name): value for name, value in row.items()}
                 _row(view, told, trails.get(str(row["project_key"])), dimensions)
-
-
-def known_dimensions(rows: pd.DataFrame) -> list[str]:
-    """Return the dimensions of which anything is reported, computed or predicted."""
-    known = [name for name in wording.DIMENSIONS if rows[[f"said_{name}", f"found_{name}"]].notna().any(axis=None)]
-    predicted = bool(rows["predicted"].notna().any())
-    return [name for name in wording.DIMENSIONS if name in known or (name == "schedule" and predicted)]
 
 
 def differing(row: Mapping[str, Any]) -> list[str]:

@@ -53,6 +53,14 @@ def written(told: Value) -> str:
     return f'"{told.written}" ({told.reason})' if told.reason else f'"{told.written}"'
 
 
+def unmapped(extra: Any) -> list[Value]:
+    """Return the columns of the file that belong to no column of the register, each as it was written."""
+    if not isinstance(extra, Mapping):
+        return []
+    kept = "as written; this column has no place in the register"
+    return [Value(str(name), "text", held, str(name), str(held), kept) for name, held in extra.items() if held != ""]
+
+
 def computed(row: Mapping[str, Any], chances: list[Chance], currency: str) -> list[tuple[str, str, str]]:
     """Return what is worked out from the values: name, figure, and how, with the inputs."""
     said = []

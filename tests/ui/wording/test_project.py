@@ -181,6 +181,13 @@ def test_what_was_written_stands_with_its_reason():
     assert provenance.written(Value("Finish", "date", None, "", "", "")) == "As shown"
 
 
+def test_columns_without_a_place_in_the_register_are_still_told():
+    told = provenance.unmapped({"Total Schedule Changes": "123", "Empty": ""})
+    assert [(value.title, value.value) for value in told] == [("Total Schedule Changes", "123")]
+    assert provenance.unmapped(None) == []
+    assert provenance.unmapped(NAN) == []
+
+
 def test_an_origin_names_file_row_date_and_revision():
     when = pd.Timestamp("2026-10-02 09:30").to_pydatetime()
     told = Origin("file", "a.csv", 7, date(2026, 9, 30), 2, when, "Ann")

@@ -81,3 +81,18 @@ def test_who_names_only_what_is_known():
     assert projects.who(row()) == "K-1 · Water"
     old = row(carried=True, row_as_of=date(2026, 7, 31), periods_behind=2.0)
     assert projects.who(old) == "K-1 · Water. Values of 31 Jul 2026, 2 periods old."
+
+
+def test_the_method_names_the_tolerances_in_force():
+    limits = {
+        "schedule_amber_days": 20,
+        "schedule_red_days": 60,
+        "cost_amber_percent": 5,
+        "cost_red_percent": 15,
+        "index_amber": 0.95,
+        "index_red": 0.9,
+    }
+    said = projects.method(limits, "within 12 months", True)
+    assert "amber above 20 and red above 60 days late" in said[1]
+    assert "nothing is called late" not in " ".join(said)
+    assert "nothing is called late" in projects.method(limits, "within 12 months", False)[0]
