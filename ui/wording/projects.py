@@ -156,12 +156,13 @@ def method(limits: Mapping[str, Any], horizon: str, based: bool) -> tuple[str, .
     )
     return (
         compared,
-        f"Reported is what the files say. Computed: schedule amber above {number(limits['schedule_amber_days'])} and red "
-        f"above {number(limits['schedule_red_days'])} days late, cost amber above {number(limits['cost_amber_percent'])}% "
-        f"and red above {number(limits['cost_red_percent'])}% over the approved budget, SPI and CPI below "
-        f"{percent(limits['index_amber'])} and {percent(limits['index_red'])}, open risks and missing reports alike; "
-        "overall is the worst but for missing reports. A ring marks a green report that the evidence contradicts.",
-        f"Predicted is the chance that the forecast moves later by more than 30 days {horizon}: amber from 33%, red from "
-        "66%. It is a prediction of the next move, not of the finish, and is never mixed with the other two.",
+        "Reported is what the files say. Computed: schedule amber above "
+        f"{number(limits['schedule_amber_days'])} and red above {number(limits['schedule_red_days'])} days late, cost "
+        f"amber above {number(limits['cost_amber_percent'])}% and red above {number(limits['cost_red_percent'])}% over "
+        f"the approved budget, SPI and CPI below {percent(limits['index_amber'])} and {percent(limits['index_red'])}, "
+        "open risks and missing reports alike; overall is the worst but for missing reports. A ring marks a green "
+        "report that the evidence contradicts.",
+        f"Predicted is the chance that the forecast moves later by more than 30 days {horizon}: amber from 33%, red "
+        "from 66%. It is a prediction of the next move, not of the finish, and is never mixed with the other two.",
         "Projects that others sum are left out of the live ones; a project without a status counts as active.",
     )
