@@ -1,6 +1,7 @@
 """What a person can correct between reading a file and planning it: columns, choices, coverage, the date."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 from data_access import UnitOfWork, reading
 from data_access.intake import AS_OF
 from data_access.intake.correction import reassigned
+from data_access.intake.headers import CURRENCY
+from data_access.intake.money import OTHER_CURRENCY
 from data_access.intake.source import Source as Source
 from data_access.schema import REGISTERS, Field
 from data_access.settings import settings
 from data_access.states import Coverage as Coverage
 from services.access import Scope, found
+from services.errors import Explained
 from services.uploads import FileRead
 
 DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -63,8 +67,21 @@ def with_date_order(file: FileRead, order: str) -> FileRead:
 
 
 def with_rate(file: FileRead, currency: str, rate: str) -> FileRead:
-    """Return the file with what one unit of another currency is worth in the portfolio's."""
+    """Return the file with what one unit of another currency is worth in the portfolio's; raises Explained."""
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,12})?", rate) or not float(rate):
+        raise Explained(f'"{rate}" is not a rate.', repair="Write a number above zero, such as 1.08.")
     return file.with_mapping(replace(file.mapping, rates={**file.mapping.rates, currency: rate}))
+
+
+def other_currencies(emptied: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the currencies of amounts that a plan emptied for want of a rate, as written in value or header."""
+    found = set()
+    for one in emptied:
+        if one["rule"] == OTHER_CURRENCY:
+            match = CURRENCY.search(str(one["value"])) or CURRENCY.search(str(one["column"]))
+            if match:
+                found.add(match.group().upper())
+    return tuple(sorted(found))
 
 
 def missing(file: FileRead) -> list[Field]:

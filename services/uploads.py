@@ -182,7 +182,7 @@ def _findings(checked: Checked, parts: list[dict[str, Any]]) -> dict[str, Any]:
             moves[column] = moves.get(column, 0) + count
     warnings = [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
     warnings += [
-        {"rule": "baseline moved", "column": column, "text": f"{count} times another value than reported before"}
+        {"rule": "baseline moved", "column": column, "text": f"{count:,} times another value than reported before"}
         for column, count in moves.items()
     ]
     return {

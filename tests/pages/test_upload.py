@@ -224,6 +224,16 @@ def test_another_register_is_planned_as_rows(works):
     assert LOADED in at.session_state
 
 
+def test_a_rate_for_another_currency_is_asked_and_used(works):
+    at = upload(opened(), "Project ID,Project Name,Approved Budget (EUR)\nP1,Pumps,10\n", "2026-03-31.csv")
+    assert at.session_state[WORK].plan["totals"] == {"approved_budget": 0}
+    at.text_input(key="upload_rate_EUR").set_value("a lot").run()
+    assert [error.value.replace("\\", "") for error in at.error] == ["Write a number above zero, such as 1.08."]
+    at.text_input(key="upload_rate_EUR").set_value("1.5").run()
+    assert not at.error
+    assert at.session_state[WORK].plan["totals"] == {"approved_budget": 1_500}
+
+
 def test_taking_another_file_forgets_the_plan(works):
     at = upload(opened(), SERIES)
     plan_hash = at.session_state[WORK].plan["hash"]

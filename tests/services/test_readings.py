@@ -7,7 +7,7 @@ import pytest
 from data_access.intake import AS_OF
 from services import intake, portfolios, readings, uploads
 from services.access import local_user, scope
-from services.errors import NotFound
+from services.errors import Explained, NotFound
 from services.readings import Coverage, Source
 
 ME = local_user()
@@ -110,6 +110,18 @@ def test_a_rate_converts_another_currency(works):
 )
 def test_a_date_in_the_name_of_a_file_is_proposed(name, dated):
     assert readings.dated_by_name(name) == dated
+
+
+@pytest.mark.parametrize("rate", ["", "0", "one", "-1", "1e3"])
+def test_what_is_no_rate_is_refused(works, rate):
+    with pytest.raises(Explained):
+        readings.with_rate(read(ROADS), "EUR", rate)
+
+
+def test_currencies_without_a_rate_are_named_from_the_plan(works):
+    text = "Project ID,Project Name,Approved Budget\nP1,Pumps,EUR 10\nP2,Mains,£5\nP3,Kerbs,TBC\nP4,Signals,$3\n"
+    plan = uploads.plan(ME, scope(ME, "works"), read(text), as_of=JULY)
+    assert readings.other_currencies(plan["emptied"]) == ("EUR", "£")
 
 
 def test_a_plan_put_away_can_no_longer_be_loaded(works):

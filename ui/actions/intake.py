@@ -15,7 +15,9 @@ from services.readings import Coverage, Source
 from services.refusals import FileRefused, refusals
 from ui.actions.background import Work
 from ui.state.person import actor
-from ui.state.uploading import LOADED, LOADING, WORK, Uploading, current
+from ui.state.uploading import FAILED, LOADED, LOADING, WORK, Uploading, current
+
+Loaded = tuple[Committed, Work[None]]
 
 
 def receive(scope: Scope, content: bytes, file_name: str, register: str, progress: Progress) -> Uploading:
@@ -106,8 +108,11 @@ def decide_order(order: str) -> None:
 
 
 def state_rate(currency: str, rate: str) -> None:
-    """Say what one unit of another currency is worth."""
-    _corrected(lambda file: readings.with_rate(file, currency, rate))
+    """Say what one unit of another currency is worth; what is no rate is said on the page."""
+    try:
+        _corrected(lambda file: readings.with_rate(file, currency, rate))
+    except Explained as refused:
+        st.session_state[FAILED] = refused
 
 
 def date_file(as_of: date | None) -> None:
@@ -141,15 +146,20 @@ def _corrected(change: Callable[[uploads.FileRead], uploads.FileRead]) -> None:
 
 
 def load(scope: Scope) -> None:
-    """Begin to write exactly the plan; `LOADING` holds the work."""
+    """Begin to write exactly the plan, and then its figures; `LOADING` holds the work."""
     work = current()
-    if work is None or work.plan is None:
+    if work is None or work.plan is None or LOADING in st.session_state:
         return
     who, plan_hash = actor(), work.plan["hash"]
-    st.session_state[LOADING] = Work(lambda say: intake.commit(who, scope, plan_hash, say))
+
+    def do(say: Progress) -> Loaded:
+        done = intake.commit(who, scope, plan_hash, say)
+        return done, work_out_figures(scope.portfolio)
+
+    st.session_state[LOADING] = Work(do)
 
 
-def settle_loading(work: Uploading, loading: Work[Committed]) -> Explained | None:
+def settle_loading(work: Uploading, loading: Work[Loaded]) -> Explained | None:
     """Take in how loading ended: keep what was said of it, or return why it did not happen.
 
     Where the data moved, the page draws up the new plan and says what differs.
@@ -162,11 +172,9 @@ def settle_loading(work: Uploading, loading: Work[Committed]) -> Explained | Non
         return loading.error
     if loading.error is not None:
         raise loading.error
-    st.session_state[LOADED] = {
-        "plan": work.plan,
-        "done": loading.result,
-        "figures": work_out_figures(work.portfolio),
-    }
+    assert loading.result is not None
+    done, figures = loading.result
+    st.session_state[LOADED] = {"plan": work.plan, "done": done, "figures": figures}
     st.session_state.pop(WORK, None)
     return None
 

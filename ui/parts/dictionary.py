@@ -58,6 +58,7 @@ def columns() -> None:
         COLUMNS if chosen == EVERY else COLUMNS[1:],
         key="dictionary_table",
         noun="column",
+        given="In their own order",
         rows_high=18,
         title=titles.get(str(chosen), "Every register"),
         note=note,

@@ -66,7 +66,9 @@ def files(view: Current | None) -> None:
         chosen = st.selectbox("Register", registers, key=REGISTER, label_visibility="collapsed", width=200)
         shown = told if chosen == EVERY else told[told["register"] == chosen]
         blocks.downloads(shown, FILES, "files_received")
-    clicked = blocks.table(shown, FILES, key="periods_files_table", clickable=True, rows_high=10, noun="file")
+    clicked = blocks.table(
+        shown, FILES, key="periods_files_table", clickable=True, rows_high=10, noun="file", given="Newest first"
+    )
     if clicked is not None:
         _one(view, told.loc[clicked].to_dict())
 
@@ -133,6 +135,7 @@ def record(view: Current | None) -> None:
         RECORD,
         key="periods_record",
         noun="change",
+        given="Newest first",
         rows_high=8,
         title="Record",
         note="The last 200 changes to this portfolio",

@@ -64,15 +64,15 @@ def choose(view: Current | None) -> None:
     assert view is not None
     work = current()
     titles = register_titles()
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="upload_choose"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="upload_choose"):
         if work is not None:
             st.session_state[REGISTER] = work.register
         st.selectbox(
             "Register",
             list(titles),
-            format_func=lambda name: f"Register: {titles[name]}",
+            format_func=lambda name: titles[name],
             key=REGISTER,
-            label_visibility="collapsed",
+            bind="query-params",
             width=260,
         )
         register = str(st.session_state[REGISTER])
@@ -87,10 +87,15 @@ def choose(view: Current | None) -> None:
                 on_click="ignore",
             )
         if work is not None:
-            st.markdown(plain(f"{work.source.file_name}, {wording.size(work.source.size)}"), width="content")
-            st.button(
-                "Take another file", key="upload_other", type="tertiary", on_click=actions.let_go, args=(view.scope,)
-            )
+            with st.container(horizontal=True, vertical_alignment="center", width="content", key="upload_at_hand"):
+                st.markdown(plain(f"{work.source.file_name}, {wording.size(work.source.size)}"), width="content")
+                st.button(
+                    "Take another file",
+                    key="upload_other",
+                    type="tertiary",
+                    on_click=actions.let_go,
+                    args=(view.scope,),
+                )
     if work is None:
         _receive(view.facts, register)
     else:

@@ -62,7 +62,9 @@ def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:
     if extra:
         with st.expander(f"{count(len(extra), 'row')} of totals skipped"):
             frame = pd.DataFrame(extra).assign(kind=wording.SKIPPED["total"])
-            blocks.table(frame, SKIPPED, key="upload_skipped_totals", noun="skipped row")
+            blocks.table(
+                frame, SKIPPED, key="upload_skipped_totals", noun="skipped row", given="In the order of the file"
+            )
 
 
 def _listed(name: str, found: Sequence[dict[str, Any]], total: int, one: str, many: str) -> None:
@@ -70,7 +72,14 @@ def _listed(name: str, found: Sequence[dict[str, Any]], total: int, one: str, ma
         return
     shown = "" if len(found) >= total else f", the first {number(len(found))} listed"
     with st.expander(f"{count(total, one, many)}{shown}", expanded=name == "refused" and len(found) <= 10):
-        blocks.table(frame_of(found), REFUSED, key=f"upload_{name}", noun=one, download=f"{name}_of_the_upload")
+        blocks.table(
+            frame_of(found),
+            REFUSED,
+            key=f"upload_{name}",
+            noun=one,
+            given="In the order of the file",
+            download=f"{name}_of_the_upload",
+        )
 
 
 def frame_of(found: Sequence[dict[str, Any]]) -> pd.DataFrame:

@@ -6,24 +6,22 @@ from typing import Any
 import streamlit as st
 
 from services.errors import Explained
-from services.intake import Committed
 from services.readings import register_titles
 from ui import blocks
 from ui.actions import intake as actions
 from ui.actions.background import Work
 from ui.filters import Current
-from ui.state.uploading import LOADED, LOADING, Uploading
+from ui.state.uploading import FAILED, LOADED, LOADING, Uploading
 from ui.wording import intake as wording
 from ui.wording.formats import day
 from ui.wording.markdown import plain
 
 BEAT = 0.1
-FAILED = "upload_failed"
 
 
 def loading(work: Uploading) -> None:
     """Draw how far loading is until it ends; leaving the page does not stop it."""
-    running: Work[Committed] = st.session_state[LOADING]
+    running: Work[actions.Loaded] = st.session_state[LOADING]
     with st.container(border=True, key="upload_progress"):
         bar = st.progress(0.0, text=plain(f"Loading {work.source.file_name}"))
         st.button("Cancel", key="upload_cancel", on_click=running.cancel)

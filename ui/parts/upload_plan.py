@@ -42,7 +42,7 @@ def plan(view: Current | None) -> None:
     if LOADING in st.session_state:
         upload_loading.loading(work)
         return
-    upload_reading.decisions(work)
+    upload_reading.decisions(work, view.facts.currency)
     if work.plan is None:
         if not work.refusals:
             blocks.section("Plan", f"It is drawn up once you say {wording.left_open(work.still_open)}.")
@@ -73,6 +73,7 @@ def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
             st.button(
                 plain(wording.button(found, register_titles())),
                 type="primary",
+                wrap=True,
                 key="upload_load",
                 on_click=actions.load,
                 args=(view.scope,),
@@ -116,7 +117,14 @@ def _keys(part: dict[str, Any], opened: bool) -> None:
     more = "" if len(rows) == total else f", {number(len(rows))} of them listed"
     as_of = day(date.fromisoformat(part["as_of"]))
     with st.expander(f"{count(total, 'key')} left, returned, new or changed as of {as_of}{more}", expanded=opened):
-        blocks.table(pd.DataFrame(rows), KEYS, key="upload_keys", noun="key", download=f"keys_{part['as_of']}")
+        blocks.table(
+            pd.DataFrame(rows),
+            KEYS,
+            key="upload_keys",
+            noun="key",
+            given="Left, returned, new, changed",
+            download=f"keys_{part['as_of']}",
+        )
 
 
 def _steps(work: Uploading, found: dict[str, Any]) -> None:

@@ -28,11 +28,12 @@ SHOWN = [
 ]
 
 
-def decisions(work: Uploading) -> None:
+def decisions(work: Uploading, currency: str) -> None:
     """Draw what only a person can decide: the date, what the file speaks for, the order of dates, the key."""
     with st.container(key="upload_decisions", gap="small"):
         _orders(work)
         _missing(work)
+        _rates(work, currency)
         with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
             _dated(work)
             _coverage(work)
@@ -51,7 +52,7 @@ def reading(view: Current | None) -> None:
     if skipped:
         with st.expander(f"{count(len(skipped), 'row')} skipped: {wording.skipped(skipped)}"):
             frame = pd.DataFrame(skipped).assign(kind=lambda rows: rows["kind"].map(wording.SKIPPED))
-            blocks.table(frame, SHOWN, key="upload_skipped", noun="skipped row")
+            blocks.table(frame, SHOWN, key="upload_skipped", noun="skipped row", given="In the order of the file")
     if raw.repaired:
         with st.expander(f"{count(len(raw.repaired), 'row or name', 'rows or names')} mended"):
             frame = pd.DataFrame([{"row": one.row, "kind": one.text} for one in raw.repaired])
@@ -119,6 +120,29 @@ def _column_found(key: str, column: str) -> None:
     header = st.session_state.get(key)
     if header:
         actions.read_as(header, column)
+
+
+def _rates(work: Uploading, currency: str) -> None:
+    """Ask what other currencies are worth; those with a rate can be changed."""
+    assert work.file is not None
+    stated = work.file.mapping.rates
+    asked = readings.other_currencies(work.plan["emptied"]) if work.plan else ()
+    for other in sorted({*stated, *asked}):
+        key = f"upload_rate_{other}"
+        st.session_state.setdefault(key, stated.get(other, ""))
+        st.text_input(
+            f"What is 1 {other} worth in {currency}?",
+            key=key,
+            on_change=_rate_stated,
+            args=(key, other),
+            placeholder="1.08",
+            help="Amounts in this currency are emptied until you say. The rate is kept with the file.",
+            width=330,
+        )
+
+
+def _rate_stated(key: str, other: str) -> None:
+    actions.state_rate(other, str(st.session_state.get(key, "")).strip())
 
 
 def _dated(work: Uploading) -> None:

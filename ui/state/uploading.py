@@ -15,6 +15,7 @@ WORK = "upload_work"
 RECEIVED = "upload_received"
 LOADING = "upload_loading"
 LOADED = "upload_loaded"
+FAILED = "upload_failed"
 Step = dict[str, str]
 
 
