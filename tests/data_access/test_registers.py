@@ -127,9 +127,14 @@ def test_history_holds_every_report_up_to_a_date_and_none_after(portfolio):
     assert found["row_as_of"].tolist() == [pd.Timestamp(JAN), pd.Timestamp(FEB)]
 
 
-def test_a_failed_transaction_leaves_nothing(portfolio):
-    with pytest.raises(RuntimeError), transaction() as work:
+def rename_and_fail(portfolio):
+    with transaction() as work:
         work.portfolios.change(portfolio, {"name": "Other"})
         raise RuntimeError
+
+
+def test_a_failed_transaction_leaves_nothing(portfolio):
+    with pytest.raises(RuntimeError):
+        rename_and_fail(portfolio)
     with reading() as work:
         assert work.portfolios.get("city").name == "City"
