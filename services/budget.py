@@ -19,7 +19,7 @@ SECONDS = 3.0
 LADDER_SOLVES, LADDER_SECONDS = 16, 1.5
 EDGE_SECONDS, EDGE_EACH = 0.4, 0.2
 NEAREST = 5
-HALVINGS = 8
+MOST_PRICED = 2_000
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,11 @@ def best(found: Candidates, asked: Asked, steps: Staircase) -> Selection:
     return search(found, asked)
 
 
+def listable(found: Candidates, asked: Asked) -> bool:
+    """Return whether all steps of the staircase can be listed at once: one limit, and not too many candidates."""
+    return not asked.periods and len(found.keys) - len(found.decided) <= frontier.LARGEST_LISTED
+
+
 def search(found: Candidates, asked: Asked) -> Selection:
     """Return the best selection found by a search of its own."""
     return select(problem(found, asked), SECONDS)
@@ -108,7 +113,8 @@ def with_point(steps: Staircase, asked: Asked, chosen: Selection) -> Staircase:
 def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selection) -> Better | None:
     """Return a set worth more than the one chosen for the least more money known; None where there is none.
 
-    Listed steps give it at once. Where steps were searched, the gap up to the next one known is halved a few times.
+    Listed steps give it at once. Where steps were searched, the gap up to the next one known is halved as often as a
+    fraction of a second allows.
     """
     if asked.total is None or chosen.status == "infeasible":
         return None
@@ -120,9 +126,8 @@ def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selec
     if steps.exact:
         return _better(found, asked.total, int(steps.budget[place]), chosen, _keys_of(steps, place), True)
     low, high, keys = asked.total, int(steps.budget[place]), _keys_of(steps, place)
-    for _ in range(HALVINGS):
-        if high - low <= 1:
-            break
+    deadline = time.monotonic() + EDGE_SECONDS
+    while len(found.keys) <= MOST_PRICED and high - low > 1 and time.monotonic() < deadline:
         middle = select(problem(found, replace(asked, total=(low + high) // 2)), EDGE_EACH)
         if middle.status != "infeasible" and middle.value > least:
             high, keys = middle.total_cost, middle.chosen
@@ -181,7 +186,7 @@ def edge(found: Candidates, asked: Asked, chosen: Selection) -> pd.DataFrame:
     """Return the projects nearest to changing sides, and the value lost by forcing each the other way.
 
     Nearest are those chosen with the least value for their money and those left out with the most. The search stops
-    after a fraction of a second; what is not priced by then is left out.
+    after a fraction of a second; what is not priced by then is left out, and thousands of candidates are not tried.
 
     Returns
     -------
@@ -190,7 +195,7 @@ def edge(found: Candidates, asked: Asked, chosen: Selection) -> pd.DataFrame:
     """
     deadline = time.monotonic() + EDGE_SECONDS
     priced = []
-    for key in _nearest(found, asked, set(chosen.chosen)):
+    for key in _nearest(found, asked, set(chosen.chosen)) if len(found.keys) <= MOST_PRICED else []:
         if time.monotonic() > deadline:
             break
         inside = key in chosen.chosen
@@ -209,7 +214,7 @@ def _price(found: Candidates, asked: Asked, chosen: Selection, key: str, inside:
         other = replace(asked, forced_in=(*asked.forced_in, key))
     if chosen.status != "optimal":
         return None
-    if asked.periods or asked.total is None:
+    if asked.total is None or not listable(found, asked):
         answer = select(problem(found, other), EDGE_EACH)
     else:
         answer = frontier.staircase(problem(found, other), solves=2, time_limit=EDGE_EACH).at(asked.total)
@@ -230,11 +235,11 @@ def _nearest(found: Candidates, asked: Asked, chosen: set[str]) -> list[str]:
 
 
 def _better(found: Candidates, total: int, budget: int, chosen: Selection, keys: Sequence[str], proven: bool) -> Better:
-    after, before = set(keys), set(chosen.chosen)
+    added, dropped = set(keys) - set(chosen.chosen), set(chosen.chosen) - set(keys)
     return Better(
         extra_cost=budget - total,
-        adds=tuple(key for key in found.keys if key in after - before),
-        drops=tuple(key for key in found.keys if key in before - after),
+        adds=tuple(key for key in found.keys if key in added),
+        drops=tuple(key for key in found.keys if key in dropped),
         proven=proven,
     )
 

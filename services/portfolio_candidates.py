@@ -71,8 +71,8 @@ class Funding:
 
     @property
     def nothing_to_decide(self) -> bool:
-        """Whether no candidate with a cost is left to be chosen."""
-        return bool(self.projects.empty or self.projects["decided"].all())
+        """Whether no candidate with a cost and a value above zero is left to be chosen."""
+        return self.candidates.open_value <= 0
 
     def above(self) -> dict[str, tuple[int, int]]:
         """Return number and cost (minor units) of the projects above the line, by class, where there are any."""
@@ -116,7 +116,7 @@ def read(scope: Scope, as_of: date, valuing: Valuing, filters: Filters = ()) -> 
         by_year=by_year,
         valuing=valuing,
         values=values,
-        measures=candidate_values.offered(scope, as_of, projects),
+        measures=candidate_values.offered(scope, as_of, projects[~decided]),
     )
 
 
@@ -124,6 +124,7 @@ def offered(scope: Scope, as_of: date, filters: Filters = ()) -> tuple[tuple[Mea
     """Return the measures that can be chosen at a date, the best first, and the categories."""
     found = _candidates(scope, as_of, filters)
     projects = found[_has_cost(found)]
+    projects = projects[~projects["investment_class"].isin(ABOVE_THE_LINE)]
     return candidate_values.offered(scope, as_of, projects), candidate_values.categories(projects)
 
 
@@ -142,8 +143,9 @@ def newest(scope: Scope, until: date | None = None) -> date:
 
 
 def _candidates(scope: Scope, as_of: date, filters: Filters) -> pd.DataFrame:
+    """Return the candidates by key, so that equal selections are the same on every database."""
     state = states.projects(scope, as_of, COLUMNS)
-    found = state[state["candidate"]]
+    found = state[state["candidate"]].sort_values("project_key", kind="stable")
     if any(name == "objective" for name, _ in filters):
         return filtered(found, states.register(scope, "impacts", as_of), filters)
     return filtered(found, pd.DataFrame(), filters)

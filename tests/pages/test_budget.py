@@ -106,3 +106,13 @@ def test_where_all_is_above_the_line_nothing_is_left_to_decide(sqlite_url, monke
     monkeypatch.setattr(funding_works, "projects", lambda: above)
     funding_works.store("above")
     assert "Nothing is left to decide" in [head.value for head in opened().header]
+
+
+def test_where_nothing_is_worth_anything_another_value_can_be_chosen(works):
+    at = opened()
+    at.selectbox("budget_value").set_value("category").run()
+    for category in ("roads", "venues", "water"):
+        at.selectbox(f"budget_rating_{category}").set_value("none").run()
+    assert "No candidate is worth anything by this measure" in [head.value for head in at.header]
+    at.selectbox("budget_value").set_value("equal").run()
+    assert title(at).startswith("$510 is yours to decide")

@@ -21,7 +21,7 @@ def read(scope, measure="strategic", **more):
 
 def test_candidates_are_proposed_active_or_on_hold_with_a_cost_and_no_sums(works):
     found = read(works)
-    assert found.candidates.keys == ("M-1", "C/1", "D 1", "D 2", "D 3", "D 4")
+    assert found.candidates.keys == ("C/1", "D 1", "D 2", "D 3", "D 4", "M-1")
     assert found.not_considered["project_key"].tolist() == ["D 5"]
     assert (found.without_status, found.without_class) == (1, 1)
 
@@ -56,7 +56,7 @@ def test_strategic_value_counts_what_is_not_rated_as_nothing_and_bounds_it(works
 
 def test_other_values_bear_their_own_numbers(works):
     def values(measure, **more):
-        return read(works, measure, **more).candidates.value.tolist()[2:]
+        return read(works, measure, **more).candidates.value.tolist()[1:5]
 
     assert values("priority") == [10, 30, 0, 20]
     assert values("expected_value") == [500, 400, 0, 900]
@@ -86,6 +86,7 @@ def test_filters_of_the_context_narrow_the_candidates(works):
     assert serving.candidates.keys == ("D 2",)
     measures, categories = portfolio_candidates.offered(works, AS_OF)
     assert measures[0] == "strategic"
+    assert sorted(categories) == ["Roads", "Venues", "Water"]
     assert categories[0] == "Roads"
 
 

@@ -36,9 +36,9 @@ def ladder(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def chosen(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
-    """Return the best selection; without limits by year it is looked up in the staircase."""
+    """Return the best selection; it is looked up where all steps of the staircase are listed."""
     found = funding(scope, as_of, valuing, filters).candidates
-    if asked.periods:
+    if not budget.listable(found, asked):
         return budget.search(found, asked)
     return budget.best(found, asked, ladder(scope, as_of, valuing, filters, asked.without_total()))
 

@@ -14,10 +14,11 @@ from services.candidates import Asked, Candidates
 from services.cost_by_year import LATER
 from services.portfolio_candidates import Funding, Measure, Valuing
 from ui.wording import budget as wording
-from ui.wording.formats import SCALES, money, symbol
+from ui.wording.formats import SCALES, money, number, symbol
 from ui.wording.markdown import plain
 
 OPENS_AT: Final = 0.6
+MOST_OFFERED: Final = 600
 VALUE, TOTAL, YEAR, MUST_IN, MUST_OUT = (f"budget_{name}" for name in ("value", "total", "year", "in", "out"))
 RATING: Final = "budget_rating"
 
@@ -81,10 +82,22 @@ def limits(funding: Funding, currency: str) -> Asked:
 def forced(found: Candidates, asked: Asked) -> Asked:
     """Draw the choice of projects that must be in or out."""
     words = _words(found)
-    options = sorted((key for key in found.keys if key not in found.decided), key=lambda key: words[key].casefold())
+    offered = _offered(found)
+    options = sorted(offered, key=lambda key: words[key].casefold())
     inside = _choice("Must be in", options, words, MUST_IN)
     outside = _choice("Must be out", [key for key in options if key not in inside], words, MUST_OUT)
+    if len(offered) < len(found.keys) - len(found.decided):
+        st.caption(f"The {number(MOST_OFFERED)} dearest projects are offered; filter the page to reach the others.")
     return replace(asked, forced_in=tuple(sorted(inside)), forced_out=tuple(sorted(outside)))
+
+
+def _offered(found: Candidates) -> list[str]:
+    """Return the keys that can be decided; the dearest ones where a list of all would be too long to send."""
+    open_keys = [key for key in found.keys if key not in found.decided]
+    if len(open_keys) <= MOST_OFFERED:
+        return open_keys
+    cost = dict(zip(found.keys, found.cost.sum(axis=1).tolist(), strict=True))
+    return sorted(open_keys, key=lambda key: -cost[key])[:MOST_OFFERED]
 
 
 def _total(found: Candidates, currency: str) -> int:

@@ -28,11 +28,17 @@ def nothing_to_decide(funding: Funding) -> None:
             "budget, and nothing is taken for free.",
             [("Upload a file with costs", "upload"), ("See the columns", "dictionary")],
         )
-    else:
+    elif funding.projects["decided"].all():
         blocks.empty_state(
             "Nothing is left to decide",
             "Every candidate is mandatory, committed or run work and stands above the line.",
             [("Look at the projects", "projects")],
+        )
+    else:
+        blocks.empty_state(
+            "No candidate is worth anything by this measure",
+            "Choosing nothing would always be best. Choose another value, or rate the projects.",
+            [("Rate the projects", "alignment")],
         )
 
 
@@ -104,6 +110,8 @@ def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
     )
     if "value" not in shown:
         return shown.sort_values("name", kind="stable")
+    if rows["decided"].all():
+        return shown.sort_values(["investment_class", "cost"], ascending=[True, False], kind="stable")
     share = (shown["value"] / whole if whole else shown["value"] * 0.0).where(~shown["unknown"])
     return shown.assign(share=share).sort_values(["value", "cost"], ascending=[False, True], kind="stable")
 

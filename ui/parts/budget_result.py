@@ -106,6 +106,9 @@ def _staircase(seen: Seen) -> None:
 
 def _edge(seen: Seen) -> None:
     near = cached.edge(*seen.cache_key)
+    if near.empty:
+        st.caption("No project stands on the edge, or there are too many to price each; filter the page to see them.")
+        return
     names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
     whole = seen.funding.candidates.open_value
     shown = near.assign(

@@ -185,7 +185,7 @@ def list_note(name: str, how_many: int) -> str:
     rest = {
         "funded": "the most valuable first",
         "left": "the most valuable first",
-        "above": "mandatory, committed and run work, paid first",
+        "above": "by class, the dearest first; paid before anything is chosen",
         "none": "no forecast cost and no approved budget above zero, and never taken for free",
     }
     return f"{count(how_many, 'project')}, {rest[name]}"
@@ -195,7 +195,7 @@ def staircase_note(steps: int, exact: bool) -> str:
     """Return what the steps of the picture are."""
     if exact:
         return f"{count(steps, 'step')}, each the best selection for its money"
-    return f"{count(steps, 'step')} found; with limits by year others may lie between"
+    return f"{count(steps, 'step')} found; others may lie between"
 
 
 def unit(currency: str, scale: str) -> str:

@@ -61,8 +61,9 @@ def years(rules: Mapping[str, int] | None) -> str:
     if rules is None:
         return "No forecast by fiscal year is known, so there is one limit for all years. Load the costs register."
     said = [
-        f"Fiscal years follow the costs register, forecast less actual from this year on, brought into line with each "
-        f"project's cost to go ({number(rules['forecast'])}): cost to go drives, the register only spreads it."
+        "Fiscal years follow the costs register, forecast less actual from this year on, brought into line with each "
+        f"project's cost to go ({count(rules['forecast'], 'project')}): cost to go drives, the register "
+        "only spreads it."
     ]
     if rules["dates"]:
         said.append(f"{number(rules['dates'])} without such a forecast are spread evenly to their forecast finish.")
@@ -85,6 +86,7 @@ def proof(chosen: Any, steps: int, exact: bool) -> str:
     picture = (
         f"The staircase holds all {count(steps, 'step')}, each proven."
         if exact
-        else f"With limits by year the staircase is searched: {count(steps, 'step')} found; others may lie between."
+        else f"Under several limits, or with very many candidates, the staircase is searched: {count(steps, 'step')} "
+        "found; others may lie between."
     )
     return f"{status}, in {took}: {how}. Limits are kept in whole minor units. {picture}"

@@ -215,7 +215,7 @@ def test_judgments_that_are_no_matrix_are_refused(tmp_path, text):
 def test_a_portfolio_is_decided_above_its_line(database_url):
     funding_works.store()
     found = ask("select", "works", "--limit", 1400)
-    assert found["above_the_line"] == ["M-1", "C/1"]
+    assert found["above_the_line"] == ["C/1", "M-1"]
     assert set(found["above_the_line"]) <= set(found["chosen"])
     assert found["cost"] <= 1400
     assert found["candidates"] == 4
