@@ -61,7 +61,10 @@ def _row(view: View, row: Mapping[str, Any], reports: pd.DataFrame | None, dimen
         st.markdown(f":gray[{plain(said)}]" if is_missing(row["probability"]) else f"**{plain(said)}**")
         st.caption(plain(why))
     rule = COST_TO_GO_RULES.get(str(row["cost_to_go_rule"]), "")
-    cost.markdown(plain(money(row["cost_to_go"], view.facts.currency)), help=plain(f"{rule[:1].upper()}{rule[1:]}."))
+    known = "" if is_missing(row["cost_to_go"]) else " :gray[to go]"
+    cost.markdown(
+        f"{plain(money(row['cost_to_go'], view.facts.currency))}{known}", help=plain(f"{rule[:1].upper()}{rule[1:]}.")
+    )
 
 
 def _trail(view: View, row: Mapping[str, Any], reports: pd.DataFrame | None) -> None:

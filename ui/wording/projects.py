@@ -103,7 +103,7 @@ def chance(row: Mapping[str, Any]) -> tuple[str, str]:
         none = row["slip_none"]
         why = "" if is_missing(none) or not none else WHY_NONE.get(str(none), str(none))
         return "No prediction", f"{why[:1].upper()}{why[1:]}." if why else ""
-    said = f"{percent(row['probability'])}, {likelihood(row['probability'])}"
+    said = f"{percent(row['probability'])} to slip, {likelihood(row['probability'])}"
     return said, str(row["slip_reason"])
 
 

@@ -67,7 +67,7 @@ def test_finish_words_follow_the_terms():
 
 
 def test_a_missing_chance_says_why():
-    assert projects.chance(row()) == ("70%, likely", "11 months left in design")
+    assert projects.chance(row()) == ("70% to slip, likely", "11 months left in design")
     assert projects.chance(row(probability=NAN, slip_none="on hold")) == ("No prediction", "On hold.")
     assert projects.chance(row(probability=NAN, slip_none=NAN)) == ("No prediction", "")
 
