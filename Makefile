@@ -19,7 +19,7 @@ run: environment ## start Bellwether on 127.0.0.1:8501 or the next free port (PO
 
 test: tools ## install what the tests need, then run all of them (PYTEST="-k word" passes options on)
 	@browser=$$($(PYTHON) .ci/browser.py) && \
-	BELLWETHER_BROWSER="$$browser" $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
+	BELLWETHER_BROWSER="$$browser" $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
 
 check: $(if $(TESTED),,test) lint ## tests, then everything in `make lint` (TESTED=1: tests were just run)
 

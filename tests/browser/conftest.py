@@ -1,6 +1,7 @@
 """A real browser, and the real app behind an address of its own, for the journeys.
 
-All browser tests run in one worker, one after the other: they share the app on the sample portfolio.
+The tests of one file run in one worker, one after the other, and share its browser; those of one worker share the app
+on the sample portfolio.
 """
 
 import importlib.util
@@ -27,13 +28,6 @@ LAUNCH = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests together."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="module")

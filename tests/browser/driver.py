@@ -87,6 +87,11 @@ class Visitor:
         self.page.locator(IDLE).wait_for(timeout=60_000)
         self.page.get_by_test_id("stSkeleton").first.wait_for(state="detached", timeout=60_000)
 
+    def arrive(self, title: str) -> None:
+        """Wait until the page of that title is drawn, however one came to it."""
+        self.page.locator(".st-key-page_header").get_by_text(title, exact=True).wait_for(timeout=60_000)
+        self.settle()
+
     def resize(self, size: str) -> None:
         """Change the window to "desk" or "phone" without opening the page anew."""
         width, height = SIZES[size]

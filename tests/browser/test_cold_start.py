@@ -14,7 +14,7 @@ def test_an_address_opened_on_a_cold_server_shows_that_page_with_its_parameters(
     shutil.copyfile(sample_template, tmp_path / "cold.db")
     visitor = visit(start_app(f"sqlite:///{tmp_path / 'cold.db'}"))
     visitor.open("slip_risk", {"portfolio": "sample", "as_of": "2025-06-30", "phase": "Design"})
-    visitor.page.get_by_role("main").get_by_text("Slip risk", exact=True).wait_for()
+    visitor.arrive("Slip risk")
     address = urlsplit(visitor.page.url)
     parameters = parse_qs(address.query)
     assert address.path == "/slip_risk"
