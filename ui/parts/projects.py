@@ -105,11 +105,10 @@ def _first_page() -> None:
 def _rows(view: View, found: pd.DataFrame, asked: Asked) -> None:
     """Draw one page of the rows."""
     pages = -(-len(found) // PAGE_ROWS)
-    place = 1
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="projects_tools"):
-        if pages > 1:
-            asked_for = st.pagination(pages, key=PAGE, max_visible_pages=7, bind="query-params")
-            place = min(max(asked_for, 1), pages)
+        # Drawn for a single page too: a pager that comes and goes leaves an old page in the address.
+        asked_for = st.pagination(pages, key=PAGE, max_visible_pages=7, bind="query-params")
+        place = min(max(asked_for, 1), pages)
         _counted(view, found, asked, place)
         blocks.downloads(partial(_twin, found), _columns(view), "projects", view.facts.currency)
     first = (place - 1) * PAGE_ROWS
