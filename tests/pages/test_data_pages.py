@@ -139,9 +139,12 @@ def test_an_empty_portfolio_may_change_its_currency(works):
 def test_data_fix_the_currency_and_the_page_says_so(filled):
     at = opened("portfolio_settings")
     assert headline(at).endswith("both are fixed, for data exist.")
-    assert at.text_input(key="settings_currency").disabled
-    assert at.selectbox(key="settings_month").disabled
-    assert not at.selectbox(key="settings_label").disabled
+    assert [box.key for box in at.text_input if box.key == "settings_currency"] == []
+    assert [box.key for box in at.selectbox if (box.key or "").startswith("settings_")] == ["settings_label"]
+    at.selectbox(key="settings_label").set_value("end")
+    next(button for button in at.button if button.label == "Save").click().run()
+    assert portfolios.facts(scope(ME, "works")).fiscal_label == "end"
+    assert [box.key for box in at.selectbox if (box.key or "").startswith("settings_")] == []
     assert "create another portfolio" in words(at)
 
 

@@ -1,5 +1,6 @@
 """Parts of the settings of a portfolio: its name, what is fixed, its thresholds, its saved views."""
 
+from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -43,24 +44,30 @@ def general(view: Current | None) -> None:
     with st.form("settings_general", border=True):
         name, currency, month, label = st.columns([3, 1, 2, 3], vertical_alignment="bottom")
         named = name.text_input("Name", value=facts.name, max_chars=120, key=NAME)
-        code = currency.text_input("Currency", value=facts.currency, max_chars=3, disabled=fixed, key=CURRENCY)
-        start = month.selectbox(
-            "Fiscal year starts in",
-            list(wording.MONTHS),
-            index=facts.fiscal_start_month - 1,
-            format_func=lambda number: wording.MONTHS[number],
-            disabled=fixed,
-            key=MONTH,
-        )
         labels = list(wording.LABELS)
-        named_by = label.selectbox(
-            "FY24 names",
-            labels,
-            index=labels.index(facts.fiscal_label),
-            format_func=lambda option: wording.LABELS[option],
-            disabled=fixed and facts.fiscal_label != "ask",
-            key=LABEL,
-        )
+        code, start, named_by = facts.currency, facts.fiscal_start_month, facts.fiscal_label
+        if fixed:
+            _told(currency, "Currency", code)
+            _told(month, "Fiscal year starts in", wording.MONTHS[start])
+        else:
+            code = currency.text_input("Currency", value=code, max_chars=3, key=CURRENCY)
+            start = month.selectbox(
+                "Fiscal year starts in",
+                list(wording.MONTHS),
+                index=start - 1,
+                format_func=lambda number: wording.MONTHS[number],
+                key=MONTH,
+            )
+        if fixed and named_by != "ask":
+            _told(label, "FY24 names", wording.LABELS[named_by])
+        else:
+            named_by = label.selectbox(
+                "FY24 names",
+                labels,
+                index=labels.index(named_by),
+                format_func=lambda option: wording.LABELS[option],
+                key=LABEL,
+            )
         if fixed:
             st.caption(
                 "Currency and fiscal year are fixed once a file is loaded: all amounts and years stored were read in "
@@ -68,6 +75,12 @@ def general(view: Current | None) -> None:
             )
         if st.form_submit_button("Save"):
             _save(view, named, currency=code.strip().upper(), fiscal_start_month=start, fiscal_label=named_by)
+
+
+def _told(place: Any, label: str, value: str) -> None:
+    with place.container(gap=None):
+        st.caption(label)
+        st.markdown(plain(value))
 
 
 def _save(view: Current, name: str, **fixed: object) -> None:

@@ -10,12 +10,13 @@ from services import readings
 from ui import blocks
 from ui.actions import intake as actions
 from ui.blocks import Column
-from ui.state.uploading import Uploading
+from ui.state.uploading import Uploading, current
 from ui.wording import intake_columns as wording
 from ui.wording.formats import number
 from ui.wording.markdown import plain
 
 TABLE, HEADER, READ_AS, CLICKED = "upload_columns_table", "upload_column", "upload_read_as", "upload_column_clicked"
+CORRECTED = "upload_corrected"
 OWN = "own name"
 SHOWN = [
     Column("header", "Column in the file", width="medium", pinned=True),
@@ -39,22 +40,29 @@ def titles(work: Uploading) -> dict[str, str]:
     return {field.name: field.title for field in readings.fields(work.register)}
 
 
-def columns(work: Uploading) -> None:
+@blocks.part("upload_mapping")
+def columns() -> None:
     """Draw the mapping, and the controls for one column of it."""
-    assert work.file is not None
+    work = current()
+    if work is None or work.file is None:
+        return
+    if st.session_state.pop(CORRECTED, False):
+        st.rerun()
     mapping = work.file.mapping
     known = len(mapping.columns) - len(mapping.unmapped)
     told = f"{number(known)} of {number(len(mapping.columns))} recognised; the others are kept under their own names"
     if work.file.remembered:
         told = f"Read as the last file with these columns. {told}"
+    frame = _frame(work)
     with blocks.title_line("upload_columns", "Columns", told):
-        blocks.downloads(_frame(work), SHOWN, "how_columns_are_read")
-    _controls(work)
-    clicked = blocks.table(_frame(work), SHOWN, key=TABLE, clickable=True, rows_high=16, noun="column")
+        blocks.downloads(frame, SHOWN, "how_columns_are_read")
+    controls = st.container()
+    clicked = blocks.table(frame, SHOWN, key=TABLE, clickable=True, rows_high=16, noun="column")
     if clicked is not None and clicked != st.session_state.get(CLICKED):
-        st.session_state[CLICKED] = clicked
-        st.session_state["upload_column_wanted"] = mapping.columns[int(clicked)].header
-        st.rerun()
+        st.session_state[HEADER] = mapping.columns[int(clicked)].header
+    st.session_state[CLICKED] = clicked
+    with controls:
+        _controls(work)
 
 
 def _frame(work: Uploading) -> pd.DataFrame:
@@ -78,7 +86,7 @@ def _controls(work: Uploading) -> None:
     """Draw one line: which column, what it is read as, and the choices its values need."""
     assert work.file is not None
     headers = [column.header for column in work.file.mapping.columns]
-    wanted = st.session_state.pop("upload_column_wanted", None) or st.session_state.get(HEADER)
+    wanted = st.session_state.get(HEADER)
     st.session_state[HEADER] = wanted if wanted in headers else headers[0]
     header = st.session_state[HEADER]
     mapped = work.file.mapping.of_header(header)
@@ -125,10 +133,12 @@ def _named(options: dict[Any, str], option: Any) -> str:
 
 def _read_as(header: str) -> None:
     chosen = str(st.session_state[READ_AS])
+    st.session_state[CORRECTED] = True
     actions.read_as(header, None if chosen == OWN else chosen)
 
 
 def _chosen(header: str, choice: str, key: str) -> None:
     chosen = st.session_state.get(key)
     if chosen is not None:
+        st.session_state[CORRECTED] = True
         actions.choose(header, **{choice: chosen})

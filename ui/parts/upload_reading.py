@@ -44,7 +44,7 @@ def reading(view: Current | None) -> None:
     work = current()
     if work is None or work.file is None or LOADING in st.session_state:
         return
-    upload_columns.columns(work)
+    upload_columns.columns()
     raw = work.file.raw
     told = wording.read_as_file(raw.encoding, raw.delimiter, raw.sheet, raw.header_row, raw.row_count)
     blocks.section("How the file was read", told)
