@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+
 from tests.browser.driver import Visitor
 
 DEPARTMENTS = ["Streets", "Parks", "Water"]
