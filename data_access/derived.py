@@ -21,9 +21,9 @@ class Derived:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def forget(self, portfolio_id: int, since: date | None = None) -> None:
-        """Drop the derived figures from a date on, or all of them."""
-        for table in (SUMMARY, PREDICTION):
+    def forget(self, portfolio_id: int, since: date | None = None, *, predictions: bool = True) -> None:
+        """Drop the derived figures from a date on, or all of them; predictions only where asked."""
+        for table in (SUMMARY, PREDICTION) if predictions else (SUMMARY,):
             statement = delete(table).where(table.c.portfolio_id == portfolio_id)
             if since is not None:
                 statement = statement.where(table.c.as_of >= since)

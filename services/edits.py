@@ -16,6 +16,7 @@ from data_access.schema import REGISTERS
 from data_access.schema.fields import Field
 from data_access.schema.registers import Register
 from data_access.states import Coverage
+from services import derived
 from services.access import Actor, Scope, found, must_write
 from services.errors import Explained, Moved
 from services.plans import stored_state
@@ -58,6 +59,9 @@ def edit_rows(
             _complete(known, changed)
             _store(work, facts, actor, known, as_of, changed, removed)
             _audit(work, facts, actor, known, as_of, before, changed, removed)
+            work.derived.forget(facts.id, as_of, predictions=register == "projects")
+    if changed:
+        derived.refresh(scope)
     return len(changed)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data_access import transaction
-from services import access, edits, portfolios, states
+from services import access, derived, edits, period_summary, portfolios, states
 from services.access import Actor, Scope
 from services.errors import Explained, Moved, NotAllowed
 from tests.services.slip_works import DATES, LAST, ME, reports, store
@@ -136,3 +136,13 @@ def test_a_renamed_project_is_edited_under_the_key_its_row_came_with(database_ur
     edits.edit_rows(ME, now(), "impacts", LAST, [{**row, "project_key": "N-007", "rating": "strong"}])
     held = states.register(now(), "impacts", LAST)
     assert held[["project_key", "rating"]].to_numpy().tolist() == [["N-007", "strong"]]
+
+
+def test_the_figures_of_the_period_follow_an_edit(database_url: str) -> None:
+    derived.refresh(store(reports()))
+    assert "waiting" not in period_summary.stored(now())[LAST]
+    asked = {"decision_key": "D1", "title": "Go on or stop", "asked": DATES[0]}
+    edits.edit_rows(ME, now(), "decisions", LAST, [asked])
+    stored = period_summary.stored(now())
+    assert set(stored) == set(DATES)
+    assert stored[LAST]["waiting"] == 1
