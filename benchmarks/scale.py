@@ -1,4 +1,6 @@
-"""Import and read a large portfolio: `python -m benchmarks.scale [--projects 10000] [--periods 60] [--url URL] [--data DIR]`.
+"""Import and read a large portfolio.
+
+Usage: `python -m benchmarks.scale [--projects 10000] [--periods 60] [--url URL] [--data DIR]`
 
 Makes the files of a large generated portfolio (or takes those in --data), imports them through the command line's own
 way in bounded memory, and prints JSON: rows a second beside `pandas.to_sql` and the database's own bulk load of the

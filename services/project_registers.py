@@ -86,7 +86,7 @@ def _matching(register: str, keys: Sequence[str], name: str, benefits: list[str]
         return {"benefit_key": benefits}
     if register == "stakeholders":
         return {"subject": [*keys, name]}
-    return {column: keys for column in LINKS.get(register, ("project_key",))}
+    return dict.fromkeys(LINKS.get(register, ("project_key",)), keys)
 
 
 def _table(work: UnitOfWork, facts: PortfolioFacts, register: str, rows: pd.DataFrame) -> RegisterTable:
