@@ -32,10 +32,10 @@ def reason(
     n, moved : float
         Past cases in the same phase with the same time left, and those that moved; missing for the base rate alone.
     base_rate : float
-        The share of all past cases that moved; a chance above it makes little time left "only" so much.
+        The share of all past cases that moved; a chance above it makes a near finish "only" so far off.
 
     >>> reason("Design", 335, 0.78, 52, 41, 0.3)
-    'only 11 months left in design; such projects moved 8 times in 10'
+    'in design with only 11 months to its forecast finish; such projects moved 8 times in 10'
     """
     if math.isnan(probability):
         return ""
@@ -95,13 +95,15 @@ def next_report(dates: Sequence[pd.Timestamp]) -> pd.Timestamp | None:
 
 
 def _standing(phase: str, time_left_days: float, likelier: bool) -> str:
-    where = f" in {_spoken(phase)}" if phase else ""
+    where = f"in {_spoken(phase)}" if phase else ""
+    after = f", {where}" if where else ""
     if round(time_left_days) < 0:
-        return f"{length(-time_left_days)} past its own forecast" + (f",{where}" if where else "")
+        return f"{length(-time_left_days)} past its own forecast{after}"
     if round(time_left_days) == 0:
-        return "its own forecast falls on the day of the report" + (f",{where}" if where else "")
+        return f"its own forecast falls on the day of the report{after}"
     only = "only " if likelier and time_left_days <= SOON_DAYS else ""
-    return f"{only}{length(time_left_days)} left{where}"
+    ahead = f"{only}{length(time_left_days)} to its forecast finish"
+    return f"{where} with {ahead}" if where else ahead
 
 
 def _spoken(phase: str) -> str:

@@ -9,11 +9,12 @@ from models.slip_reasons import length, next_report, reason, times_in_ten
 
 
 def test_a_reason_says_where_the_project_stands_and_how_often_such_ones_moved() -> None:
-    assert (
-        reason("Design", 335, 0.78, 52, 41, 0.3) == "only 11 months left in design; such projects moved 8 times in 10"
+    assert reason("Design", 335, 0.78, 52, 41, 0.3) == (
+        "in design with only 11 months to its forecast finish; such projects moved 8 times in 10"
     )
-    assert reason("Design", 1500, 0.78, 52, 41, 0.3).startswith("49 months left in design")
-    assert reason("IT Delivery", 335, 0.2, 52, 10, 0.3).startswith("11 months left in IT delivery;")
+    assert reason("Design", 1500, 0.78, 52, 41, 0.3).startswith("in design with 49 months to its forecast finish;")
+    assert reason("IT Delivery", 335, 0.2, 52, 10, 0.3).startswith("in IT delivery with 11 months to its forecast")
+    assert reason("", 335, 0.78, 52, 41, 0.3).startswith("only 11 months to its forecast finish; such")
 
 
 @pytest.mark.parametrize("days", [-1, -20, -300, -1126])
@@ -21,7 +22,7 @@ def test_an_overdue_project_is_past_its_forecast_and_never_has_negative_time(day
     said = reason("Construction", days, 0.9, 30, 27, 0.4)
     assert "past its own forecast, in construction; such projects moved 9 times in 10" in said
     assert "-" not in said
-    assert "left" not in said
+    assert "to its forecast finish" not in said
 
 
 def test_a_project_due_on_the_day_of_the_report_has_no_time_left_to_name() -> None:

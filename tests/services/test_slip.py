@@ -26,7 +26,7 @@ def test_every_project_has_a_chance_with_a_reason_or_the_reason_why_not(works: S
     told = said["reason_none"].loc[["P-000", "P-001", "P-002", "P-003", "P-004", "P-005"]].tolist()
     assert told == ["completed", "on hold", "not started", "cancelled", "no forecast", "carried forward"]
     assert said.loc["P-006", "probability"] > 0.9
-    assert "left in design; such projects moved" in said.loc["P-006", "reason"]
+    assert "to its forecast finish; such projects moved" in said.loc["P-006", "reason"]
     assert said.loc["P-007", "probability"] < 0.1
     assert set(said["method"]) == {"table", "none"}
 

@@ -10,6 +10,17 @@ from typing import Any
 DASH = "–"
 MINUS = "−"
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "INR": "₹"}
+LIKELIHOODS = (
+    (0.99, "virtually certain"),
+    (0.90, "very likely"),
+    (0.66, "likely"),
+    (0.55, "more likely than not"),
+    (0.45, "about as likely as not"),
+    (0.33, "less likely than not"),
+    (0.10, "unlikely"),
+    (0.01, "very unlikely"),
+)
+LEAST_LIKELY = "exceptionally unlikely"
 SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -118,20 +129,31 @@ def moment(value: datetime | Any) -> str:
 
 
 def percent(share: float | None, digits: int = 0) -> str:
-    """Return a share of one as a percentage; a share above nothing never reads as 0%.
+    """Return a share of one as a percentage; a share above nothing never reads as 0%, one below all never as 100%.
 
     >>> percent(0.724), percent(0.001), percent(0.9999), percent(1), percent(0.1234, 1)
-    ('72%', 'under 1%', 'over 99%', '100%', '12.3%')
+    ('72%', '<1%', '>99%', '100%', '12.3%')
     """
     if share is None or is_missing(share):
         return DASH
     step = 10.0**-digits
     value = share * 100
     if 0 < value < step / 2:
-        return f"under {step:.{digits}f}%"
+        return f"<{step:.{digits}f}%"
     if 100 - step / 2 < value < 100:
-        return f"over {100 - step:.{digits}f}%"
+        return f">{100 - step:.{digits}f}%"
     return f"{MINUS if round(value, digits) < 0 else ''}{abs(value):.{digits}f}%"
+
+
+def chance(probability: float | None) -> str:
+    """Return a probability as a percentage; nothing that is only likely reads as certain.
+
+    >>> chance(0.724), chance(1), chance(0.0)
+    ('72%', '>99%', '<1%')
+    """
+    if probability is None or is_missing(probability):
+        return DASH
+    return percent(min(max(float(probability), 0.0001), 0.9999))
 
 
 def points(change: float | None, digits: int = 0) -> str:
@@ -182,18 +204,23 @@ def between(low: float, high: float) -> str:
 
 
 def likelihood(probability: float | None) -> str:
-    """Return a probability in words (after Mastrandrea et al., 2010, IPCC guidance note).
+    """Return a probability in words, by the steps of `LIKELIHOODS`.
 
-    >>> likelihood(0.72), likelihood(0.5), likelihood(0.05)
-    ('likely', 'about as likely as not', 'very unlikely')
+    The words are those of Mastrandrea et al. (2010), IPCC guidance note, whose "about as likely as not" (33 to 66 %)
+    is split in three here.
+
+    >>> likelihood(0.72), likelihood(0.63), likelihood(0.5), likelihood(0.05)
+    ('likely', 'more likely than not', 'about as likely as not', 'very unlikely')
     """
     if probability is None or is_missing(probability):
         return DASH
-    steps = ((0.99, "virtually certain"), (0.9, "very likely"), (0.66, "likely"), (0.33, "about as likely as not"))
-    for least, words in steps:
-        if probability > least or (least == 0.33 and probability >= least):
-            return words
-    return "unlikely" if probability > 0.1 else "very unlikely"
+    return next((words for above, words in LIKELIHOODS if probability > above), LEAST_LIKELY)
+
+
+def likelihood_scale() -> str:
+    """Return the steps of the words for probabilities, as a sentence."""
+    steps = [f"{words} above {above * 100:.0f}%" for above, words in LIKELIHOODS]
+    return f"Chances in words: {', '.join(steps)}, else {LEAST_LIKELY}."
 
 
 def text(value: Any) -> str:

@@ -21,7 +21,7 @@ def row(**more):
         "periods_behind": 0.0,
     }
     told |= {"found_schedule": 5.0, "found_cost": float("nan"), "found_risk": 1.0, "found_reporting": 1.0}
-    told |= {"slip_reason": "only 10 months left in design; such projects moved 8 times in 10"}
+    told |= {"slip_reason": "in design with only 10 months to its forecast finish; such projects moved 8 times in 10"}
     return told | more
 
 
@@ -29,7 +29,7 @@ def test_why_a_project_needs_attention_is_its_evidence_and_then_its_risk():
     said = attention.why(row(because_disagrees=True, said_overall=1.0), "USD")
     assert said == (
         "Reported green, the evidence says red: 95 days late against its approved date; work earned is 84% of plan. "
-        "Only 10 months left in design; such projects moved 8 times in 10."
+        "In design with only 10 months to its forecast finish; such projects moved 8 times in 10."
     )
 
 

@@ -78,7 +78,7 @@ def test_dates_read_the_same_from_every_source():
 
 @pytest.mark.parametrize(
     ("share", "written"),
-    [(0, "0%"), (0.0001, "under 1%"), (0.006, "1%"), (0.72, "72%"), (0.9999, "over 99%"), (1, "100%"), (-0.03, "−3%")],
+    [(0, "0%"), (0.0001, "<1%"), (0.006, "1%"), (0.72, "72%"), (0.9999, ">99%"), (1, "100%"), (-0.03, "−3%")],
 )
 def test_percentages_never_round_something_to_nothing(share, written):
     assert formats.percent(share) == written
@@ -104,14 +104,29 @@ def test_an_interval_that_closes_is_one_number():
         (0.995, "virtually certain"),
         (0.95, "very likely"),
         (0.7, "likely"),
-        (0.66, "about as likely as not"),
-        (0.33, "about as likely as not"),
+        (0.66, "more likely than not"),
+        (0.63, "more likely than not"),
+        (0.55, "about as likely as not"),
+        (0.45, "less likely than not"),
+        (0.33, "unlikely"),
         (0.2, "unlikely"),
         (0.1, "very unlikely"),
+        (0.01, "exceptionally unlikely"),
     ],
 )
-def test_likelihood_words_follow_the_published_steps(probability, words):
+def test_likelihood_words_follow_their_steps(probability, words):
     assert formats.likelihood(probability) == words
+
+
+def test_the_steps_of_the_words_can_be_read():
+    said = formats.likelihood_scale()
+    assert "likely above 66%, more likely than not above 55%" in said
+    assert said.endswith("else exceptionally unlikely.")
+
+
+@pytest.mark.parametrize(("probability", "words"), [(1, ">99%"), (0.996, ">99%"), (0, "<1%"), (0.63, "63%")])
+def test_a_chance_never_reads_as_certain(probability, words):
+    assert formats.chance(probability) == words
 
 
 def test_a_column_of_money_gets_one_scale():

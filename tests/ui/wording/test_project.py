@@ -68,7 +68,9 @@ def reports(*finishes: str | None) -> pd.DataFrame:
 
 def chance(probability: float | None = 0.72, none: str = "") -> Chance:
     words = "within 12 months (by 30 Sep 2027)"
-    return Chance(probability, 0.6, 0.8, words, "11 months left in design", none, "phase x time left")
+    return Chance(
+        probability, 0.6, 0.8, words, "in design with 11 months to its forecast finish", none, "phase x time left"
+    )
 
 
 def test_the_finding_says_the_fact_then_the_prediction_then_the_disagreement():
@@ -144,7 +146,7 @@ def test_opinion_and_prediction_stand_apart_from_the_evidence():
     newest = {"rag_assured": 5.0, "rag_assured_by": "PMO lead", "rag_assured_reason": "no float left"}
     assert project_health.opinions(newest, chance()) == [
         ("Assured", "By PMO lead: no float left"),
-        ("Predicted", "72% to slip within 12 months: 11 months left in design"),
+        ("Predicted", "72% to slip within 12 months: in design with 11 months to its forecast finish"),
     ]
     assert project_health.opinions({"rag_assured": NAN}, chance(None)) == []
 
@@ -173,4 +175,4 @@ def test_computed_figures_name_their_inputs():
     assert told["Late"] == "Forecast finish 1 Mar 2027 less approved finish 1 Feb 2027"
     assert told["Cost to go"] == "Forecast cost less actual cost, never below zero"
     assert "SPI" not in told
-    assert told["Chance to slip within 12 months"].startswith("11 months left in design.")
+    assert told["Chance to slip within 12 months"].startswith("in design with 11 months to its forecast finish.")

@@ -24,7 +24,7 @@ def row(**more: Any) -> dict[str, Any]:
         "actual_finish": None,
         "slip_days": 12.0,
         "probability": 0.7,
-        "slip_reason": "11 months left in design",
+        "slip_reason": "in design with 11 months to its forecast finish",
         "slip_none": "",
     }
     return given | more
@@ -67,7 +67,7 @@ def test_finish_words_follow_the_terms():
 
 
 def test_a_missing_chance_says_why():
-    assert projects.chance(row()) == ("70% to slip, likely", "11 months left in design")
+    assert projects.chance(row()) == ("70% to slip, likely", "in design with 11 months to its forecast finish")
     assert projects.chance(row(probability=NAN, slip_none="on hold")) == ("No prediction", "On hold.")
     assert projects.chance(row(probability=NAN, slip_none=NAN)) == ("No prediction", "")
 
