@@ -90,7 +90,7 @@ def _write(
     if adds_on:
         work.registers.close(facts.id, register, earliest)
     for number, (part, as_of, until) in enumerate(zip(news, dates, untils, strict=True)):
-        progress(number, len(news) + 1, f"Loading {as_of:%d %b %Y}")
+        progress(number, len(news) + 1, f"Loading {as_of.day} {as_of:%b %Y}")
         rows, notes = work.drafts.part(kept["id"], as_of)
         snapshot = work.uploads.add_snapshot(
             facts.id, upload, register, as_of, coverage.key, len(rows), part["content_hash"]

@@ -101,7 +101,7 @@ def _figures(
     strategy = _Strategy(work, facts, newest, int(limits["top_objectives"]))
     first: pd.Series | None = None
     for number, (as_of, state) in enumerate(_states(work, facts, dates, newest)):
-        progress(number, len(dates), f"Working out the figures of {as_of:%d %b %Y}")
+        progress(number, len(dates), f"Working out the figures of {as_of.day} {as_of:%b %Y}")
         if first is None and state["approved_baseline_finish"].isna().all():
             first = _first_forecasts(work, facts, dates[-1], newest)
         made: dict[str, Any] = period_figures.figures(state, float(limits["schedule_red_days"]), first)

@@ -40,7 +40,7 @@ def parts(
     previous: date | None = None
     out = []
     for number, as_of in enumerate(sorted(rows)):
-        progress(number, len(rows), f"Comparing {as_of:%d %b %Y}")
+        progress(number, len(rows), f"Comparing {as_of.day} {as_of:%b %Y}")
         part = rows[as_of]
         if state is None or any(previous < snapshot.as_of <= as_of for snapshot in in_use if previous):
             state = stored_state(work, facts, found, as_of)
@@ -99,7 +99,8 @@ def _described(as_of: date, part: pd.DataFrame, comparison: Comparison, content:
 
 
 def _already(snapshot: Any) -> str:
-    return f"already loaded on {snapshot.received_at:%d %b %Y} as {snapshot.file_name}"
+    when = snapshot.received_at
+    return f"already loaded on {when.day} {when:%b %Y} as {snapshot.file_name}"
 
 
 def _proposals(register: str, state: pd.DataFrame, part: pd.DataFrame, comparison: Comparison) -> list[dict[str, Any]]:

@@ -98,7 +98,7 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
     for (horizon, days), dates in missing.items():
         for made_on, forecast in _forecasts(reported, dates, horizon, days):
             done += 1
-            progress(done, total, f"Predicting slips as of {made_on:%d %b %Y}")
+            progress(done, total, f"Predicting slips as of {made_on.day} {made_on:%b %Y}")
             if not _store(facts, made_on, horizon, days, forecast):
                 return done - 1
     return done

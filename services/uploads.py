@@ -25,6 +25,7 @@ from services.plans import Progress, silent
 
 DateOrder = Literal["day first", "month first"]
 LISTED = 5_000
+NO_KEY_KNOWN = "no key known"
 
 
 @dataclass(frozen=True)
@@ -133,8 +134,8 @@ def keep_plan(
             "coverage": coverage.to_dict(),
             "lineage": [dict(step) for step in lineage],
             "parts": parts,
-            "projects": rows.distinct_keys(REGISTERS[file.register].key[0]),
-            **_findings(checked, parts),
+            "projects": len(rows.distinct(REGISTERS[file.register].key[0])),
+            **_findings(checked, parts, _nothing_known(work, facts, file.register, rows)),
         }
         told["hash"] = plans.plan_hash({**told, "base": facts.data_version})
         draft = work.drafts.add(
@@ -164,9 +165,9 @@ class _Stored(Table[date, pd.DataFrame]):
     def __getitem__(self, as_of: date) -> pd.DataFrame:
         return plans.with_plain_extra(self._parts[as_of])
 
-    def distinct_keys(self, column: str) -> int:
-        """Return how many different values the column holds over all dates."""
-        return len(set().union(*(self._parts[as_of][column] for as_of in self._parts)))
+    def distinct(self, column: str) -> set[str]:
+        """Return the different values that the column holds over all dates."""
+        return set().union(*(self._parts[as_of][column] for as_of in self._parts))
 
     def __iter__(self) -> Any:
         return iter(self._parts)
@@ -175,12 +176,24 @@ class _Stored(Table[date, pd.DataFrame]):
         return len(self._parts)
 
 
-def _findings(checked: Checked, parts: list[dict[str, Any]]) -> dict[str, Any]:
+def _nothing_known(work: UnitOfWork, facts: PortfolioFacts, register: str, rows: _Stored) -> list[dict[str, str]]:
+    """Return a warning where a portfolio has projects and the file names none of them: it may be the wrong one."""
+    if REGISTERS[register].key[0] != "project_key":
+        return []
+    known = {key[0] for key in work.registers.seen_keys(facts.id, "projects")}
+    if not known or known & rows.distinct("project_key"):
+        return []
+    text = f"No key of this file is known in {facts.name}; is it the right portfolio?"
+    return [{"rule": NO_KEY_KNOWN, "column": "project_key", "text": text}]
+
+
+def _findings(checked: Checked, parts: list[dict[str, Any]], noticed: list[dict[str, str]]) -> dict[str, Any]:
     moves: dict[str, int] = {}
     for part in parts:
         for column, count in part["baseline_moves"].items():
             moves[column] = moves.get(column, 0) + count
-    warnings = [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
+    warnings = [*noticed]
+    warnings += [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
     warnings += [
         {"rule": "baseline moved", "column": column, "text": f"{count:,} times another value than reported before"}
         for column, count in moves.items()

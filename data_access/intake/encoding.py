@@ -45,7 +45,7 @@ def detect(source: Source) -> Encoding:
     Raises
     ------
     FileRefused
-        Where the file holds a NUL byte (row given) or is empty.
+        Where the file is no text, for it holds a NUL byte (row given), or is empty.
     """
     with source.open() as stream:
         start = stream.read(4)
@@ -74,8 +74,9 @@ def _counted(source: Source) -> tuple[int, int, bool, bool]:
             if (nul := block.find(b"\0")) >= 0:
                 raise refuse_file(
                     source.file_name,
-                    "NUL byte",
-                    "Save the file again as CSV in UTF-8; it is damaged or not a text file.",
+                    "this is not a text file",
+                    "Choose a CSV file or a workbook, or save the table again as CSV in UTF-8. A byte of zero stands here, "
+                    "as in pictures and documents.",
                     row=rows + block.count(b"\n", 0, nul) + 1,
                 )
             rows += block.count(b"\n")

@@ -10,6 +10,8 @@ from ui.navigation import entry
 
 ROOT = Path(__file__).resolve().parents[2]
 
+LABELS = ["Strategic value", "Cost of the choice", "Funded by choice", "Held back by"]
+
 
 def opened(**query: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
@@ -37,7 +39,7 @@ def test_the_page_opens_with_what_is_yours_to_decide(works):
     at = opened()
     assert title(at) == "$510 is yours to decide: it buys 2 of 4 projects and 95% of their strategic value."
     assert "$600 is mandatory, $300 is committed, $510 is yours to decide." in words(at)
-    assert [metric.label for metric in at.metric] == ["Strategic value", "Spent", "Funded by choice", "Held back by"]
+    assert [metric.label for metric in at.metric] == LABELS
     assert "of the value of the 4 candidates; at least" in words(at)
 
 
@@ -45,9 +47,19 @@ def test_moving_the_total_says_what_came_in_and_what_went(works):
     at = opened()
     at.slider("budget_total").set_value(1.2).run()
     assert title(at).startswith("$300 is yours to decide")
-    assert "Since $1.41 k: nothing comes in; out goes Bridge." in words(at)
+    assert "Since you began at $1.41 k: nothing comes in; out goes Bridge." in words(at)
     at.slider("budget_total").set_value(1.75).run()
-    assert "Since $1.2 k: in come Bridge and Depot; nothing goes." in words(at)
+    assert "Since you began at $1.41 k: in comes Depot; nothing goes." in words(at)
+    assert "Since the last step, $1.2 k: in come Bridge and Depot; nothing goes." in words(at)
+    at.button("budget_compare").click().run()
+    at.slider("budget_total").set_value(1.2).run()
+    assert "Since the $1.75 k you compare from: nothing comes in; out go Bridge and Depot." in words(at)
+
+
+def test_the_slider_and_the_sentences_write_the_same_amount_alike(works):
+    at = opened(budget_total="1.5")
+    assert at.slider("budget_total").proto.format == "$%.3g k"
+    assert "Of $1.5 k" in words(at)
 
 
 def test_a_year_can_be_limited_and_is_then_named_as_what_holds_back(works):
@@ -65,6 +77,8 @@ def test_a_project_forced_in_has_its_price(works):
     at.slider("budget_total").set_value(at.slider("budget_total").min).run()
     assert title(at) == "Nothing can be chosen: what must be in takes $1.15 k and the total is $900."
     assert "Raise the total by $250. Or let go of Depot, which you forced in." in words(at)
+    assert not at.metric
+    assert not at.get("plotly_chart")
 
 
 def test_the_address_brings_back_every_choice(works):
@@ -89,6 +103,7 @@ def test_without_classes_years_or_ratings_all_is_yours_to_decide(sqlite_url):
     assert "buys" in title(at)
     assert "yours to decide:" not in title(at)
     assert "No investment class is known" in words(at)
+    assert "Impact ratings, priorities and expected values are missing" not in words(at)
     assert [slider.key for slider in at.slider] == ["budget_total"]
 
 

@@ -204,7 +204,7 @@ def test_when_the_data_moved_the_new_plan_is_shown_with_what_differs(works):
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "Empty file"), (b"PK\x03\x04broken", "Unreadable workbook"), (b"a,b\n1,\x00\n", "NUL byte")],
+    [(b"", "Empty file"), (b"PK\x03\x04broken", "Unreadable workbook"), (b"a,b\n1,\x00\n", "This is not a text file")],
     ids=["empty", "workbook", "nul"],
 )
 def test_an_unreadable_file_is_explained_and_not_thrown(works, content, reason):

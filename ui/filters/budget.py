@@ -104,7 +104,8 @@ def _total(found: Candidates, currency: str) -> int:
     cost = found.cost.sum(axis=1)
     above = sum(int(amount) for key, amount in zip(found.keys, cost, strict=True) if key in found.decided)
     everything = int(cost.sum())
-    span = money_range(found.money(above), found.money(everything))
+    # A total of nothing buys nothing: the lowest position is one step.
+    span = money_range(found.money(max(above, 1)), found.money(everything))
     usual = _on_step(span, found.money(above + int(OPENS_AT * (everything - above))))
     return found.minor(span.money(_slider("Total budget", span, usual, TOTAL, currency, "")))
 
@@ -131,7 +132,8 @@ def _slider(label: str, span: Range, usual: float, key: str, currency: str, told
         float(span.high),
         usual,
         float(span.step),
-        format=f"{sign}%.{span.digits}f {span.unit}".strip(),
+        # As `money` writes it, without closing zeros: the same amount never stands in two forms.
+        format=f"{sign}%.3g {span.unit}".strip(),
         key=key,
         bind="query-params",
         help=plain(told) if told else None,
@@ -150,7 +152,13 @@ def _years(found: Candidates) -> int:
 
 def _choice(label: str, options: list[str], words: dict[str, str], key: str) -> list[str]:
     chosen = st.multiselect(
-        label, options, format_func=lambda name: words[name], key=key, bind="query-params", placeholder="No project"
+        label,
+        options,
+        format_func=lambda name: words[name],
+        key=key,
+        bind="query-params",
+        placeholder="No project",
+        select_all=False,
     )
     return [str(name) for name in chosen]
 

@@ -44,7 +44,8 @@ def what_if(view: View) -> None:
         _aside(seen)
     with controls:
         _overrides(seen)
-    budget_lists.projects(view, funding, chosen, asked)
+    if not seen.impossible:
+        budget_lists.projects(view, funding, chosen, asked)
     ladder = cached.ladder(view.scope, view.as_of, valuing, view.filters, asked.without_total())
     budget_lists.how_it_was_found(funding, chosen, len(ladder), ladder.exact)
 
@@ -72,25 +73,24 @@ def _finding(seen: Seen) -> None:
 
 
 def _aside(seen: Seen) -> None:
-    """Draw the ways out where nothing can be chosen; else the split of the money and the next better set."""
+    """Draw the split of the money, what is not known about the projects, and the next better set."""
     currency = seen.view.facts.currency
     if seen.impossible:
-        names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
-        ways = cached.reliefs(*seen.cache_key)
-        said = [
-            wording.way_out(way.period, seen.money(way.raise_by), names.get(way.release or "", ""), currency)
-            for way in ways
-        ]
-        st.markdown(plain(" ".join(said)))
         return
     above = {name: seen.money(cost) for name, cost in seen.above.items()}
     split = wording.split(seen.money(seen.total), above, seen.money(seen.free), currency)
     said = [split if seen.funding.has_classes else wording.NO_CLASSES]
+    said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
     better = cached.next_better(*seen.cache_key)
     if better is not None:
         adds, drops = seen.names(better.adds), seen.names(better.drops)
         said.append(wording.next_set(seen.money(better.extra_cost), adds, drops, currency, better.proven))
     st.markdown(plain(" ".join(part for part in said if part)))
+
+
+def _unrated(seen: Seen) -> bool:
+    """Return whether all count the same because nothing is known of their value, not because the reader says so."""
+    return seen.valuing.measure == "equal" and seen.funding.measures[0] == "equal"
 
 
 def _overrides(seen: Seen) -> None:

@@ -16,6 +16,8 @@ from ui.wording import budget_method as method
 from ui.wording.formats import count
 
 SHOWN: Final = "budget_list"
+# Signs of a project's name that fit in one line.
+NAME_FITS: Final = 40
 
 
 def nothing_to_decide(funding: Funding) -> None:
@@ -71,8 +73,10 @@ def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> N
         currency=view.facts.currency,
         noun="project",
         title=wording.LISTS[name],
-        note=wording.list_note(name, len(lists[name])),
+        note=wording.list_note(name, len(lists[name]), funding.valuing.measure),
         download=f"budget_{name}",
+        given="As stated above",
+        lines=2 if len(lists[name]) and lists[name]["name"].str.len().max() > NAME_FITS else 1,
         rows_high=10,
     )
 
@@ -104,7 +108,7 @@ def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
     shown = rows.assign(
         open=[address("project", project=key) for key in rows["project_key"]],
         class_words=[wording.CLASS_WORDS.get(name, None) for name in rows["investment_class"]],
-        state=[wording.STATUS_WORDS.get(name, "Active") for name in rows["status"]],
+        state=[wording.STATUS_WORDS.get(name) for name in rows["status"]],
         by_hand=[by_hand.get(key) for key in rows["project_key"]],
         rule=[wording.COST_RULES.get(rule) for rule in rows["cost_to_go_rule"]],
     )
@@ -117,16 +121,18 @@ def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
 
 
 def _columns(name: str, funding: Funding, asked: Asked) -> tuple[Column, ...]:
-    about = [Column("name", "Project", width=260), Column("department", "Department", width=150)]
+    about = [Column("name", "Project", width=280), Column("department", "Department", width=150)]
     if funding.has_classes:
         about.append(Column("class_words", "Class", width=95))
-    about.append(Column("state", "Status", width=75))
+    if funding.without_status < len(funding.projects) + len(funding.not_considered):
+        about.append(Column("state", "Status", help="One without a status counts as active.", width=75))
     if name != "none":
         about.append(Column("cost", "Cost to go", "money", width=100))
         about.append(Column("rule", "Cost is", width=195))
     if name in ("funded", "left"):
-        told = "Share of the value of all candidates; a dash where it has no value of its own."
-        about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=100))
+        if funding.valuing.measure != "equal":
+            told = "Share of the value of all candidates; a dash where it has no value of its own."
+            about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=100))
         if asked.forced_in or asked.forced_out:
             about.append(Column("by_hand", "By hand", width=80))
     return (*about, Column("open", "Page", "link", width=60))

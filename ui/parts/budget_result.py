@@ -1,5 +1,7 @@
 """What a budget buys: figures, what moved, the staircase, and the projects on the edge."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from services import budget as service
@@ -11,21 +13,39 @@ from ui.filters import budget as filters
 from ui.parts.budget_seen import Seen
 from ui.state import budget as state
 from ui.wording import budget as wording
+from ui.wording import budget_moves as moves
 from ui.wording.formats import money_exact, number, percent
 from ui.wording.markdown import plain
 
+# Signs of a project's name that fit in one line.
+NAME_FITS = 26
+
 
 def draw(seen: Seen) -> None:
-    """Draw the result; where nothing can be chosen only the staircase, to show from where on something can."""
-    if not seen.impossible:
-        blocks.figures(_figures(seen), key="budget_figures")
-        _moved(seen)
-    picture, edge = st.columns([1.3, 1], gap="medium")
+    """Draw the result; where nothing can be chosen only the ways out."""
+    if seen.impossible:
+        _ways_out(seen)
+        return
+    blocks.figures(_figures(seen), key="budget_figures")
+    _moved(seen)
+    picture, edge = st.columns([1.2, 1], gap="medium")
     with picture:
         _staircase(seen)
-    if not seen.impossible:
-        with edge:
-            _edge(seen)
+    with edge:
+        _edge(seen)
+
+
+def _ways_out(seen: Seen) -> None:
+    """Draw the cheapest ways to make a choice possible again."""
+    names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
+    currency = seen.view.facts.currency
+    said = [
+        wording.way_out(way.period, seen.money(way.raise_by), names.get(way.release or "", ""), currency)
+        for way in cached.reliefs(*seen.cache_key)
+    ]
+    with st.container(border=True, key="budget_ways_out", gap="small"):
+        st.markdown("**What makes a choice possible again**")
+        st.markdown("\n".join(f"- {plain(way)}" for way in said or [wording.LET_GO]))
 
 
 def _figures(seen: Seen) -> list[blocks.Figure]:
@@ -42,9 +62,9 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     return [
         blocks.Figure(wording.MEASURES[seen.valuing.measure], percent(seen.share), note),
         blocks.Figure(
-            "Spent",
+            "Cost of the choice",
             seen.words(spent),
-            f"{seen.words(seen.total - spent)} of the total unspent",
+            wording.cost_note(seen.words(seen.total - spent), above),
             help=money_exact(seen.money(spent), currency, view.facts.minor_digits),
         ),
         blocks.Figure(
@@ -60,15 +80,32 @@ def _moved(seen: Seen) -> None:
     view = seen.view
     place = (view.scope.portfolio, view.as_of, view.filters)
     now = state.Stand(place, seen.valuing, seen.asked, seen.chosen.chosen)
-    before = state.before(now)
-    if before is None:
+    stood = state.stood(now)
+    if stood.begun == now and stood.before is None:
         st.caption("Move a slider: what comes in and what goes out is said here.")
         return
-    only_total = before.valuing == now.valuing and before.asked.without_total() == now.asked.without_total()
-    since = seen.words(before.asked.total or 0) if only_total else "the last change"
-    entered = tuple(set(now.chosen) - set(before.chosen))
-    left = tuple(set(before.chosen) - set(now.chosen))
-    st.markdown(plain(wording.moved(since, seen.names(entered), seen.names(left))))
+    with st.container(horizontal=True, vertical_alignment="center", key="budget_moved"):
+        st.markdown(plain(_change(seen, stood.begun, now, moves.origin, stood.anchored)), width="stretch")
+        if stood.begun != now:
+            st.button(
+                "Compare from here",
+                key="budget_compare",
+                type="tertiary",
+                icon=":material/flag:",
+                on_click=state.compare_from_here,
+                help="What comes in and goes out is then told against the present position.",
+            )
+    if stood.before is not None and stood.before != stood.begun:
+        st.caption(plain(_change(seen, stood.before, now, moves.last_step)))
+
+
+def _change(seen: Seen, then: state.Stand, now: state.Stand, since: Callable[..., str], *told: bool) -> str:
+    """Return what came in and went out between two positions."""
+    only_total = then.valuing == now.valuing and then.asked.without_total() == now.asked.without_total()
+    amount = seen.words(then.asked.total or 0) if only_total else ""
+    entered = tuple(set(now.chosen) - set(then.chosen))
+    left = tuple(set(then.chosen) - set(now.chosen))
+    return moves.moved(since(amount, *told), seen.names(entered), seen.names(left))
 
 
 def _staircase(seen: Seen) -> None:
@@ -119,13 +156,15 @@ def _edge(seen: Seen) -> None:
     blocks.table(
         shown,
         (
-            Column("name", "Project", width=180),
-            Column("now", "Now", width=44),
-            Column("price", "Price", help="Value lost by deciding it the other way.", width=90),
+            Column("name", "Project", width=190),
+            Column("now", "Now", width=48),
+            Column("price", "Price", help="Value lost by deciding it the other way.", width=115),
         ),
         key="budget_edge",
         title="On the edge",
         note="and the price of forcing each the other way",
+        lines=2 if shown["name"].str.len().max() > NAME_FITS else 1,
+        rows_high=7,
         currency=seen.view.facts.currency,
         noun="project",
     )

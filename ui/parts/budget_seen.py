@@ -54,6 +54,11 @@ class Seen:
         return len(self.funding.projects) - len(self.funding.candidates.decided)
 
     @property
+    def all_found(self) -> int:
+        """How many projects are candidates, with those that have no cost."""
+        return len(self.funding.projects) + len(self.funding.not_considered)
+
+    @property
     def funded(self) -> int:
         """How many of them are chosen."""
         return len(set(self.chosen.chosen) - self.funding.candidates.decided)

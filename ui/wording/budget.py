@@ -51,6 +51,7 @@ COST_RULES: dict[str, str] = {
 }
 TOTAL = "The total"
 NO_CLASSES = "No investment class is known: all of it is yours to decide."
+LET_GO = "Let go of a project that must be in, or of one that must be out."
 CONTRADICTION = "Nothing can be chosen: what must be in and what must be out contradict each other."
 
 
@@ -79,6 +80,32 @@ def split(total: float, above: Mapping[str, float], free: float, currency: str) 
     return f"Of {money(total, currency)}, {', '.join(parts)}, {money(free, currency)} is yours to decide."
 
 
+def unknown(unrated: bool, without_status: int, candidates: int) -> list[str]:
+    """Return what nobody reports of the projects, and what is taken instead, one sentence each.
+
+    >>> unknown(False, 2, 2)
+    ['No status is reported: all count as active.']
+    """
+    said = []
+    if unrated:
+        said.append(
+            "Impact ratings, priorities and expected values are missing, so every project counts the same: "
+            "as many as possible are chosen."
+        )
+    if candidates and without_status == candidates:
+        said.append("No status is reported: all count as active.")
+    return said
+
+
+def cost_note(unspent: str, above: int) -> str:
+    """Return what a choice's cost holds, and what it leaves of the total.
+
+    >>> cost_note("$5.55 m", 110)
+    'with the work above the line; $5.55 m of the total is left'
+    """
+    return f"{'with the work above the line; ' if above else ''}{unspent} of the total is left"
+
+
 def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: str, proven: bool = True) -> str:
     """Return what a little more money would change; "a better set" where a cheaper one was not ruled out.
 
@@ -88,21 +115,6 @@ def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: 
     changes = [f"{verb} {names(found)}" for verb, found in (("adds", adds), ("drops", drops)) if found]
     which = "The next better set" if proven else "A better set"
     return f"{which} costs {money(extra, currency)} more: {', '.join(changes)}."
-
-
-def moved(since: str, entered: Sequence[str], left: Sequence[str]) -> str:
-    """Return which projects came in and went out at the last move; empty where there was none.
-
-    >>> moved("$1.3 bn", ["Harbour wall"], [])
-    'Since $1.3 bn: in comes Harbour wall; nothing goes.'
-    """
-    if not since:
-        return ""
-    if not entered and not left:
-        return f"Since {since}: the same projects."
-    came = f"in {'comes' if len(entered) == 1 else 'come'} {names(entered, 6)}" if entered else "nothing comes in"
-    gone = f"out {'goes' if len(left) == 1 else 'go'} {names(left, 6)}" if left else "nothing goes"
-    return f"Since {since}: {came}; {gone}."
 
 
 def held(found: Sequence[Any], left_out: int, currency: str, scale: float) -> tuple[str, str]:
@@ -176,15 +188,16 @@ def overrides(value: float, of_value: float, how_many: int) -> str:
     return f"{count(how_many, 'project')} decided by hand {verb} {lost}{'' if lost == 'nothing' else ' of value'}."
 
 
-def list_note(name: str, how_many: int) -> str:
+def list_note(name: str, how_many: int, measure: str) -> str:
     """Return what a list holds, in a few words.
 
-    >>> list_note("funded", 38)
-    '38 projects, the most valuable first'
+    >>> list_note("funded", 38, "strategic"), list_note("left", 2, "equal")
+    ('38 projects, the most valuable first', '2 projects, the cheapest first')
     """
+    order = "the cheapest first" if measure == "equal" else "the most valuable first"
     rest = {
-        "funded": "the most valuable first",
-        "left": "the most valuable first",
+        "funded": order,
+        "left": order,
         "above": "by class, the dearest first; paid before anything is chosen",
         "none": "no forecast cost and no approved budget above zero, and never taken for free",
     }

@@ -43,7 +43,7 @@ def test_a_nul_byte_is_refused_with_its_row():
     with pytest.raises(FileRefused) as refused:
         detect(Source(b"Project key,Name\nP-1,a\nP-2,b\0c\n", "a.csv"))
     assert refused.value.refusals[0].row == 3
-    assert refused.value.refusals[0].rule == "NUL byte"
+    assert refused.value.refusals[0].rule == "this is not a text file"
 
 
 def test_an_empty_file_is_refused():
