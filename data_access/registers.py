@@ -46,7 +46,9 @@ class Registers:
         columns: Sequence[str] | None = None,
         matching: Mapping[str, Sequence[str]] | None = None,
     ) -> pd.DataFrame:
-        """Return the register's state at a date: one row per natural key; only rows with one of the values asked for.
+        """Return the register's state at a date: one row per natural key, in the order they were reported.
+
+        `matching` keeps only rows with one of the values given for a column.
 
         Columns are those asked for (default: all of the register) and row_as_of, snapshot_id, source_row.
         Money is in currency units as floats, dates datetime64. Keys are as the file wrote them.
@@ -71,20 +73,19 @@ class Registers:
         wanted = and_(
             table.c.portfolio_id == portfolio_id, table.c.as_of <= until, table.c.valid_to > table.c.valid_from
         )
-        if keys is None:
-            return self._read(register, columns, digits, lambda rows: rows.where(wanted).order_by(table.c.as_of))
-        # Asked for in order of dates, SQLite reads all projects; the few rows of some projects are sorted here.
-        wanted = and_(wanted, table.c.project_key.in_(list(keys)))
-        found = self._read(register, columns, digits, lambda rows: rows.where(wanted).order_by(table.c.project_key))
-        return found.sort_values("row_as_of", kind="stable").reset_index(drop=True)
+        if keys is not None:
+            wanted = and_(wanted, table.c.project_key.in_(list(keys)))
+        return self._read(register, columns, digits, lambda statement: statement.where(wanted))
 
     def _read(self, register: str, columns: Sequence[str] | None, digits: int, query: Any) -> pd.DataFrame:
         table = REGISTERS[register].table
         names = columns if columns is not None else [field.name for field in REGISTERS[register].fields]
         wanted: list[Column[Any]] = [table.c[name] for name in names]
         wanted += [table.c.as_of, table.c.snapshot_id, table.c.source_row]
-        found = frames.read(self._connection, wanted, query, digits)
-        return found.rename(columns={"as_of": "row_as_of"})
+        found = frames.read(self._connection, wanted, query, digits).rename(columns={"as_of": "row_as_of"})
+        # Sorted here: in an order asked of the database, SQLite reads by the wrong index.
+        order = np.lexsort((found["source_row"], found["snapshot_id"], found["row_as_of"]))
+        return found.iloc[order].reset_index(drop=True)
 
     def seen_keys(self, portfolio_id: int, register: str) -> set[tuple[Any, ...]]:
         """Return every natural key ever in use."""
