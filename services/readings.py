@@ -17,6 +17,7 @@ from data_access.settings import settings
 from data_access.states import Coverage as Coverage
 from services.access import Scope, found
 from services.errors import Explained
+from services.uploads import NO_KEY_KNOWN as NO_KEY_KNOWN
 from services.uploads import FileRead
 
 DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")

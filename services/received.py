@@ -127,8 +127,22 @@ def late(scope: Scope, as_of: date) -> list[Late]:
 
 
 def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
-    """Return the newest entries of the audit: at, actor, action, subject, reason (given for a withdrawal)."""
+    """Return the newest entries of the audit.
+
+    Columns: at, actor, action, subject, reason (given for a withdrawal), register (title) and rows (of a file loaded).
+    """
     with reading() as work:
         entries = work.journal.entries(found(work, scope.portfolio).id, limit)
-    reasons = [(after or {}).get("reason", "") for after in entries["after"]]
-    return entries[["at", "actor", "action", "subject"]].assign(reason=reasons)
+    told = [after or {} for after in entries["after"]]
+    loaded = [
+        after if action == "upload committed" else {} for after, action in zip(told, entries["action"], strict=True)
+    ]
+    return entries[["at", "actor", "action", "subject"]].assign(
+        reason=[after.get("reason", "") for after in told],
+        register=pd.Series([_title(after.get("register")) for after in loaded], entries.index, dtype=object),
+        rows=pd.Series([after.get("rows") for after in loaded], entries.index, dtype=object),
+    )
+
+
+def _title(register: str | None) -> str | None:
+    return REGISTERS[register].title if register in REGISTERS else None

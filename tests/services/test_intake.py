@@ -72,6 +72,15 @@ def test_a_file_of_some_departments_proposes_to_speak_only_for_them(city):
     assert file.coverage == Coverage("department", ("Water",))
 
 
+def test_a_file_of_which_no_key_is_known_is_warned_of_once_there_are_data(city):
+    assert [one["rule"] for one in planned(JANUARY)["warnings"]] == []
+    load(JANUARY)
+    strange = planned(lines("2016-01-31", ("X", "Quay", "Harbours", 1)))["warnings"]
+    assert [one["text"] for one in strange] == ["No key of this file is known in City; is it the right portfolio?"]
+    known = planned(JANUARY + lines("2026-01-31", ("X", "Quay", "Harbours", 1)))["warnings"]
+    assert [one["rule"] for one in known] == []
+
+
 def test_the_same_rows_again_make_no_snapshot(city):
     load(JANUARY)
     done = load(JANUARY)

@@ -89,3 +89,6 @@ def test_the_record_says_who_did_what_and_why_newest_first(filled):
         f"roads-july.csv ({filled})",
         "sent too early",
     ]
+    assert record.loc[0, ["register", "rows"]].tolist() == [None, None]
+    assert record.loc[1, "register"] == "Projects"
+    assert record.loc[1, "rows"] > 0

@@ -11,13 +11,15 @@ from ui.wording.formats import count
 
 REGISTER, SEARCH = "dictionary_register", "dictionary_search"
 EVERY = "every"
+# Signs of what a column holds that fit in two lines.
+HELD_FITS = 80
 COLUMNS = [
-    Column("register_title", "Register", width="small"),
-    Column("title", "Column", width="medium", pinned=True),
-    Column("meaning", "What it means", width="large"),
-    Column("holds", "What it holds", width="medium"),
-    Column("required", "Required", width="small", help="A key identifies a row at its date."),
-    Column("also", "Also recognised as", width="large"),
+    Column("register_title", "Register", width=105),
+    Column("title", "Column", width=140, pinned=True),
+    Column("meaning", "What it means", width=260),
+    Column("holds", "What it holds", width=280),
+    Column("required", "Required", width=80, help="A key identifies a row at its date."),
+    Column("also", "Also recognised as", width=210),
 ]
 SEARCHED = ["register_title", "title", "meaning", "holds", "also"]
 
@@ -59,7 +61,8 @@ def columns() -> None:
         key="dictionary_table",
         noun="column",
         given="In their own order",
-        rows_high=18,
+        lines=3 if shown["holds"].str.len().max() > HELD_FITS else 2,
+        rows_high=10,
         title=titles.get(str(chosen), "Every register"),
         note=note,
         download="data_dictionary",

@@ -20,18 +20,16 @@ LATE = [
     Column("last_heard", "Last heard from", "date", width="small"),
 ]
 PERIODS = [
-    Column("as_of", "As of", "date", width="small", pinned=True),
-    Column("share", "Reported", "chance", width="small"),
-    Column(
-        "expected", "Expected", "count", width="small", help="Projects not finished or cancelled, and all received."
-    ),
-    Column("received", "Received", "count", width="small"),
+    Column("as_of", "As of", "date", width=95, pinned=True),
+    Column("share", "Reported", "chance", width=90),
+    Column("expected", "Expected", "count", width=75, help="Projects not finished or cancelled, and all received."),
+    Column("received", "Received", "count", width=75),
     Column("carried", "Carried forward", "count", width=110, help="Not received: they show their last values."),
-    Column("files", "Files in use", "count", width="small"),
-    Column("replaced", "Replaced", "count", width="small", help="Files corrected by a later one, or withdrawn."),
-    Column("covers", "Speaks for", width="large"),
-    Column("received_at", "Last received", "date", width="small"),
-    Column("received_by", "By", width="small"),
+    Column("files", "Files in use", "count", width=85),
+    Column("replaced", "Replaced", "count", width=75, help="Files corrected by a later one, or withdrawn."),
+    Column("covers", "Speaks for", width=270),
+    Column("received_at", "Last received", "date", width=100),
+    Column("received_by", "By", width=95),
 ]
 
 
@@ -96,13 +94,15 @@ def listing(view: Current | None) -> None:
         return
     told = rows.assign(
         share=rows["received"] / rows["expected"].where(rows["expected"] > 0),
-        covers=rows["coverages"].map(wording.coverages),
+        covers=wording.coverages(list(rows["coverages"])),
         received_at=pd.to_datetime(rows["received_at"]).dt.tz_localize(None),
     )
     blocks.table(
         told,
         PERIODS,
         key="periods_listing",
+        lines=2,
+        rows_high=9,
         noun="period",
         title="Periods",
         note=f"{count(len(told), 'as-of date')} of projects, newest first",

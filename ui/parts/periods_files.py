@@ -20,19 +20,21 @@ from ui.wording.markdown import plain
 REGISTER, REASON, SAID, FIGURES = "periods_register", "periods_reason", "periods_said", "periods_figures"
 EVERY = "Every register"
 FILES = [
-    Column("file", "File", width="medium", pinned=True),
-    Column("register", "Register", width=150),
-    Column("dates_told", "As of", width="medium"),
-    Column("standing", "Standing", width=110),
-    Column("covers", "Speaks for", width="medium"),
-    Column("rows", "Rows", "count", width="small"),
-    Column("revision", "Revision", "count", width="small", help="1 is the first file of its date and coverage."),
-    Column("refused", "Refused", "count", width="small"),
-    Column("emptied", "Emptied", "count", width="small"),
-    Column("received_told", "Received", width="medium"),
-    Column("received_by", "By", width="small"),
-    Column("withdrawn_reason", "Why withdrawn", width="medium"),
+    Column("file", "File", width=150, pinned=True),
+    Column("register", "Register", width=130),
+    Column("dates_told", "As of", width=115),
+    Column("standing", "Standing", width=105),
+    Column("covers", "Speaks for", width=175),
+    Column("rows", "Rows", "count", width=65),
+    Column("revision", "Revision", "count", width=70, help="1 is the first file of its date and coverage."),
+    Column("refused", "Refused", "count", width=70),
+    Column("emptied", "Emptied", "count", width=70),
+    Column("received_told", "Received", width=105),
+    Column("received_by", "By", width=90),
+    Column("withdrawn_reason", "Why withdrawn", width=150),
 ]
+# Drawn only where they say something of any file.
+RARE = ("refused", "emptied", "withdrawn_reason")
 RECORD = [
     Column("at_told", "When", width=170),
     Column("actor", "Who", width="small"),
@@ -67,7 +69,14 @@ def files(view: Current | None) -> None:
         shown = told if chosen == EVERY else told[told["register"] == chosen]
         blocks.downloads(shown, FILES, "files_received")
     clicked = blocks.table(
-        shown, FILES, key="periods_files_table", clickable=True, rows_high=10, noun="file", given="Newest first"
+        shown,
+        [column for column in FILES if column.field not in RARE or shown[column.field].dropna().astype(bool).any()],
+        key="periods_files_table",
+        clickable=True,
+        lines=2,
+        rows_high=8,
+        noun="file",
+        given="Newest first",
     )
     if clicked is not None:
         _one(view, told.loc[clicked].to_dict())
@@ -129,7 +138,13 @@ def record(view: Current | None) -> None:
     entries = cached.record(view.scope)
     if entries.empty:
         return
-    told = entries.assign(at_told=pd.to_datetime(entries["at"]).map(moment), what=entries["action"].map(wording.action))
+    told = entries.assign(
+        at_told=pd.to_datetime(entries["at"]).map(moment),
+        what=entries["action"].map(wording.action),
+        subject=[
+            wording.subject(*one) for one in zip(entries["subject"], entries["register"], entries["rows"], strict=True)
+        ],
+    )
     blocks.table(
         told,
         RECORD,

@@ -18,13 +18,14 @@ from ui.wording.markdown import plain
 TABLE, HEADER, READ_AS, CLICKED = "upload_columns_table", "upload_column", "upload_read_as", "upload_column_clicked"
 CORRECTED = "upload_corrected"
 OWN = "own name"
+GIVEN = "In the order of the file"
 SHOWN = [
-    Column("header", "Column in the file", width="medium", pinned=True),
-    Column("read_as", "Read as", width="medium"),
-    Column("sure", "How sure", "chance", width="small"),
-    Column("how", "How", width="small"),
-    Column("samples", "Some of its values", width=300),
-    Column("why", "Why", width="large"),
+    Column("header", "Column in the file", width=165, pinned=True),
+    Column("read_as", "Read as", width=150),
+    Column("sure", "How sure", "chance", width=85),
+    Column("how", "How", width=95),
+    Column("samples", "Some of its values", width=215),
+    Column("why", "Why", width=330),
 ]
 CHOICES: dict[str, tuple[tuple[str, str, dict[Any, str]], ...]] = {
     "date": (("order", "Dates", {"day first": "day first", "month first": "month first"}),),
@@ -57,7 +58,7 @@ def columns() -> None:
     with blocks.title_line("upload_columns", "Columns", told):
         blocks.downloads(frame, SHOWN, "how_columns_are_read")
     controls = st.container()
-    clicked = blocks.table(frame, SHOWN, key=TABLE, clickable=True, rows_high=16, noun="column")
+    clicked = blocks.table(frame, SHOWN, key=TABLE, clickable=True, lines=2, rows_high=9, noun="column", given=GIVEN)
     if clicked is not None and clicked != st.session_state.get(CLICKED):
         st.session_state[HEADER] = mapping.columns[int(clicked)].header
     st.session_state[CLICKED] = clicked

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from services.portfolios import PortfolioFacts
-from services.readings import fields
+from services.readings import NO_KEY_KNOWN, fields
 from ui import blocks
 from ui.blocks import Column
 from ui.wording import intake as wording
@@ -37,13 +37,22 @@ SKIPPED = [
 def warnings(plan: dict[str, Any]) -> None:
     """Draw the warnings as sentences: what, and what it means."""
     titles = {field.name: field.title for field in fields(plan["register"])}
-    found = intake_warnings.warnings(plan["warnings"], titles)
+    others = [one for one in plan["warnings"] if one["rule"] != NO_KEY_KNOWN]
+    found = intake_warnings.warnings(others, titles)
     if not found:
         return
     with st.container(border=True, key="upload_warnings", gap="small"):
         lines = [f"- **{plain(what)}** {plain(meaning)}" for what, meaning in found]
         heading = f":orange[:material/warning:] **{count(len(found), 'warning')}**; the rows are loaded as they are"
         st.markdown("\n".join([heading, "", *lines]))
+
+
+def wrong_portfolio(plan: dict[str, Any]) -> bool:
+    """Warn where the portfolio knows no key of the file, and return whether that is so."""
+    text = next((one["text"] for one in plan["warnings"] if one["rule"] == NO_KEY_KNOWN), "")
+    if text:
+        st.warning(plain(intake_warnings.MEANING[NO_KEY_KNOWN]), title=plain(text), icon=":material/warning:")
+    return bool(text)
 
 
 def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:

@@ -66,13 +66,14 @@ def _moved(work: Uploading) -> None:
 
 def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
     note = f"Speaks for {wording.coverage(work.coverage.kind, work.coverage.values)}"
+    doubtful = upload_findings.wrong_portfolio(found)
     with blocks.title_line("upload_plan", "Plan", note):
         if wording.is_loaded_already(found):
             st.caption("There is nothing to load.", width="content")
         else:
             st.button(
                 plain(wording.button(found, register_titles())),
-                type="primary",
+                type="secondary" if doubtful else "primary",
                 wrap=True,
                 key="upload_load",
                 on_click=actions.load,

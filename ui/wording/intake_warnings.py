@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 MEANING = {
+    "no key known": (
+        "All of its projects would be added as new. That is right for the first file of a department or programme; "
+        "otherwise choose the portfolio at the top of the page first."
+    ),
     "knows the future": "Early dates show what only the last one could know. It is kept, and no prediction uses it.",
     "survivors only": (
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."

@@ -1,5 +1,6 @@
 """Sentences about what was received: who reported, who is late, which files count."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from services.received import Late
 from ui.wording.formats import count, day, number
 from ui.wording.intake import coverage
 
+Covered = Sequence[tuple[str, Sequence[str]]]
 ACTIONS = {
     "upload committed": "Loaded a file",
     "upload withdrawn": "Withdrew a file",
@@ -39,14 +41,39 @@ def finding(as_of: date | None, expected: int, received: int, late: Sequence[Lat
     return f"{told}; late are {', '.join(names)}{more}."
 
 
-def coverages(found: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return what the files of a date speak for together."""
+def coverages(periods: Sequence[Covered]) -> list[str]:
+    """Return per period, newest first, what its files speak for together, against all heard of by then.
+
+    >>> coverages([[("department", ("Rail", "Roads"))], [("department", ("Rail", "Roads", "Water"))]])
+    ['all but Water', 'all 3 departments: Rail, Roads, Water']
+    """
+    heard: set[tuple[str, str]] = set()
+    told = []
+    for found in reversed(periods):
+        heard |= _named(found)
+        told.append(_covered(found, heard))
+    return told[::-1]
+
+
+def _named(found: Covered) -> set[tuple[str, str]]:
+    return {(kind, value) for kind, named in found if kind not in ("whole", "project") for value in named}
+
+
+def _covered(found: Covered, heard: set[tuple[str, str]]) -> str:
     if any(kind == "whole" for kind, _ in found):
         return "the whole portfolio"
-    values = sorted({value for kind, named in found if kind != "project" for value in named})
-    if not values:
+    parts = _named(found)
+    if not parts:
         return ", ".join(coverage(kind, named) for kind, named in found)
-    return f"{len(values)} parts: {', '.join(values)}" if len(values) > 1 else values[0]
+    kinds = sorted({kind for kind, _ in parts})
+    called = f"{kinds[0]}s" if len(kinds) == 1 else "departments and programmes"
+    missing = sorted(value for _, value in heard - parts)
+    listed = ", ".join(sorted(value for _, value in parts))
+    if not missing:
+        return f"all {len(parts)} {called}: {listed}" if len(parts) > 1 else listed
+    if len(missing) <= 2 < len(heard):
+        return f"all but {' and '.join(missing)}"
+    return f"{len(parts)} of {len(heard)} {called}: {listed}" if len(parts) > 1 else listed
 
 
 def dates(first: date | None, last: date | None, how_many: int) -> str:
@@ -68,6 +95,16 @@ def standing(in_use: int, how_many: int, is_withdrawn: bool) -> str:
 def action(name: str) -> str:
     """Return what somebody did, as the record shows it."""
     return ACTIONS.get(name, name.capitalize())
+
+
+def subject(told: str, register: str | None, rows: int | None) -> str:
+    """Return what an entry of the record is about; the stored number of an upload is left out.
+
+    >>> subject("2026-10-31.csv (199)", "Risks", 544), subject("old.csv (3)", None, None), subject("A to B", None, None)
+    ('2026-10-31.csv, 544 rows of risks', 'old.csv', 'A to B')
+    """
+    file = re.sub(r" \(\d+\)$", "", told)
+    return file if register is None or rows is None else f"{file}, {count(rows, 'row')} of {register.lower()}"
 
 
 def withdrawn(file: str) -> str:

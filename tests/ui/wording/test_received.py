@@ -42,9 +42,22 @@ def test_a_file_says_whether_it_counts():
 
 
 def test_what_the_files_of_a_date_speak_for_together():
-    assert received.coverages([("whole", ()), ("department", ("Water",))]) == "the whole portfolio"
-    assert received.coverages([("department", ("Water",)), ("department", ("Roads",))]) == "2 parts: Roads, Water"
-    assert received.coverages([("project", ("P1", "P2"))]) == "2 projects"
+    assert received.coverages([[("whole", ()), ("department", ("Water",))]]) == ["the whole portfolio"]
+    both = [("department", ("Water",)), ("department", ("Roads",))]
+    assert received.coverages([both]) == ["all 2 departments: Roads, Water"]
+    assert received.coverages([[("project", ("P1", "P2"))]]) == ["2 projects"]
+
+
+def test_what_was_heard_of_before_and_is_silent_now_is_named():
+    three = [("department", ("Rail", "Roads", "Water"))]
+    assert received.coverages([[("department", ("Rail", "Roads"))], three])[0] == "all but Water"
+    assert received.coverages([[("department", ("Roads",))], [*three, ("department", ("Parks",))]])[0] == "Roads"
+    assert received.coverages([three, [("department", ("Parks",))]])[1] == "Parks"
+
+
+def test_the_record_names_a_file_without_its_stored_number():
+    assert received.subject("risks.csv (199)", "Risks", 1) == "risks.csv, 1 row of risks"
+    assert received.subject("roads (north).csv (3)", None, None) == "roads (north).csv"
 
 
 def test_an_action_without_words_of_its_own_is_still_readable():
