@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data_access import database, reading, settings, sqlite
 from services import derived, period_summary
 from services.access import local_user, scope
+from services.errors import Explained
 from services.plans import Progress, silent
 
 
@@ -33,6 +34,18 @@ def upgrade() -> Upgraded:
     """Bring the schema to the newest revision, backing a SQLite file up first."""
     backup = database.upgrade()
     return Upgraded(database.revision() or "", str(backup) if backup else None)
+
+
+def prepare() -> None:
+    """Make the tables of a database that has none; raises Explained where its schema is an older one."""
+    present = database.revision()
+    if present is None:
+        database.upgrade()
+    elif present != database.newest_revision():
+        raise Explained(
+            f"The database's schema is at revision {present} and this version needs {database.newest_revision()}.",
+            repair="Run: python cli.py db upgrade. It makes a backup of a SQLite file first.",
+        )
 
 
 def is_empty_default() -> bool:

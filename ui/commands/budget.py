@@ -44,7 +44,7 @@ def weights(
     as_json: Json = False,
 ) -> None:
     """Work out weights from a square matrix of judgments or its upper triangle, with their consistency."""
-    with saying(as_json) as said:
+    with saying(as_json, stored=False) as said:
         said.fields = judgments.from_file(file, method)
         said.lines = selections.weights(said.fields)
 
@@ -63,7 +63,7 @@ def select(
     """Choose the projects worth most within the limits, with the proof."""
     limits = _limits(limit)
     source = _Source(key, file, value, as_of)
-    with saying(as_json) as said:
+    with saying(as_json, stored=key is not None) as said:
         found = source.read()
         said.fields = selecting.select(found, _asked(found, limits, force_in, force_out), time_limit)
         said.lines = selections.selection(said.fields)
@@ -83,7 +83,7 @@ def frontier(
     """List what every amount of money buys, step by step; limits of periods are held meanwhile."""
     limits = _limits(limit or [])
     source = _Source(key, file, value, as_of)
-    with saying(as_json) as said:
+    with saying(as_json, stored=key is not None) as said:
         found = source.read()
         said.fields = selecting.frontier(found, _asked(found, limits, force_in, force_out), time_limit)
         said.lines = selections.frontier(said.fields)

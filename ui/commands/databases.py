@@ -11,7 +11,7 @@ app = typer.Typer(help="The database: upgrade its schema, rebuild derived figure
 @app.command()
 def upgrade(as_json: Json = False) -> None:
     """Bring the schema up to date; a SQLite file is backed up first."""
-    with saying(as_json) as said:
+    with saying(as_json, stored=False) as said:
         done = databases.upgrade()
         said.fields = {"status": "done", "revision": done.revision, "backup": done.backup}
         said.lines = [f"The schema is at revision {done.revision}."]

@@ -100,7 +100,7 @@ def template(
     as_json: Json = False,
 ) -> None:
     """Write an upload template."""
-    with saying(as_json) as said:
+    with saying(as_json, stored=False) as said:
         content = importing.template(register, "xlsx" if out and out.suffix == ".xlsx" else "csv")
         if out:
             out.write_bytes(content)

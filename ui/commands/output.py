@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from services import databases
 from services.errors import Explained
 from services.refusals import FileRefused, refusals
 
@@ -27,10 +28,15 @@ class Said:
 
 
 @contextmanager
-def saying(as_json: bool) -> Iterator[Said]:
-    """Yield what will be said; say it, or say what was refused, and leave with the right exit code."""
+def saying(as_json: bool, *, stored: bool = True) -> Iterator[Said]:
+    """Yield what will be said; say it, or say what was refused, and leave with the right exit code.
+
+    With `stored` the command needs the database, and its tables are made where it has none.
+    """
     said = Said()
     try:
+        if stored:
+            databases.prepare()
         yield said
     except (FileRefused, Explained) as error:
         rows = refusals(error)

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
+from data_access.settings import settings
 from ui.commands import app
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "docs" / "cli"
@@ -147,3 +148,12 @@ def test_a_fault_is_exit_3(sqlite_url, monkeypatch):
     ended = CliRunner().invoke(app, ["portfolio", "--json"])
     assert ended.exit_code == 3
     assert json.loads(ended.stdout) == {"fault": "RuntimeError: disk on fire"}
+
+
+def test_a_database_without_tables_gets_them_and_an_older_one_is_refused(tmp_path, monkeypatch, file):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    settings.cache_clear()
+    assert ask("import", file, "--portfolio", "city", "--create")["status"] == "committed"
+    monkeypatch.setattr("data_access.database.newest_revision", lambda: "a later one")
+    refused = ask("portfolio", code=1, schema="refused")["refused"][0]
+    assert "db upgrade" in refused["repair"]
