@@ -44,7 +44,8 @@ class SlipView:
         The horizon as people say it.
     predicted
         Projects with a chance, the likeliest first, then the dearest: project_key, name, probability, low, high,
-        reason, phase, time_left_days, from_days (band of time left, exclusive), rag_overall, cost_to_go, department.
+        reason, phase, time_left_days, from_days (band of time left, exclusive), rag_overall, cost_to_go,
+        cost_to_go_rule, department.
     unpredicted
         Projects without one: project_key, name, reason_none, department, cost_to_go.
     expectation
@@ -120,7 +121,7 @@ def _rows(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filte
     impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
     state = filtered(state, impacts, filters)
     said = slip.predictions(scope, as_of, horizon, days)
-    kept = ["project_key", "name", "department", "rag_overall", "cost_to_go", "forecast_finish"]
+    kept = ["project_key", "name", "department", "rag_overall", "cost_to_go", "cost_to_go_rule", "forecast_finish"]
     rows = state[kept].merge(said.drop(columns="name"), on="project_key", how="left")
     rows["from_days"] = _bands(rows["time_left_days"], slip_table.EDGES_DAYS)
     return rows

@@ -9,7 +9,7 @@ from ui.charts.base import figure, wrapped
 from ui.charts.heatmap import heatmap
 from ui.theme import LIGHT, Palette
 
-ROW, HEADS = 36, 80
+ROW, HEADS, HEAD_WIDTH = 36, 80, 15
 IMPORTANCE, MONEY = "Share of importance", "Share of money"
 
 
@@ -59,6 +59,7 @@ def ratings(
 ) -> go.Figure:
     """Return project by objective as a clickable heatmap, rows high enough for a name of two lines."""
     drawn = heatmap(cells, projects, objectives, palette)
+    drawn.update_xaxes(ticktext=[wrapped(name, HEAD_WIDTH, 3) for name in objectives], tickfont_size=11)
     drawn.update_layout(height=HEADS + ROW * len(projects))
     drawn.update_yaxes(ticklabeloverflow="allow")
     return drawn

@@ -11,6 +11,8 @@ from ui.theme import LIGHT, Palette
 
 HEIGHT = 330
 CLOSE = pd.Timedelta(days=90)
+LETTER_SHARE = 0.02
+"""Width of a letter of a gate's name as a share of the axis, on a phone."""
 GATE_SYMBOLS = {True: "diamond", False: "diamond-open"}
 MONEY = (
     ("approved_budget", "Approved budget", "dash"),
@@ -57,7 +59,7 @@ def slip_chart(reports: pd.DataFrame, gates: pd.DataFrame, palette: Palette = LI
         )
     )
     if len(gates):
-        drawn.add_trace(_gates(gates, _floor(reports), palette))
+        drawn.add_trace(_gates(gates, _floor(reports), _span(reports["as_of"], gates["day"]), palette))
     _dates(drawn.update_yaxes, pd.concat([reports["forecast_finish"], reports["approved_baseline_finish"]]))
     _dates(drawn.update_xaxes, pd.concat([reports["as_of"], gates["day"]]))
     return drawn
@@ -107,6 +109,31 @@ def gate_marks(gates: pd.DataFrame, words: Sequence[str], until: Any) -> pd.Data
     return marks[marks["day"] <= until].reset_index(drop=True)
 
 
+def gate_labels(gates: pd.DataFrame, span: pd.Timedelta) -> list[str]:
+    """Return the text over each gate: gates too close for their names share one, "G2, G3", and the others bear none.
+
+    `span` is the length of the axis; `gates` as in `slip_chart`.
+    """
+    labels = [""] * len(gates)
+    shared: int | None = None
+    for place in gates["day"].sort_values(kind="stable").index:
+        at, name = gates.index.get_loc(place), str(gates.at[place, "gate"])
+        if shared is not None:
+            room = span * LETTER_SHARE * ((len(labels[shared]) + len(name)) / 2 + 1)
+            if gates["day"].iloc[at] - gates["day"].iloc[shared] < room:
+                labels[shared] += f", {name}"
+                continue
+        labels[at], shared = name, at
+    return labels
+
+
+def _span(*days: pd.Series) -> pd.Timedelta:
+    """Return the length of the axis of these days, as `_dates` draws it."""
+    known = pd.concat(days).dropna()
+    length: pd.Timedelta = known.max() - known.min()
+    return 2 * CLOSE if length < CLOSE else length
+
+
 def _dates(update: Callable[..., Any], days: pd.Series) -> None:
     """Let an axis of dates name its months; where all lie close together, show half a year around them."""
     known = days.dropna()
@@ -123,13 +150,13 @@ def _floor(reports: pd.DataFrame) -> Any:
     return low - max((high - low) * 0.12, pd.Timedelta(days=20))
 
 
-def _gates(gates: pd.DataFrame, floor: Any, palette: Palette) -> go.Scatter:
+def _gates(gates: pd.DataFrame, floor: Any, span: pd.Timedelta, palette: Palette) -> go.Scatter:
     return go.Scatter(
         x=gates["day"].tolist(),
         y=[floor] * len(gates),
         name="Gate (filled: held)",
         mode="markers+text",
-        text=gates["gate"].tolist(),
+        text=gate_labels(gates, span),
         textposition="top center",
         textfont={"color": palette.muted, "size": 11},
         marker={

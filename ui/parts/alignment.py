@@ -17,10 +17,12 @@ from ui.charts.base import escape
 from ui.filters import View, addresses_of
 from ui.wording import alignment as wording
 from ui.wording.formats import count, day, money, number, percent
+from ui.wording.markdown import plain
 
 PROJECTS = "alignment_projects"
 WHICH = ("Live", "Live and proposed")
 ROWS = 15
+EDIT_WIDTH = 106
 EDITING = "alignment_editing"
 SERVES = "Which project serves which objective"
 
@@ -210,15 +212,18 @@ def _page(projects: pd.DataFrame) -> pd.DataFrame:
 
 def _editor(view: View, shown: Alignment, rows: pd.DataFrame, ratings: pd.DataFrame) -> None:
     blocks.section(SERVES, "Choose a rating in a cell; nothing is saved until you say so.")
+    heads = wording.short_heads(shown.objectives["name"].tolist())
+    st.caption(plain(wording.legend(shown.objectives["name"].tolist())))
     names = dict(zip(shown.objectives["objective_key"], shown.objectives["name"], strict=True))
     sent = pd.DataFrame(ratings.to_numpy(dtype=object), index=ratings.index, columns=ratings.columns)
     labels = wording.row_labels(rows)
     drawn = sent.replace({np.nan: None}).assign(**{"": [labels[key] for key in sent.index]})
     choice = st.column_config.SelectboxColumn
     config: dict[str, Any] = {
-        key: choice(name, options=list(RATING_SCALE), format_func=_scale, width=120) for key, name in names.items()
+        key: choice(head, help=name, options=list(RATING_SCALE), format_func=_scale, width=EDIT_WIDTH)
+        for (key, name), head in zip(names.items(), heads, strict=True)
     }
-    config[""] = st.column_config.TextColumn("Project", disabled=True, pinned=True, width=230)
+    config[""] = st.column_config.TextColumn("Project", disabled=True, pinned=True, width=210)
     returned = st.data_editor(
         drawn[["", *names]],
         column_config=config,

@@ -13,6 +13,7 @@ from ui.charts.base import escape
 from ui.filters import View
 from ui.parts.project import Shown
 from ui.theme import StatusStep
+from ui.wording import cells
 from ui.wording import project as wording
 from ui.wording import project_health as health_wording
 from ui.wording import projects as projects_wording
@@ -30,7 +31,7 @@ SAID: Final = (
 SLIP_COLUMNS: Final = (
     Column("as_of", "As of", "date"),
     Column("forecast_finish", "Forecast finish", "date"),
-    Column("moved", "Moved, days", "days"),
+    Column("moved", "Moved, days"),
     Column("approved_baseline_finish", "Approved finish", "date"),
     Column("reported_as", "Reported as"),
     Column("file", "File"),
@@ -74,7 +75,7 @@ def _slips(shown: Shown) -> None:
         )
         return
     hovers = [escape(words).replace("\n", "<br>") for words in wording.report_hovers(reports)]
-    drawn = reports.assign(hover=hovers, moved=finishes.ffill().diff().dt.days)
+    drawn = reports.assign(hover=hovers, moved=cells.signed_days(finishes.ffill().diff().dt.days))
     gates = shown.found.gates
     until = reports["as_of"].iloc[-1] + GATES_AHEAD
     marks = charts.gate_marks(gates, [wording.gate(row) for row in gates.to_dict("records")], until)
@@ -163,4 +164,4 @@ def _words(view: View, shown: Shown) -> None:
     if not ask and not said:
         st.markdown("The last report says nothing in words: no ask, no remark, no next step.")
     if not is_missing(newest["description"]):
-        st.caption(plain(str(newest["description"])))
+        st.markdown(f"**What it is.** {plain(str(newest['description']))}")

@@ -12,6 +12,7 @@ from ui.blocks.columns import Kind
 from ui.cached import project as cached
 from ui.filters import View
 from ui.parts.project import Shown
+from ui.wording import cells
 from ui.wording.formats import count, day
 
 CHOICE: Final = "project_register"
@@ -25,6 +26,7 @@ KINDS: Final[dict[str, Kind]] = {
     "probability": "number",
     "rag": "status",
 }
+SIGNED: Final = ("money", "number", "count")
 DIGITS: Final = {"number": 1, "probability": 2}
 
 
@@ -57,6 +59,8 @@ def _table(view: View, table: RegisterTable) -> None:
     for field in table.fields:
         kind = KINDS.get(field.kind, "text")
         rows[field.name] = _shown(rows[field.name], field.kind)
+        if kind in SIGNED and (rows[field.name] < 0).any():
+            rows[field.name], kind = _signed(rows[field.name], kind, field.kind, view.facts.currency), "text"
         columns.append(Column(field.name, field.title, kind, field.meaning, digits=DIGITS.get(field.kind, 0)))
     columns += [Column("file", "File"), Column("source_row", "Row", "count", "Line of the file")]
     blocks.table(
@@ -68,6 +72,11 @@ def _table(view: View, table: RegisterTable) -> None:
         note=f"{count(len(rows), 'row')}, as of {day(table.as_of)}",
         download=f"project_{table.name}",
     )
+
+
+def _signed(values: pd.Series, kind: Kind, field: str, currency: str) -> pd.Series:
+    """Return numbers, some below zero, as words with a true minus; the grid would write a hyphen."""
+    return cells.amounts(values, currency) if kind == "money" else cells.numbers(values, DIGITS.get(field, 0))
 
 
 def _shown(values: pd.Series, kind: str) -> Any:

@@ -62,7 +62,10 @@ def _listing(view: View, shown: Shown) -> None:
             "written": [wording.written(value) for value in values],
         }
     )
-    blocks.table(rows, VALUES, key="project_values", title="As reported", download="project_values", rows_high=10)
+    blocks.table(rows, VALUES, key="project_values", title="As reported", rows_high=10)
+    # Below the table: above it, the grid's own toolbar would cover the button.
+    with st.container(horizontal=True, horizontal_alignment="right", key="project_values_save"):
+        blocks.downloads(rows, VALUES, "project_values")
     worked = pd.DataFrame(wording.computed(shown.row, shown.chances, currency), columns=["title", "value", "how"])
     if len(worked):
         blocks.table(worked, COMPUTED, key="project_computed", title="Worked out", lines=2)

@@ -16,6 +16,7 @@ from ui.cached import explore
 from ui.cached import projects as cached
 from ui.filters import View, address
 from ui.parts import projects_rows
+from ui.wording import cells
 from ui.wording import projects as wording
 from ui.wording.formats import count
 from ui.wording.markdown import plain
@@ -154,6 +155,8 @@ def _twin(found: pd.DataFrame) -> pd.DataFrame:
     chances = found[["probability", "slip_reason", "slip_none"]].to_dict("records")
     twin = found.assign(
         open=[start + quote_plus(key) for key in found["project_key"]],
+        late=cells.signed_days(found["slip_days"]),
+        chance=cells.chances(found["probability"]),
         why=[wording.chance(row)[1] for row in chances],
         apart="",
         old="",
@@ -176,12 +179,12 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("department", "Department", width=150),
         Column("phase", "Phase", width=100),
         Column("forecast_finish", "Forecast finish", "date", width=110),
-        Column("slip_days", "Late, days" if based else "Moved since first seen, days", "days", width=90),
+        Column("late", "Late, days" if based else "Moved since first seen, days", width=90),
         Column("said_overall", "Reported", "status", width=80),
         Column("found_overall", "Computed", "status", width=80),
         Column("predicted", "Predicted schedule", "status", width=125),
         Column("apart", "Where they differ", width=220),
-        Column("probability", "Chance to slip", "chance", width=110),
+        Column("chance", "Chance to slip", width=110),
         Column("why", "Why", width=320),
         Column("cost_to_go", "Cost to go", "money", width=100),
         Column("old", "Carried forward", width=180),

@@ -1,5 +1,6 @@
 """Parts of the slip risk page: the finding with its question, the likeliest projects, and the method's table."""
 
+from dataclasses import replace
 from typing import cast
 
 import pandas as pd
@@ -13,6 +14,7 @@ from ui.blocks import Column, Figure
 from ui.cached import slip_risk as cached
 from ui.charts.heatmap import heatmap
 from ui.filters import View, addresses_of
+from ui.wording import cells as worded
 from ui.wording import slip as wording
 from ui.wording.formats import between, count, number, percent
 
@@ -20,13 +22,14 @@ HORIZON, DAYS = "slip_horizon", "slip_days"
 DAYS_OFFERED = (30, 90)
 MOST_PHASES = 12
 LISTED = (
-    Column("name", "Project", width=150, pinned=True),
-    Column("probability", "Chance", "chance", width=85),
-    Column("why", "Why", width=205),
-    Column("rag_overall", "Status", "status", help="As the project reports it.", width=55),
-    Column("cost_to_go", "To go", "money", width=62),
-    Column("open", "Open", "link", width=50),
+    Column("name", "Project", width=135, pinned=True),
+    Column("chance", "Chance", width=60),
+    Column("why", "Why", width=190),
+    Column("rag_overall", "Status", "status", help="As the project reports it.", width=52),
+    Column("to_go", "To go", width=68),
+    Column("open", "Open", "link", width=48),
 )
+MAYBE_EMPTY = ("rag_overall", "to_go")
 
 
 def head(view: View) -> SlipView | None:
@@ -51,7 +54,7 @@ def likeliest(view: View, shown: SlipView) -> None:
     """Draw the projects with a chance, the likeliest first, beside the table that gives the chances."""
     if not shown.expectation.eligible:
         return
-    listed, table = st.columns([7, 5], gap="medium")
+    listed, table = st.columns([13, 11], gap="medium")
     with table, st.container(key="slip_picture"):
         cell = _table(view, shown)
     with listed:
@@ -128,16 +131,17 @@ def _figures(view: View, shown: SlipView) -> list[Figure]:
                 note=f"against {percent(scored['base_rate'])} of all",
             ),
             Figure(
-                "Ranking, AUC",
-                number(scored["auc"], 2),
-                note="0.5 by chance, 1 perfect",
-                help=wording.ranking(scored["auc"]),
+                "Ranks a slipper above one that held",
+                wording.ranks(scored["auc"]),
+                note="50 by chance, 100 perfect",
+                help=f"The area under the ROC curve (AUC) is {number(scored['auc'], 2)}. "
+                f"{wording.ranking(scored['auc'])}",
             ),
             Figure(
-                "Brier skill",
-                number(scored["skill"], 2),
-                note="0 no better than one chance for all, 1 perfect",
-                help=wording.skill(scored["skill"]),
+                "Better than one chance for all",
+                wording.gains(scored["skill"]),
+                note="smaller error; 100% would be perfect",
+                help=f"The Brier skill is {number(scored['skill'], 2)}. {wording.skill(scored['skill'])}",
             ),
         ]
     return row
@@ -173,17 +177,17 @@ def _table(view: View, shown: SlipView) -> list[str] | None:
     bands = [short for _, _, short in wording.BANDS if short in set(cells["column"])]
     clicked = blocks.figure_with_table(
         heatmap(cells, [wording.phase(name) for name in order], bands, blocks.palette()),
-        cells,
+        cells.assign(chance=worded.chances(cells["depth"])),
         (
             Column("row", "Phase"),
-            Column("band", "Time left"),
-            Column("depth", "Chance", "percent"),
+            Column("band", "Time to forecast finish"),
+            Column("chance", "Chance"),
             Column("note", "Moved in the past"),
         ),
         name="slip_table",
         title="How often such projects moved",
-        note="Chance by phase and time left; below it, moved/past cases. Click a cell for its projects.",
-        alt="Heatmap of the chance to slip by phase and time left, each cell with its past cases.",
+        note="Chance by phase and time to the forecast finish; below it, moved/past cases. Click a cell.",
+        alt="Heatmap of the chance to slip by phase and time to the forecast finish, each cell with its past cases.",
         clickable=True,
         noun="cell",
     )
@@ -203,23 +207,27 @@ def _list(view: View, shown: SlipView, cell: list[str] | None) -> None:
             f"{count(len(rows), 'project')} stand in this cell now.",
         )
     listed = rows.assign(
+        chance=worded.chances(rows["probability"]),
+        to_go=worded.amounts(rows["cost_to_go"], view.facts.currency),
         why=rows["reason"].str[:1].str.upper() + rows["reason"].str[1:],
         open=addresses_of("project", "project", rows["project_key"]),
     )
     blocks.table(
         listed,
-        _columns(listed),
+        _columns(listed, view.facts.currency),
         key="slip_list",
         currency=view.facts.currency,
         lines=2,
         rows_high=8,
         noun="project",
         title=title,
-        note=note,
+        note=f"{note} {wording.to_go_note(rows['cost_to_go_rule'])}".strip(),
         download="slip_risk",
     )
 
 
-def _columns(listed: pd.DataFrame) -> list[Column]:
+def _columns(listed: pd.DataFrame, currency: str) -> list[Column]:
     """Return the columns that hold anything: many portfolios report no status, some no money."""
-    return [column for column in LISTED if column.kind not in ("status", "money") or listed[column.field].notna().any()]
+    told = f"Cost to go in {currency}. {wording.to_go_note(listed['cost_to_go_rule'])}".strip()
+    held = [column for column in LISTED if column.field not in MAYBE_EMPTY or listed[column.field].notna().any()]
+    return [replace(column, help=told) if column.field == "to_go" else column for column in held]

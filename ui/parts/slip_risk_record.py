@@ -10,18 +10,20 @@ from ui.blocks import Column
 from ui.charts import slip as charts
 from ui.charts.base import escape
 from ui.filters import View
+from ui.wording import cells as worded
 from ui.wording import slip as wording
 from ui.wording.formats import count, day, money_scale, number, percent, symbol
 from ui.wording.markdown import plain
 
 MOST_MARKS = 400
+SCORES = ("auc", "average_precision", "brier", "skill")
 METHOD_COLUMNS = (
     Column("method", "Method", width=190, pinned=True),
     Column("precision_top", "Moved, of the fifth ranked highest", "percent"),
-    Column("auc", "AUC", "number", digits=3, help="How often a slip was ranked above a project that held."),
-    Column("average_precision", "Average precision", "number", digits=3),
-    Column("brier", "Brier score", "number", digits=3, help="Mean squared error of the chances; lower is better."),
-    Column("skill", "Brier skill", "number", digits=3, help="Against one chance for all; 0 is no better, 1 perfect."),
+    Column("auc", "AUC", help="How often a slip was ranked above a project that held."),
+    Column("average_precision", "Average precision"),
+    Column("brier", "Brier score", help="Mean squared error of the chances; lower is better."),
+    Column("skill", "Brier skill", help="Against one chance for all; 0 is no better, 1 perfect."),
 )
 
 
@@ -35,22 +37,27 @@ def money_view(view: View, shown: SlipView) -> None:
     divisor, unit = money_scale(largest["cost_to_go"])
     currency = view.facts.currency
     hover = [wording.chance_hover(_escaped(row), currency) for row in largest.to_dict("records")]
-    marks = largest.assign(cost=largest["cost_to_go"] / divisor, hover=hover)
+    marks = largest.assign(
+        cost=largest["cost_to_go"] / divisor,
+        hover=hover,
+        chance=worded.chances(largest["probability"]),
+        to_go=worded.amounts(largest["cost_to_go"], currency),
+    )
     left_out = len(shown.predicted) - len(largest)
     note = f"{count(len(largest), 'project')}" + (
         f"; {number(left_out)} smaller or of unknown cost left out" if left_out else ""
     )
     found = blocks.figure_with_table(
         charts.chance_against_cost(marks, f"Cost to go, {symbol(currency).strip()} {unit}".rstrip(), blocks.palette()),
-        largest,
+        marks,
         (
             Column("name", "Project", pinned=True),
-            Column("probability", "Chance", "chance"),
-            Column("cost_to_go", "Cost to go", "money"),
+            Column("chance", "Chance"),
+            Column("to_go", "Cost to go"),
         ),
         name="slip_cost",
         title="Chance beside cost to go",
-        note=f"{note}. Click a mark for its project.",
+        note=f"{note}. Click a mark for its project. {wording.to_go_note(largest['cost_to_go_rule'])}".strip(),
         alt="Scatter of the chance to slip against cost to go, one mark per project.",
         currency=currency,
         clickable=True,
@@ -154,7 +161,7 @@ def _methods(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
         [{**scores, "method": wording.METHODS.get(name, name)} for name, scores in told["methods"].items()]
     )
     blocks.table(
-        rows,
+        rows.assign(**{name: worded.numbers(rows[name], 3) for name in SCORES}),
         METHOD_COLUMNS,
         key="slip_methods",
         noun="method",

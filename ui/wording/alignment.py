@@ -1,5 +1,6 @@
 """What the Alignment page says: whether the money follows the objectives, and what is not known."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,6 +10,7 @@ from services.alignment import Alignment
 from ui.wording.formats import count, money, number, percent
 
 NEAR = 0.03
+HEAD_LETTERS = 9
 BY: Final = {
     "category": "Category",
     "department": "Department",
@@ -126,6 +128,25 @@ def cells(projects: pd.DataFrame, ratings: pd.DataFrame, objectives: pd.DataFram
                 }
             )
     return pd.DataFrame(rows)
+
+
+def short_heads(names: Sequence[str]) -> list[str]:
+    """Return a head for each objective that fits a narrow column: its number and, where short, its first word.
+
+    >>> short_heads(["Safe and reliable infrastructure", "Decarbonisation"])
+    ['1 Safe', '2']
+    """
+    firsts = [name.split()[0].rstrip(",;:") if name.split() else "" for name in names]
+    return [f"{place} {first if len(first) <= HEAD_LETTERS else ''}".rstrip() for place, first in enumerate(firsts, 1)]
+
+
+def legend(names: Sequence[str]) -> str:
+    """Return what the numbers in the heads stand for.
+
+    >>> legend(["Safe streets", "Clean air"])
+    '1 Safe streets · 2 Clean air'
+    """
+    return " · ".join(f"{place} {name}" for place, name in enumerate(names, 1))
 
 
 def row_labels(projects: pd.DataFrame) -> dict[str, str]:

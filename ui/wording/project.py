@@ -7,7 +7,9 @@ from typing import Any, Final
 import pandas as pd
 
 from services.project_view import Chance, Identity, Step
-from ui.wording.formats import count, day, days, is_missing, likelihood, money, number, percent
+from ui.wording.formats import chance as chance_words
+from ui.wording.formats import count, day, days, is_missing, money, number, percent
+from ui.wording.likelihood import likelihood, likelihood_scale
 from ui.wording.projects import carried
 from ui.wording.slip import WHY_NONE
 
@@ -23,7 +25,7 @@ def finding(row: Mapping[str, Any], reports: pd.DataFrame, chance: Chance | None
     if chance is not None and chance.probability is not None:
         said.append(
             f"A further slip of more than 30 days {chance.words.split(' (')[0]} is {likelihood(chance.probability)} "
-            f"({percent(chance.probability)})."
+            f"({chance_words(chance.probability)})."
         )
     if row["said_overall"] < 3 <= row["found_overall"]:
         said.append(f"It reports green; the evidence says {LEVELS[int(row['found_overall'])]}.")
@@ -155,7 +157,7 @@ def next_committee(chance: Chance | None) -> str:
     """Return the chance at the nearer horizon, for the note under the one of twelve months."""
     if chance is None or chance.probability is None:
         return ""
-    return f"{percent(chance.probability)} {chance.words.split(' (')[0]}"
+    return f"{chance_words(chance.probability)} {chance.words.split(' (')[0]}"
 
 
 def no_chance(chance: Chance | None) -> str:
@@ -167,11 +169,12 @@ def no_chance(chance: Chance | None) -> str:
 
 
 def chance_help(chances: Sequence[Chance]) -> str:
-    """Return reason, interval and method of the chances, for what is shown on hover."""
+    """Return the chances with their intervals and the scale of their words, for what is shown on hover."""
     said = []
     for chance in chances:
         if chance.probability is None:
             continue
-        between = "" if chance.low is None else f", {percent(chance.low)} to {percent(chance.high)} nine times in ten"
-        said.append(f"{chance.words[:1].upper()}{chance.words[1:]}: {percent(chance.probability)}{between}.")
-    return " ".join(said)
+        ends = f"{chance_words(chance.low)} to {chance_words(chance.high)}"
+        between = "" if chance.low is None else f", {ends} nine times in ten"
+        said.append(f"{chance.words[:1].upper()}{chance.words[1:]}: {chance_words(chance.probability)}{between}.")
+    return " ".join([*said, likelihood_scale()])

@@ -8,9 +8,12 @@ import pandas as pd
 
 from models.terms import COST_TO_GO_RULES
 from services.project_view import Chance
-from ui.wording.formats import day, days, is_missing, likelihood, money, money_exact, percent
+from ui.wording.formats import chance as chance_words
+from ui.wording.formats import day, days, is_missing, money, money_exact, percent
+from ui.wording.likelihood import likelihood
 from ui.wording.portfolio import short_day
 from ui.wording.project import chance_help, next_committee, no_chance
+from ui.wording.slip import WHOLE
 
 Words = dict[str, Any]
 
@@ -78,11 +81,13 @@ def _to_go(row: Mapping[str, Any], currency: str) -> Words | None:
     if is_missing(row["cost_to_go"]):
         return None
     spent = row["actual_cost"]
-    rule = COST_TO_GO_RULES[str(row["cost_to_go_rule"])]
+    held = str(row["cost_to_go_rule"])
+    rule = COST_TO_GO_RULES[held]
+    whole = f"whole {WHOLE[held]}: " if held in WHOLE else ""
     return {
         "label": "Cost to go",
         "value": money(row["cost_to_go"], currency),
-        "note": "no actual cost is reported" if is_missing(spent) else f"{money(spent, currency)} spent",
+        "note": f"{whole}no actual cost is reported" if is_missing(spent) else f"{money(spent, currency)} spent",
         "help": f"{rule[:1].upper()}{rule[1:]}.",
     }
 
@@ -93,14 +98,14 @@ def _chance(row: Mapping[str, Any], year: Chance | None, soon: Chance | None) ->
     if year is not None and year.probability is not None:
         return {
             "label": label,
-            "value": percent(year.probability),
+            "value": chance_words(year.probability),
             "note": "; ".join(part for part in (likelihood(year.probability), next_committee(soon)) if part),
             "help": f"A prediction: the forecast moves later by more than 30 days. {chance_help(chances)}",
         }
     if soon is not None and soon.probability is not None:
         return {
             "label": "Chance to slip by the next committee",
-            "value": percent(soon.probability),
+            "value": chance_words(soon.probability),
             "note": likelihood(soon.probability),
             "help": f"A prediction: the forecast moves later by more than 30 days. {chance_help(chances)}",
         }

@@ -7,6 +7,7 @@ from typing import Any, Final
 from services.project_view import Chance
 from ui.wording import health
 from ui.wording.formats import MINUS, count, day, is_missing, money, number, percent
+from ui.wording.formats import chance as chance_words
 from ui.wording.projects import DIMENSIONS
 
 SOURCES: Final = ("reported", "computed", "assured", "predicted")
@@ -96,5 +97,5 @@ def opinions(newest: Mapping[str, Any], chance: Chance | None) -> list[tuple[str
         said.append(("Assured", f"By {by}{reason}"))
     if chance is not None and chance.probability is not None:
         horizon = chance.words.split(" (")[0]
-        said.append(("Predicted", f"{percent(chance.probability)} to slip {horizon}: {chance.reason}"))
+        said.append(("Predicted", f"{chance_words(chance.probability)} to slip {horizon}: {chance.reason}"))
     return said

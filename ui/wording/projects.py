@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from services.projects_list import Order, Standing, Which
-from ui.wording.formats import count, day, days, is_missing, likelihood, number, percent
+from ui.wording.formats import chance as chance_words
+from ui.wording.formats import count, day, days, is_missing, number, percent
+from ui.wording.likelihood import likelihood, likelihood_scale
 from ui.wording.slip import WHY_NONE
 
 WHICH: Final[dict[Which, str]] = {"live": "Live", "proposed": "Proposed", "finished": "Finished", "all": "All"}
@@ -103,7 +105,7 @@ def chance(row: Mapping[str, Any]) -> tuple[str, str]:
         none = row["slip_none"]
         why = "" if is_missing(none) or not none else WHY_NONE.get(str(none), str(none))
         return "No prediction", f"{why[:1].upper()}{why[1:]}." if why else ""
-    said = f"{percent(row['probability'])} to slip, {likelihood(row['probability'])}"
+    said = f"{chance_words(row['probability'])} to slip, {likelihood(row['probability'])}"
     return said, str(row["slip_reason"])
 
 
@@ -163,6 +165,7 @@ def method(limits: Mapping[str, Any], horizon: str, based: bool) -> tuple[str, .
         "open risks and missing reports alike; overall is the worst but for missing reports. A ring marks a green "
         "report that the evidence contradicts.",
         f"Predicted is the chance that the forecast moves later by more than 30 days {horizon}: amber from 33%, red "
-        "from 66%. It is a prediction of the next move, not of the finish, and is never mixed with the other two.",
+        "from 66%. It is a prediction of the next move, not of the finish, and is never mixed with the other two. "
+        f"{likelihood_scale()}",
         "Projects that others sum are left out of the live ones; a project without a status counts as active.",
     )

@@ -7,6 +7,7 @@ from models.terms import COST_TO_GO_RULES
 from services.project_view import Chance
 from services.provenance import Origin, Value
 from ui.wording.formats import DASH, count, day, days, is_missing, moment, money, money_exact, number, percent
+from ui.wording.formats import chance as chance_words
 
 COLOURS: Final = {1: "Green", 2: "Green to amber", 3: "Amber", 4: "Amber to red", 5: "Red"}
 AS_READ: Final = "As shown"
@@ -89,7 +90,7 @@ def computed(row: Mapping[str, Any], chances: list[Chance], currency: str) -> li
     for chance in chances:
         if chance.probability is not None:
             title = f"Chance to slip {chance.words.split(' (')[0]}"
-            said.append((title, percent(chance.probability), f"{chance.reason}. {chance.method}"))
+            said.append((title, chance_words(chance.probability), f"{chance.reason}. {chance.method}"))
     return said
 
 

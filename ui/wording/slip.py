@@ -8,18 +8,18 @@ import pandas as pd
 
 from models.slip_baselines import BASE_RATE, BY_CATEGORY, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
 from services.slip_view import SlipView
-from ui.wording.formats import between, count, money, number, percent
+from ui.wording.formats import DASH, between, chance, count, money, number, percent
 
 HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
 BANDS: Final = (
     (0.0, "Past its own forecast", "Overdue"),
-    (91.0, "Up to 3 months left", "0–3 mo"),
-    (183.0, "3 to 6 months left", "3–6 mo"),
-    (365.0, "6 to 12 months left", "6–12 mo"),
-    (730.0, "1 to 2 years left", "1–2 yr"),
-    (1095.0, "2 to 3 years left", "2–3 yr"),
-    (1461.0, "3 to 4 years left", "3–4 yr"),
-    (math.inf, "Over 4 years left", "4+ yr"),
+    (91.0, "Up to 3 months to finish", "0–3 mo"),
+    (183.0, "3 to 6 months to finish", "3–6 mo"),
+    (365.0, "6 to 12 months to finish", "6–12 mo"),
+    (730.0, "1 to 2 years to finish", "1–2 yr"),
+    (1095.0, "2 to 3 years to finish", "2–3 yr"),
+    (1461.0, "3 to 4 years to finish", "3–4 yr"),
+    (math.inf, "Over 4 years to finish", "4+ yr"),
 )
 METHODS: Final = {
     TABLE: "Phase and time left",
@@ -39,6 +39,7 @@ WHY_NONE: Final = {
     "sum of other rows": "only the sum of other rows",
     "no report": "without a report that counts",
 }
+WHOLE: Final = {"eac": "forecast cost", "budget": "approved budget"}
 LIMITS: Final = (
     "A slip is a forecast finish that moves later by more than the days chosen. It says nothing of the finish itself: "
     "a project can slip and still keep its approved date, or hold its forecast and be late.",
@@ -81,7 +82,7 @@ def band(from_days: float) -> str:
     """Return the words of a band of time left, by where it begins.
 
     >>> band(float("-inf")), band(183), band(1461)
-    ('Past its own forecast', '6 to 12 months left', 'Over 4 years left')
+    ('Past its own forecast', '6 to 12 months to finish', 'Over 4 years to finish')
     """
     return next(words for upper, words, _ in BANDS if upper > from_days)
 
@@ -111,7 +112,7 @@ def cells(table: pd.DataFrame, days: int) -> pd.DataFrame:
             "band": known["from_days"].map(band),
             "depth": known["probability"],
             "base": known["n"].astype(int),
-            "text": known["probability"].map(_in_cell),
+            "text": known["probability"].map(chance),
             "note": [f"{number(moved)}/{number(n)}" for moved, n in zip(known["moved"], known["n"], strict=True)],
             "hover": [_hover(row, days) for row in known.to_dict("records")],
         }
@@ -145,6 +146,26 @@ def ranking(auc: float | None) -> str:
     return f"A project that slipped stood above one that held {times} times in 100; by chance it would be 50."
 
 
+def ranks(auc: float | None) -> str:
+    """Return the area under the curve as a figure: how often a slipper was ranked above a project that held.
+
+    >>> ranks(0.672)
+    '67 times in 100'
+    """
+    return DASH if auc is None else f"{number(100 * auc)} times in 100"
+
+
+def gains(value: float | None) -> str:
+    """Return the Brier skill as a figure: by how much the error is smaller than with one chance for all.
+
+    >>> gains(0.069), gains(-0.01)
+    ('By 7%', 'Not better')
+    """
+    if value is None:
+        return DASH
+    return "Not better" if value <= 0 else f"By {percent(value)}"
+
+
 def skill(value: float | None) -> str:
     """Return the Brier skill in words.
 
@@ -173,6 +194,21 @@ def gate(record: Mapping[str, Any]) -> str:
     return str(record.get("note") or "Nothing has been reported yet.")
 
 
+def to_go_note(rules: pd.Series) -> str:
+    """Return what cost to go means for projects that report no actual cost; "" where all do.
+
+    >>> to_go_note(pd.Series(["eac", "eac"]))
+    'To go is the whole forecast cost: no actual cost is reported.'
+    """
+    known = rules[rules != ""].dropna()
+    whole = known[known.isin(list(WHOLE))]
+    if whole.empty:
+        return ""
+    words = " or ".join(WHOLE[rule] for rule in WHOLE if (whole == rule).any())
+    whom = "" if len(whole) == len(known) else f" for {count(len(whole), 'project')}"
+    return f"To go is the whole {words}{whom}: no actual cost is reported."
+
+
 def without_prediction(unpredicted: pd.DataFrame) -> str:
     """Return how many projects have no prediction, by reason.
 
@@ -186,18 +222,13 @@ def without_prediction(unpredicted: pd.DataFrame) -> str:
 def chance_hover(row: Mapping[str, Any], currency: str) -> str:
     """Return what is shown over a project's mark, with line breaks as plotly writes them; the caller escapes names."""
     return (
-        f"<b>{row['name']}</b><br>{percent(row['probability'])} likely to slip<br>{money(row['cost_to_go'], currency)} "
+        f"<b>{row['name']}</b><br>{chance(row['probability'])} to slip<br>{money(row['cost_to_go'], currency)} "
         f"to go<br>{row['reason']}"
     )
-
-
-def _in_cell(probability: float) -> str:
-    """Return a chance short enough for a cell; never a certainty that nobody has."""
-    return ">99%" if 0.995 <= probability < 1 else percent(probability)
 
 
 def _hover(row: Mapping[str, Any], days: int) -> str:
     return (
         f"{band(row['from_days'])}<br>{number(row['moved'])} of {number(row['n'])} past cases moved more than {days} "
-        f"days<br>Chance given: {percent(row['probability'])}<br>{count(int(row['now']), 'project')} stand here now"
+        f"days<br>Chance given: {chance(row['probability'])}<br>{count(int(row['now']), 'project')} stand here now"
     )

@@ -18,6 +18,15 @@ def test_each_objective_has_a_ring_and_a_dot_joined_by_a_line():
     assert drawn.layout.yaxis.ticktext[0] == "Growth &lt;b&gt;"
 
 
+def test_the_longest_words_of_objectives_are_not_cut():
+    cells = pd.DataFrame(
+        {"row": ["A"], "column": ["O"], "depth": [1.0], "base": [99], "text": ["Extreme"], "note": [""], "hover": [""]}
+    )
+    names = ["Safe and reliable infrastructure", "Healthy neighbourhoods", *"BCDEFG"]
+    heads = ratings(cells, ["A"], names).layout.xaxis.ticktext
+    assert heads[:2] == ("Safe and<br>reliable<br>infrastructure", "Healthy<br>neighbourhoods")
+
+
 def test_ratings_grow_with_their_rows():
     cells = pd.DataFrame(
         {"row": ["A"], "column": ["O"], "depth": [1.0], "base": [99], "text": ["Extreme"], "note": [""], "hover": [""]}

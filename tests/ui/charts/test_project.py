@@ -74,3 +74,10 @@ def test_one_report_still_gets_an_axis_of_months():
     drawn = project.cost_chart(one, 1.0, "$", LIGHT)
     low, high = drawn.layout.xaxis.range
     assert pd.Timestamp(high) - pd.Timestamp(low) == pd.Timedelta(days=180)
+
+
+def test_gates_too_close_for_their_names_share_a_label():
+    days = pd.to_datetime(["2026-01-01", "2026-06-01", "2026-06-10", "2026-12-01"])
+    marks = pd.DataFrame({"gate": ["G1", "G2", "G3", "G4"], "day": days})
+    assert project.gate_labels(marks, pd.Timedelta(days=400)) == ["G1", "G2, G3", "", "G4"]
+    assert project.gate_labels(marks, pd.Timedelta(days=100)) == ["G1", "G2", "G3", "G4"]

@@ -54,3 +54,9 @@ def test_cells_not_rated_have_no_colour_and_two_of_one_name_are_told_apart():
     assert cells["text"].tolist() == ["Extreme", "None", "None", "Low", "–", "–"]
     assert cells["depth"].isna().tolist() == [False] * 4 + [True] * 2
     assert cells["hover"].iloc[-1] == "Safety: not rated"
+
+
+def test_heads_of_the_editor_are_short_and_their_numbers_are_explained():
+    names = ["Safe and reliable infrastructure", "Homes people can afford", "Decarbonisation"]
+    assert wording.short_heads(names) == ["1 Safe", "2 Homes", "3"]
+    assert wording.legend(names).endswith("2 Homes people can afford · 3 Decarbonisation")

@@ -58,7 +58,6 @@ def test_what_is_missing_is_a_dash_everywhere(missing):
     assert formats.points(missing) == DASH
     assert formats.number(missing) == DASH
     assert formats.count(missing, "project") == DASH
-    assert formats.likelihood(missing) == DASH
     assert formats.text(missing) == DASH
 
 
@@ -96,32 +95,6 @@ def test_a_change_of_shares_is_in_points():
 def test_an_interval_that_closes_is_one_number():
     assert formats.between(59.6, 75.2) == "60 to 75"
     assert formats.between(2.9, 3.1) == "3"
-
-
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [
-        (0.995, "virtually certain"),
-        (0.95, "very likely"),
-        (0.7, "likely"),
-        (0.66, "more likely than not"),
-        (0.63, "more likely than not"),
-        (0.55, "about as likely as not"),
-        (0.45, "less likely than not"),
-        (0.33, "unlikely"),
-        (0.2, "unlikely"),
-        (0.1, "very unlikely"),
-        (0.01, "exceptionally unlikely"),
-    ],
-)
-def test_likelihood_words_follow_their_steps(probability, words):
-    assert formats.likelihood(probability) == words
-
-
-def test_the_steps_of_the_words_can_be_read():
-    said = formats.likelihood_scale()
-    assert "likely above 66%, more likely than not above 55%" in said
-    assert said.endswith("else exceptionally unlikely.")
 
 
 @pytest.mark.parametrize(("probability", "words"), [(1, ">99%"), (0.996, ">99%"), (0, "<1%"), (0.63, "63%")])

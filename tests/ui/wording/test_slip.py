@@ -70,6 +70,20 @@ def test_an_undefined_figure_is_said_in_words():
     assert wording.skill(-0.1).startswith("Its error is not smaller")
 
 
+def test_a_cost_to_go_that_is_the_whole_cost_says_so():
+    assert wording.to_go_note(pd.Series(["eac-ac", "budget-ac", ""])) == ""
+    assert wording.to_go_note(pd.Series(["eac", "eac-ac", "budget"])) == (
+        "To go is the whole forecast cost or approved budget for 2 projects: no actual cost is reported."
+    )
+
+
+def test_the_headline_figures_are_said_plainly():
+    assert wording.ranks(0.672) == "67 times in 100"
+    assert wording.ranks(None) == wording.gains(None) == "–"
+    assert wording.gains(0.069) == "By 7%"
+    assert wording.gains(-0.01) == "Not better"
+
+
 def test_reasons_are_counted_the_most_frequent_first():
     assert wording.without_prediction(SHOWN.unpredicted) == "2 completed, 1 without a forecast finish."
 
@@ -89,7 +103,7 @@ def test_cells_without_a_past_case_are_left_out_and_none_is_certain():
     assert cells["row"].tolist() == ["Design", "No phase given"]
     assert cells["text"].tolist() == [">99%", "30%"]
     assert cells["note"].tolist() == ["52/52", "1/4"]
-    assert wording.long_band(cells["column"].iloc[0]) == wording.band(183.0) == "6 to 12 months left"
+    assert wording.long_band(cells["column"].iloc[0]) == wording.band(183.0) == "6 to 12 months to finish"
     assert "3 projects stand here now" in cells["hover"].iloc[0]
 
 
