@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -105,6 +106,19 @@ def test_without_classes_years_or_ratings_all_is_yours_to_decide(sqlite_url):
     assert "No investment class is known" in words(at)
     assert "Impact ratings, priorities and expected values are missing" not in words(at)
     assert [slider.key for slider in at.slider] == ["budget_total"]
+
+
+def test_where_nothing_is_rated_and_no_status_known_the_page_says_what_it_takes_instead(sqlite_url, monkeypatch):
+    bare = funding_works.projects().assign(
+        status=None, priority=None, expected_value=pd.array([None] * 9, dtype="Int64"), investment_class=None
+    )
+    monkeypatch.setattr(funding_works, "projects", lambda: bare)
+    funding_works.store("bare", years=False, ratings=False)
+    at = opened()
+    assert "Impact ratings, priorities and expected values are missing" in words(at)
+    assert "No status is reported: all count as active." in words(at)
+    assert "projects, the cheapest first" in words(at)
+    assert "Status" not in at.dataframe[-1].value.columns
 
 
 def test_where_no_project_has_a_cost_the_page_says_what_to_bring(sqlite_url, monkeypatch):

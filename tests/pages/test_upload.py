@@ -174,6 +174,16 @@ def test_a_file_of_one_department_leaves_the_others_alone(works):
     assert headline(at).endswith("1 new, 1 changed.")
 
 
+def test_a_file_of_another_portfolio_is_doubted_before_the_button(works):
+    assert not upload(opened(), SERIES).warning
+    load(upload(opened(), SERIES))
+    at = upload(opened(), "Project ID,Project Name,Department\nZ1,Quay,Harbours\n", "2016-03-31.csv")
+    doubt = "No key of this file is known in Town works; is it the right portfolio?"
+    assert [one.proto.title.replace("\\", "") for one in at.warning] == [doubt]
+    assert at.button(key="upload_load").proto.type == "secondary"
+    assert "1 warning" not in words(at)
+
+
 def test_a_confirmed_rename_is_loaded_with_the_plan(works):
     load(upload(opened(), SERIES))
     renamed = "Project ID,Project Name,Department\nP1,Project 1,Water\nW2,Project 2,Water\n"

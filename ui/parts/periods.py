@@ -32,6 +32,9 @@ PERIODS = [
     Column("received_by", "By", width=95),
 ]
 
+# Signs of what a date speaks for that fit in one line.
+COVERS_FIT = 44
+
 
 def head(view: Current | None) -> None:
     """Draw who has reported at the date shown, as a finding."""
@@ -101,8 +104,8 @@ def listing(view: Current | None) -> None:
         told,
         PERIODS,
         key="periods_listing",
-        lines=2,
-        rows_high=9,
+        lines=2 if told["covers"].str.len().max() > COVERS_FIT else 1,
+        rows_high=10,
         noun="period",
         title="Periods",
         note=f"{count(len(told), 'as-of date')} of projects, newest first",

@@ -88,7 +88,8 @@ def choose(view: Current | None) -> None:
             )
         if work is not None:
             with st.container(horizontal=True, vertical_alignment="center", width="content", key="upload_at_hand"):
-                st.markdown(plain(f"{work.source.file_name}, {wording.size(work.source.size)}"), width="content")
+                told = plain(f"{work.source.file_name}, {wording.size(work.source.size)}")
+                st.markdown(f":small[{told}]", width="content")
                 st.button(
                     "Take another file",
                     key="upload_other",

@@ -16,12 +16,12 @@ from ui.wording.formats import count, number
 from ui.wording.markdown import plain
 
 REFUSED = [
-    Column("file", "File", width="small"),
-    Column("row", "Row", "count", width="small"),
-    Column("column", "Column", width="medium"),
-    Column("value", "Value", width="medium"),
-    Column("rule", "Why", width="medium"),
-    Column("repair", "What repairs it", width="large"),
+    Column("file", "File", width=130),
+    Column("row", "Row", "count", width=60),
+    Column("column", "Column", width=140),
+    Column("value", "Value", width=140),
+    Column("rule", "Why", width=180),
+    Column("repair", "What repairs it", width=390),
 ]
 TOTALS = [
     Column("title", "Column of money", width="medium"),
@@ -88,6 +88,8 @@ def _listed(name: str, found: Sequence[dict[str, Any]], total: int, one: str, ma
             noun=one,
             given="In the order of the file",
             download=f"{name}_of_the_upload",
+            lines=2,
+            rows_high=10,
         )
 
 
@@ -105,7 +107,13 @@ def refused_file(found: Sequence[dict[str, Any]]) -> None:
         icon=":material/error:",
     )
     blocks.table(
-        frame_of(found), REFUSED, key="upload_refused_file", noun="reason", download="why_the_file_was_refused"
+        frame_of(found),
+        REFUSED,
+        key="upload_refused_file",
+        noun="reason",
+        download="why_the_file_was_refused",
+        lines=2,
+        rows_high=8,
     )
 
 

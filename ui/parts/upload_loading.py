@@ -47,7 +47,7 @@ def loaded(view: Current | None) -> None:
         plain(wording.loaded(plan, done.snapshots, done.rows, register_titles())), icon=":material/check_circle:"
     )
     newest = max(date.fromisoformat(as_of) for as_of in done.dates)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         blocks.link(f"See the portfolio as of {day(newest)}", "portfolio", icon="grid_view", as_of=newest, compare=None)
         blocks.link("See what is in use", "periods", icon="history")
         st.button("Close", key="upload_close", type="tertiary", on_click=_close)

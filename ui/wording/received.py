@@ -45,7 +45,7 @@ def coverages(periods: Sequence[Covered]) -> list[str]:
     """Return per period, newest first, what its files speak for together, against all heard of by then.
 
     >>> coverages([[("department", ("Rail", "Roads"))], [("department", ("Rail", "Roads", "Water"))]])
-    ['all but Water', 'all 3 departments: Rail, Roads, Water']
+    ['all but Water', 'all 3 departments']
     """
     heard: set[tuple[str, str]] = set()
     told = []
@@ -70,7 +70,7 @@ def _covered(found: Covered, heard: set[tuple[str, str]]) -> str:
     missing = sorted(value for _, value in heard - parts)
     listed = ", ".join(sorted(value for _, value in parts))
     if not missing:
-        return f"all {len(parts)} {called}: {listed}" if len(parts) > 1 else listed
+        return f"all {len(parts)} {called}" if len(parts) > 2 else listed
     if len(missing) <= 2 < len(heard):
         return f"all but {' and '.join(missing)}"
     return f"{len(parts)} of {len(heard)} {called}: {listed}" if len(parts) > 1 else listed

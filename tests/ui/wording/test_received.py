@@ -44,7 +44,7 @@ def test_a_file_says_whether_it_counts():
 def test_what_the_files_of_a_date_speak_for_together():
     assert received.coverages([[("whole", ()), ("department", ("Water",))]]) == ["the whole portfolio"]
     both = [("department", ("Water",)), ("department", ("Roads",))]
-    assert received.coverages([both]) == ["all 2 departments: Roads, Water"]
+    assert received.coverages([both]) == ["Roads, Water"]
     assert received.coverages([[("project", ("P1", "P2"))]]) == ["2 projects"]
 
 
