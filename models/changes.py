@@ -3,6 +3,7 @@
 Rows carried forward change nothing: they are no fresh evidence. Sums of others are left out.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +26,7 @@ COMPARED: Final = (
     "carried",
     "live",
 )
-KINDS: Final = ("slipped", "pulled_in", "rebaselined", "delivered", "new", "left")
+KINDS: Final = ("slipped", "pulled_in", "rebaselined", "delivered", "new", "returned", "left")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,12 @@ class CostChange:
         return self.approved + self.overrun + self.mix
 
 
-def between(now: pd.DataFrame, then: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+def between(
+    now: pd.DataFrame,
+    then: pd.DataFrame,
+    decisions: pd.DataFrame | None = None,
+    seen_before: Collection[str] = (),
+) -> pd.DataFrame:
     """Return what changed for each project of either date, indexed by project_key.
 
     Parameters
@@ -66,6 +72,8 @@ def between(now: pd.DataFrame, then: pd.DataFrame, decisions: pd.DataFrame | Non
     decisions : DataFrame, optional
         Decisions on record that move a baseline: project_key, reference, decided (approved changes and gates passed).
         None where neither register holds anything: then a reference given is taken at its word.
+    seen_before : collection of str
+        Keys reported at the comparison's date or before it; one that was gone by then has returned and is not new.
 
     Returns
     -------
@@ -86,6 +94,8 @@ def between(now: pd.DataFrame, then: pd.DataFrame, decisions: pd.DataFrame | Non
     absorbed = terms.days_between(late["approved_baseline_finish"], early["approved_baseline_finish"]).where(fresh)
     rebaselined = (absorbed != 0) & absorbed.notna() & open_before
     decision, reference = _decisions(late, early, rebaselined, decisions)
+    entered = ~keys.isin(before.index)
+    known = keys.isin(list(seen_before))
     return pd.DataFrame(
         {
             "name": late["name"].where(late["name"].notna(), early["name"]),
@@ -99,7 +109,8 @@ def between(now: pd.DataFrame, then: pd.DataFrame, decisions: pd.DataFrame | Non
             "rebaselined": rebaselined,
             "delivered": both & (is_ == "completed") & (was != "completed"),
             "cancelled": both & (is_ == "cancelled") & (was != "cancelled"),
-            "new": ~keys.isin(before.index),
+            "new": entered & ~known,
+            "returned": entered & known,
             "left": ~keys.isin(after.index) & open_before,
             "live": late["live"].eq(True) | early["live"].eq(True),
         },

@@ -6,6 +6,13 @@ from typing import Any, Final
 import pandas as pd
 
 RATED: Final = {"none": 0, "low": 1, "moderate": 2, "strong": 3, "extreme": 4}
+COUNTED: Final = {
+    "late": ("forecast_finish", "approved_baseline_finish"),
+    "moved": ("forecast_finish",),
+    "costed": ("forecast_cost", "approved_budget"),
+}
+"""What a live project needs to be counted in a figure."""
+
 STRONG, LOW = RATED["strong"], RATED["low"]
 
 
@@ -50,6 +57,30 @@ def figures(state: pd.DataFrame, red_days: float, first_forecast: pd.Series | No
         moved = (live["forecast_finish"] - first).dt.days > red_days
         found |= {"moved": int(moved.sum()), "moved_money": float(live.loc[moved, "forecast_cost"].sum())}
     return found
+
+
+def alike(
+    now: pd.DataFrame, then: pd.DataFrame, red_days: float, first_forecast: pd.Series | None = None
+) -> dict[str, tuple[dict[str, float | int], dict[str, float | int]]]:
+    """Return the figures of two states over the same projects, as (now, then) for each figure that is compared.
+
+    late holds the projects live at both dates with a forecast and an approved finish at both, moved those with a
+    forecast at both, costed those with forecast cost and approved budget at both: a base that changed is no news of
+    the projects in it.
+    """
+    return {
+        name: (
+            figures(now[now["project_key"].isin(both)], red_days, first_forecast),
+            figures(then[then["project_key"].isin(both)], red_days, first_forecast),
+        )
+        for name, columns in COUNTED.items()
+        for both in [_countable(now, columns) & _countable(then, columns)]
+    }
+
+
+def _countable(state: pd.DataFrame, columns: tuple[str, ...]) -> set[str]:
+    known = state["live"].astype(bool) & state[list(columns)].notna().all(axis=1)
+    return set(state.loc[known, "project_key"])
 
 
 def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: int) -> pd.DataFrame:

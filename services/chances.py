@@ -17,6 +17,11 @@ DAYS: Final = 30
 HORIZONS: Final[tuple[Horizon, ...]] = ("12m", "next")
 """Twelve months where that much is known, else the next report."""
 
+TOP_SHARE: Final = 0.20
+"""The fifth with the highest chance is called the most likely."""
+REPORTED_GREEN: Final = 2.0
+"""A reported status up to this step, green or amber to green, is called green."""
+
 
 @dataclass(frozen=True)
 class Chances:
@@ -81,6 +86,17 @@ def nothing(note: str, rows: pd.DataFrame | None = None) -> Chances:
 def expected(probabilities: pd.Series, made: Chances) -> ExpectedCount:
     """Return how many of the projects with these chances are expected to slip, with an interval of 80 %."""
     return expected_count(probabilities.to_numpy(dtype=float), correlation=made.correlation)
+
+
+def most_likely(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the projects called most likely to slip, the likeliest first and among equals the dearest.
+
+    `rows` holds probability, cost_to_go and name; the fifth is taken of those with a probability.
+    """
+    order = ["probability", "cost_to_go", "name"]
+    known = rows[rows["probability"].notna()]
+    known = known.sort_values(order, ascending=[False, False, True], na_position="last", kind="stable")
+    return known.head(int(np.ceil(TOP_SHARE * len(known))))
 
 
 def _kept(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What the Portfolio page says of a date: five figures, what changed since another date, what needs attention."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -9,6 +10,7 @@ import pandas as pd
 
 from models import changes, expected_count, health, period_figures
 from models.changes import CostChange
+from models.slip_baselines import TABLE
 from services import chances, period_summary, portrait, states
 from services.access import Scope
 from services.portrait import COMPARED, Filters, Portrait
@@ -23,7 +25,9 @@ class Overview:
 
     `now` and `before` (None without a comparison) also hold top_money, none_money, unrated_money where projects are
     rated, and waiting, oldest_days where decisions are recorded. `expected` is how many of the live projects are
-    expected to slip, None without predictions; `likely_green` of the `likely` most likely report green.
+    expected to slip, None without predictions; `likely_green` of the `likely` most likely report green (both 0 where
+    nothing puts one project before another). `alike` holds the figures over the projects counted at both dates, as
+    `period_figures.alike` gives them, empty without a comparison.
     """
 
     now: dict[str, Any]
@@ -31,6 +35,7 @@ class Overview:
     expected: expected_count.ExpectedCount | None
     likely: int
     likely_green: int
+    alike: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,17 +59,19 @@ def overview(scope: Scope, found: Portrait, compare: date | None, filters: Filte
     red = float(found.thresholds["schedule_red_days"])
     now = period_figures.figures(shown, red, first) | _strategy(found, shown)
     before = None
+    alike: Mapping[str, Any] = {}
     if compare is not None:
         then = earlier(scope, compare)
         impacts = states.register(scope, "impacts", compare, ["project_key", "objective_key", "rating"])
         kept = portrait.filtered(then, impacts, filters)
         before = period_figures.figures(kept, red, first) | _strategy_then(scope, found, compare, kept, impacts)
+        alike = period_figures.alike(shown, kept, red, first)
     live = shown[shown["live"].astype(bool)]
     known = live[live["probability"].notna()]
     expected = chances.expected(known["probability"], found.chances) if len(known) else None
-    likely = known[known["probability"] >= LIKELY]
-    green = int((likely["said_overall"] <= health.GREEN).sum())
-    return Overview(now, before, expected, len(likely), green)
+    likely = chances.most_likely(known if found.chances.method == TABLE else known.head(0))
+    green = int((likely["said_overall"] <= chances.REPORTED_GREEN).sum())
+    return Overview(now, before, expected, len(likely), green, alike)
 
 
 def changed(scope: Scope, found: Portrait, compare: date, filters: Filters = ()) -> Changed:
@@ -75,7 +82,9 @@ def changed(scope: Scope, found: Portrait, compare: date, filters: Filters = ())
     kept = set(portrait.filtered(then, found.impacts, filters)["project_key"]) | set(now["project_key"])
     then = then[then["project_key"].isin(kept)]
     now = found.projects[found.projects["project_key"].isin(kept)] if filters else now
-    table = changes.between(now, then, _decisions(scope, found.as_of))
+    entered = sorted(set(now["project_key"]) - set(then["project_key"]))
+    seen_before = set(states.history(scope, compare, [], entered)["project_key"]) if entered else set()
+    table = changes.between(now, then, _decisions(scope, found.as_of), seen_before)
     return Changed(compare, table, changes.cost(now, then))
 
 
@@ -89,7 +98,7 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
     """
     shown = portrait.filtered(found.projects, found.impacts, filters)
     live = shown[shown["live"].astype(bool)].set_index("project_key", drop=False)
-    told = ["moved_days", "absorbed_days", "decision", "decided_by_ref", "cost_change", "new"]
+    told = ["moved_days", "absorbed_days", "decision", "decided_by_ref", "cost_change", "new", "returned"]
     news = (since.table if since else pd.DataFrame(columns=told)).reindex(live.index)[told]
     live = live.join(news)
     before = live["forecast_cost"] - live["cost_change"].astype(float)

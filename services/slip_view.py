@@ -12,7 +12,7 @@ from data_access import reading
 from models import slip_table
 from models.expected_count import expected_count
 from models.slip_pairs import Horizon
-from services import slip, slip_store, states
+from services import chances, slip, slip_store, states
 from services.access import Scope, found
 from services.portrait import Filters, filtered
 
@@ -30,8 +30,6 @@ COLUMNS: Final = (
     "forecast_cost",
     "actual_cost",
 )
-GREEN = 2.0
-TOP_SHARE = 0.20
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filter
     order = ["probability", "cost_to_go", "name"]
     predicted = rows[chosen].sort_values(order, ascending=[False, False, True], na_position="last", kind="stable")
     predicted = predicted.reset_index(drop=True)
-    top = predicted.head(int(np.ceil(TOP_SHARE * len(predicted))))
+    top = chances.most_likely(predicted)
     reported = top["rag_overall"].notna()
     count = expected_count(
         predicted["probability"].to_numpy(dtype=float), correlation=float(record.get("correlation") or 0.0)
@@ -94,7 +92,7 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filter
         unpredicted=rows[~chosen].sort_values(["reason_none", "name"]).reset_index(drop=True),
         expectation=slip.Expectation(count.expected, count.low, count.high, count.n),
         top=len(top),
-        top_green=int((top["rag_overall"] <= GREEN).sum()) if reported.any() else None,
+        top_green=int((top["rag_overall"] <= chances.REPORTED_GREEN).sum()) if reported.any() else None,
         record=record,
         cells=_cells(scope, as_of, horizon, days, predicted),
     )

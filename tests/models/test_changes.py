@@ -135,3 +135,10 @@ def test_decisions_on_record_are_approved_changes_and_gates_passed():
     found = changes.recorded(asked, gates)
     assert set(zip(found["project_key"], found["reference"], strict=True)) == {("a", "C1"), ("a", "G1")}
     assert changes.recorded(asked.head(0), gates.head(0)) is None
+
+
+def test_a_key_reported_before_the_comparison_returned_and_is_not_new():
+    now = state({"project_key": "a"}, {"project_key": "b"}, {"project_key": "c"})
+    table = changes.between(now, state({"project_key": "a"}), seen_before={"a", "b"})
+    assert table.index[table["returned"]].tolist() == ["b"]
+    assert table.index[table["new"]].tolist() == ["c"]

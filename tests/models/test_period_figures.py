@@ -85,3 +85,21 @@ def test_other_thresholds_make_another_method():
     assert figures.method(1, usual) != figures.method(1, usual | {"schedule_red_days": 60})
     assert figures.method(1, usual) != figures.method(2, usual)
     assert figures.method(1, usual) == figures.method(1, usual | {"index_red": 0.8})
+
+
+def test_two_dates_are_compared_over_the_projects_that_can_be_counted_at_both():
+    approved = ["2025-01-01"] * 3
+    then = state(forecast_finish=["2025-12-31", "2025-01-01", "2025-12-31"], approved_baseline_finish=approved)
+    now = state(forecast_finish=["2025-12-31", "2025-12-31", None], approved_baseline_finish=approved)
+    assert figures.figures(now, 90)["late"] - figures.figures(then, 90)["late"] == 0
+    late_now, late_then = figures.alike(now, then, 90)["late"]
+    assert (late_now["baselined"], late_then["baselined"]) == (2, 2), "the third no longer reports a forecast"
+    assert (late_now["late"], late_then["late"]) == (2, 1)
+
+
+def test_budgets_are_compared_over_the_projects_that_report_both_sums_at_both_dates():
+    then = state(forecast_cost=[10.0, 50.0], approved_budget=[10.0, 10.0])
+    now = state(forecast_cost=[12.0, 50.0], approved_budget=[10.0, np.nan])
+    both_now, both_then = figures.alike(now, then, 90)["costed"]
+    assert (both_now["forecast_cost"], both_then["forecast_cost"]) == (12, 10)
+    assert both_now["costed"] == both_then["costed"] == 1

@@ -68,7 +68,7 @@ def test_what_changed_opens_its_lists(scope):
         ":blue[1 delivered]",
         ":blue[1 new]",
     ]
-    assert "forecast cost −$20 m: approved $0, overrun +$30 m, mix −$50 m" in words(at)
+    assert "forecast cost −$20 m: +$30 m overrun; −$50 m from projects that came or left" in words(at)
     pressed(at, "portfolio_changed_rebaselined")
     shown = at.dataframe[0].value
     assert shown["Project"].tolist() == ["North main"]
@@ -89,6 +89,15 @@ def test_the_heatmap_is_in_the_address(scope):
         "Columns",
         "Measure",
     ]
+
+
+def test_a_cell_in_the_address_opens_its_projects_and_an_unknown_one_opens_nothing(scope):
+    assert "1 live project, the largest cost to go first" not in words(opened())
+    at = opened(portfolio_rows="Department", portfolio_columns="Phase", portfolio_cell="Roads|Delivery")
+    assert "1 live project, the largest cost to go first" in words(at), "of two, one is completed"
+    assert at.query_params["portfolio_cell"] == "Roads|Delivery"
+    at = opened(portfolio_rows="Department", portfolio_columns="Phase", portfolio_cell="Roads|Nowhere")
+    assert "the largest cost to go first" not in words(at)
 
 
 def test_another_measure_repaints_the_heatmap(scope):

@@ -75,7 +75,20 @@ def test_changes_since_a_date(scope):
     assert named == {"slipped": ["W1"], "rebaselined": ["W1"], "delivered": ["R2"], "new": ["R4"], "left": []}
     assert since.table.loc["W1", "decision"] == "no decision on record"
     assert (since.cost.approved, since.cost.overrun) == (0, 30 * MILLION)
+    assert not since.table["returned"].any()
     assert since.cost.mix == (10 - 60) * MILLION
+
+
+def test_a_project_reported_before_the_comparison_has_returned(on_sqlite):
+    april = town.MAY.replace(month=4, day=30)
+    scope = town.store(april, town.MAY, town.JUNE, key="back")
+    with transaction() as work:
+        facts = found_in(work, "back")
+        kept = town.projects(town.MAY)
+        town.load(work, facts.id, "projects", town.MAY.replace(day=15), kept[kept["project_key"] != "R3"])
+    since = portfolio_view.changed(scope, read(scope), town.MAY.replace(day=15))
+    assert since.table.index[since.table["returned"]].tolist() == ["R3"]
+    assert since.table.index[since.table["new"]].tolist() == ["R4"]
 
 
 def test_a_filter_narrows_changes_too(on_sqlite):

@@ -46,7 +46,7 @@ def section(title: str, note: str = "") -> None:
 @contextmanager
 def title_line(key: str, title: str, note: str = "") -> Iterator[None]:
     """Draw a title with a quiet note below it; what is drawn inside stands at the end of the same line."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_head"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"title_line_{key}"):
         with st.container(key=f"{key}_title", gap=None, width="stretch"):
             st.header(plain(title), anchor=False)
             if note:

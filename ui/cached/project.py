@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from models.slip_pairs import Horizon
-from services import project_registers, project_view, provenance
+from services import period_summary, project_registers, project_view, provenance
 from services.access import Scope
 from services.notes import Note
 from services.project_registers import RegisterTable
@@ -15,16 +15,25 @@ from services.provenance import Origin, Value
 from ui.cached.explore import portrait
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+# Predictions arrive after the data version rose: what shows them is kept by how many are stored, too.
 def view(scope: Scope, as_of: date, key: str) -> ProjectView | None:
     """Return one project at a date."""
+    return _view(scope, as_of, key, period_summary.made(scope))
+
+
+def chances(scope: Scope, as_of: date, horizon: Horizon) -> tuple[pd.DataFrame, str, str]:
+    """Return every project's chance to slip at a date."""
+    return _chances(scope, as_of, horizon, period_summary.made(scope))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _view(scope: Scope, as_of: date, key: str, made: int) -> ProjectView | None:
     return project_view.read(scope, portrait(scope, as_of), key)
 
 
 # A resource: the chances of ten thousand projects are shared by all pages of one project, and read only.
 @st.cache_resource(max_entries=8, show_spinner=False)
-def chances(scope: Scope, as_of: date, horizon: Horizon) -> tuple[pd.DataFrame, str, str]:
-    """Return every project's chance to slip at a date."""
+def _chances(scope: Scope, as_of: date, horizon: Horizon, made: int) -> tuple[pd.DataFrame, str, str]:
     return project_view.chances(scope, as_of, horizon)
 
 

@@ -6,11 +6,14 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.base import TEXT_SIZE, figure, mixed, shade, wrapped
+from ui.charts.base import TEXT_SIZE, figure, mixed, wrapped
 from ui.theme import LIGHT, Palette, ink_on
 
 FADED = 0.62
 FEW = 5
+MIDDLE = 5
+"""The step of the sequential scale on which neither dark nor white ink reads well; no cell is drawn in it."""
+
 HEADS = 46
 TWO_LINES = 36
 ROOMY = 7
@@ -64,8 +67,21 @@ def _row_height(rows: int) -> int:
 def _fill(depth: float, base: int, palette: Palette, scale: Scale) -> str:
     if depth != depth:
         return palette.surface
-    colour = shade((1 - depth) / 2, palette.diverging) if scale == "diverging" else shade(depth, palette.sequential)
+    colour = _step((1 - depth) / 2, palette.diverging) if scale == "diverging" else _step(depth, _readable(palette))
     return mixed(colour, palette.background, FADED) if base < FEW else colour
+
+
+def _readable(palette: Palette) -> tuple[str, ...]:
+    return (*palette.sequential[:MIDDLE], *palette.sequential[MIDDLE + 1 :])
+
+
+def _step(share: float, colours: Sequence[str]) -> str:
+    """Return the nearest colour of a scale, none between two: the ink then changes only where the colour visibly does.
+
+    >>> _step(0.4, ["#FFFFFF", "#808080", "#000000"])
+    '#808080'
+    """
+    return colours[round(min(max(share, 0.0), 1.0) * (len(colours) - 1))]
 
 
 def _grid(

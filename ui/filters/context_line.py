@@ -22,9 +22,11 @@ def context_line(found: Current, portfolios: Sequence[PortfolioFacts], choices: 
         _portfolio(found, portfolios)
         if found.context.as_of is not None:
             _dates(found)
-            _reporting(found)
+            with st.container(key="context_reported", width="content"):
+                _reporting(found)
         if found.facts.origin == "generated":
-            st.badge("Generated sample", color="gray", help="A made-up portfolio. No real project is meant.")
+            with st.container(key="context_generated", width="content"):
+                st.badge("Generated sample", color="gray", help="A made-up portfolio. No real project is meant.")
         if found.context.as_of is not None:
             _filters(found, choices)
             _chips(found, choices)

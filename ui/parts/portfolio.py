@@ -37,9 +37,11 @@ def figures(view: View) -> None:
     trend = [] if view.filters else cached.trend(view.scope, view.as_of)
     before = seen.before
     stored = {period["as_of"]: period for period in trend}.get(view.compared_with)
+    red = float(limits["schedule_red_days"])
+    counted = seen.alike.get("late" if seen.now["baselined"] else "moved")
     rows = (
-        wording.lateness(seen.now, before, since, currency, float(limits["schedule_red_days"])),
-        wording.budget(seen.now, before, since, currency),
+        wording.lateness(seen.now, before, since, currency, red, counted),
+        wording.budget(seen.now, before, since, currency, seen.alike.get("costed")),
         wording.slipping(seen.expected, found.chances.words, found.chances.note, stored, since),
         wording.alignment(seen.now, before, since, currency, int(limits["top_objectives"])),
         wording.decisions(seen.now, before, since, found.dates["decisions"]),
@@ -94,7 +96,8 @@ def how_it_was_found(view: View) -> None:
         f"{count(carried, 'live project')} carried forward from earlier reports.",
         f"Computed status: schedule amber above {number(limits['schedule_amber_days'])} and red above "
         f"{number(limits['schedule_red_days'])} days late; cost amber above {number(limits['cost_amber_percent'])}% "
-        f"and red above {number(limits['cost_red_percent'])}% over the approved budget; SPI and CPI below "
+        f"and red above {number(limits['cost_red_percent'])}% over the approved budget; work earned below plan (SPI) "
+        f"or below what was spent (CPI), under "
         f"{percent(limits['index_amber'])} and {percent(limits['index_red'])}; open risks above "
         f"{number(limits['exposure_amber_percent'])}% and {number(limits['exposure_red_percent'])}% of the forecast "
         f"cost; one and two periods without a report. Scope and benefits have only a reported status.",

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from services.portfolio_view import reason_counts
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import explore as cached
 from ui.filters import View
 from ui.wording import attention as wording
-from ui.wording.formats import count, money, percent, shortened
+from ui.wording.formats import number, percent, shortened
 from ui.wording.markdown import plain
 
 AT_FIRST = 6
@@ -31,25 +32,30 @@ ALL_COLUMNS = (
 def attention(view: View) -> None:
     """Draw the gravest projects with their reasons in full, and a way to all of them."""
     listed = cached.attention(view.scope, view.as_of, view.compared_with, view.filters)
-    blocks.section("Needs attention", "cost to go times the chance to slip, largest first")
     if listed.empty:
+        blocks.section("Needs attention")
         st.markdown("No live project slipped, disagrees with its evidence, grew dearer or is likely to slip.")
         return
+    rules = listed["cost_to_go_rule"].tolist()
+    with st.container(gap=None, key="portfolio_attention_head"):
+        blocks.section("Needs attention")
+        st.caption(plain(wording.order(rules, reason_counts(listed))))
+    said_once = len(set(rules)) == 1
     with st.container(gap=None, key="portfolio_attention_list"):
         for row in listed.head(AT_FIRST).to_dict("records"):
-            _entry({str(name): value for name, value in row.items()}, view)
+            _entry({str(name): value for name, value in row.items()}, view, said_once)
     if len(listed) > AT_FIRST and st.button(
-        f"Show all {count(len(listed), 'project')}", key="portfolio_attention_all", icon=":material/list:"
+        f"Show all {number(len(listed))} that need attention", key="portfolio_attention_all", icon=":material/list:"
     ):
         st.dialog("Projects that need attention", width="large")(_all)(view, listed)
 
 
-def _entry(row: Mapping[str, Any], view: View) -> None:
+def _entry(row: Mapping[str, Any], view: View, said_once: bool) -> None:
     with st.container(gap=None, key=f"attention_{row['project_key']}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             blocks.link(shortened(str(row["name"]), NAME_WIDTH), "project", project=row["project_key"])
             st.markdown(_standing(row), width="content")
-        st.caption(plain(_words(row, view.facts.currency)))
+        st.caption(plain(_words(row, view.facts.currency, said_once)))
 
 
 def _standing(row: Mapping[str, Any]) -> str:
@@ -61,10 +67,9 @@ def _standing(row: Mapping[str, Any]) -> str:
     return f"{chance}{said}"
 
 
-def _words(row: Mapping[str, Any], currency: str) -> str:
-    said = (wording.what_changed(row), wording.why(row, currency))
-    to_go = f"{money(row['cost_to_go'], currency)} to go." if row["cost_to_go"] == row["cost_to_go"] else ""
-    return " ".join(part for part in (*said, to_go) if part)
+def _words(row: Mapping[str, Any], currency: str, said_once: bool) -> str:
+    said = (wording.what_changed(row), wording.why(row, currency), wording.to_go(row, currency, said_once))
+    return " ".join(part for part in said if part)
 
 
 def _all(view: View, listed: pd.DataFrame) -> None:
@@ -73,7 +78,12 @@ def _all(view: View, listed: pd.DataFrame) -> None:
         changed=[wording.what_changed(row) for row in rows],
         why=[wording.why(row, view.facts.currency) for row in rows],
     )
-    st.caption("Click a row to open the project.")
+    st.caption(
+        plain(
+            f"{wording.reasons(reason_counts(listed), len(listed))} One may have several reasons. "
+            "Click a row to open the project."
+        )
+    )
     chosen = blocks.table(
         shown,
         ALL_COLUMNS,

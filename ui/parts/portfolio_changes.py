@@ -17,6 +17,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "delivered": (),
     "cancelled": (),
     "new": (),
+    "returned": (),
     "left": (),
 }
 

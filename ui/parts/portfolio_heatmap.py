@@ -16,6 +16,8 @@ from ui.wording.formats import count
 from ui.wording.markdown import plain
 
 OPENED: Final = "portfolio_cell_opened"
+FOLLOWED: Final = "portfolio_cell_followed"
+CELL: Final = "portfolio_cell"
 ROWS, COLUMNS, MEASURE, STATUS = "portfolio_rows", "portfolio_columns", "portfolio_measure", "portfolio_status"
 
 
@@ -115,19 +117,37 @@ def _twin_columns(choice: Choice) -> tuple[Column, ...]:
 
 
 def _open(view: View, choice: Choice, drawn: Heatmap, clicked: tuple[str, str] | None) -> None:
-    """Open the cell's projects when the click is new.
+    """Open the projects of the cell that was just clicked, else of the one the address names on arrival.
 
     Clicking the cell that is still selected takes the selection back; that too is a click on it.
     """
     asked = None if clicked is None else (choice, *clicked)
     before = st.session_state.get(OPENED)
     st.session_state[OPENED] = asked
-    wanted = asked or (before if before is not None and before[0] == choice else None)
-    if asked == before or wanted is None:
+    again = before if before is not None and before[0] == choice else None
+    wanted = (asked or again) if asked != before else None
+    cell = (wanted[1], wanted[2]) if wanted else _in_address(drawn)
+    if cell is None:
         return
-    row, column = wanted[1], wanted[2]
+    row, column = cell
+    st.query_params[CELL] = st.session_state[FOLLOWED] = f"{row}|{column}"
     title = f"{wording.label(choice.rows, row)} · {wording.label(choice.columns, column)}"
-    st.dialog(plain(title), width="large")(_projects)(view, choice, row, column)
+    st.dialog(plain(title), width="large", on_dismiss=_closed)(_projects)(view, choice, row, column)
+
+
+def _in_address(drawn: Heatmap) -> tuple[str, str] | None:
+    """Return the cell the address names, once for each address; None where it names none that is drawn."""
+    named = st.query_params.get(CELL)
+    if named is None or named == st.session_state.get(FOLLOWED):
+        return None
+    st.session_state[FOLLOWED] = named
+    cells = zip(drawn.cells["row"], drawn.cells["column"], strict=True)
+    return next(((str(row), str(column)) for row, column in cells if f"{row}|{column}" == named), None)
+
+
+def _closed() -> None:
+    st.query_params.pop(CELL, None)
+    st.session_state.pop(FOLLOWED, None)
 
 
 def _projects(view: View, choice: Choice, row: str, column: str) -> None:
@@ -151,6 +171,8 @@ def _projects(view: View, choice: Choice, row: str, column: str) -> None:
         download="cell_projects",
     )
     if chosen is not None:
+        for held in (OPENED, FOLLOWED):
+            st.session_state.pop(held, None)
         blocks.go("project", project=found.loc[chosen, "project_key"])
 
 

@@ -1,12 +1,54 @@
 """Why a project needs attention, in words: what changed, the evidence, an overdue ask, why it may slip."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.theme import STATUS_LETTERS, STATUS_WORDS
 from ui.wording import changes, health
-from ui.wording.formats import day, days, is_missing
+from ui.wording.formats import count, day, days, is_missing, money, number
 from ui.wording.portfolio import signed_percent
+
+WHOLE = {
+    "eac": "whole forecast cost, no actual reported",
+    "budget": "whole approved budget, no forecast cost and no actual reported",
+}
+REASONS = {
+    "slipped": "forecast moved later",
+    "undecided": "re-baselined with no decision on record",
+    "disagrees": "reported better than the evidence",
+    "likely": "likely to slip",
+    "dearer": "grown dearer",
+    "ask_overdue": "an ask past its day",
+}
+
+
+def order(rules: Iterable[str], reasons: Mapping[str, int]) -> str:
+    """Return which projects are listed and in what order.
+
+    `rules` name how the cost to go of each was found, `reasons` count the projects listed for each reason.
+
+    >>> order(["eac-ac", "eac"], {"slipped": 2, "likely": 1, "dearer": 0})
+    'Forecast moved later or likely to slip; by cost to go times chance to slip.'
+    """
+    named = [REASONS[name] for name, many in reasons.items() if many]
+    listed = f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else "".join(named)
+    held = set(rules)
+    whole = f" ({WHOLE[next(iter(held))]})" if len(held) == 1 and held <= set(WHOLE) else ""
+    return f"{listed[:1].upper()}{listed[1:]}; by cost to go{whole} times chance to slip."
+
+
+def reasons(counted: Mapping[str, int], many: int) -> str:
+    """Return how many projects are listed for each reason; a project may be listed for several."""
+    told = "; ".join(f"{number(counted[name])} {words}" for name, words in REASONS.items() if counted.get(name))
+    return f"{count(many, 'live project')}: {told}."
+
+
+def to_go(row: Mapping[str, Any], currency: str, said_once: bool) -> str:
+    """Return the cost to go, and where it is not forecast less actual what it is, unless that is said for all."""
+    if is_missing(row["cost_to_go"]):
+        return ""
+    what = "" if said_once else WHOLE.get(str(row["cost_to_go_rule"]), "")
+    return f"{money(row['cost_to_go'], currency)} to go{f' ({what})' if what else ''}."
 
 
 def what_changed(row: Mapping[str, Any]) -> str:
@@ -14,6 +56,8 @@ def what_changed(row: Mapping[str, Any]) -> str:
     said = []
     if not is_missing(row.get("new")) and row["new"]:
         said.append("new")
+    if not is_missing(row.get("returned")) and row["returned"]:
+        said.append("returned after having left")
     if not is_missing(row.get("moved_days")) and row["moved_days"]:
         said.append(f"forecast finish {days(row['moved_days'])}")
     if not is_missing(row["decision"]) and row["decision"]:

@@ -25,6 +25,7 @@ TITLES = {
     "delivered": "Delivered",
     "cancelled": "Cancelled",
     "new": "New in the portfolio",
+    "returned": "Back in the portfolio",
     "left": "Left the portfolio",
 }
 
@@ -39,6 +40,7 @@ def items(table: pd.DataFrame, amber_days: float) -> list[Item]:
         "delivered": f"{number(int(kept['delivered'].sum()))} delivered",
         "cancelled": f"{number(int(kept['cancelled'].sum()))} cancelled",
         "new": f"{number(int(kept['new'].sum()))} new",
+        "returned": f"{number(int(kept['returned'].sum()))} returned",
         "left": f"{number(int(kept['left'].sum()))} left",
     }
     return [Item(kind, words, TITLES[kind]) for kind, words in said.items() if kept[kind].any()]
@@ -53,17 +55,15 @@ def cost(found: Any, currency: str) -> str:
         return ""
     if not found.total and not found.approved and not found.overrun:
         return "forecast cost unchanged"
-    if not found.budgeted:
-        # Without approved budgets nobody can say what of a change was approved.
-        kept = f"{money(found.overrun, currency, signed=True)} in projects at both dates"
-        mix = f"mix {money(found.mix, currency, signed=True)}"
-        return f"forecast cost {money(found.total, currency, signed=True)}: {kept}, {mix}"
+    # Without approved budgets nobody can say what of a change was approved.
     parts = (
-        f"approved {money(found.approved, currency, signed=True)}",
-        f"overrun {money(found.overrun, currency, signed=True)}",
-        f"mix {money(found.mix, currency, signed=True)}",
+        [(found.approved, "approved"), (found.overrun, "overrun")]
+        if found.budgeted
+        else [(found.overrun, "in projects at both dates")]
     )
-    return f"forecast cost {money(found.total, currency, signed=True)}: {', '.join(parts)}"
+    parts.append((found.mix, "from projects that came or left"))
+    said = [f"{money(value, currency, signed=True)} {words}" for value, words in parts if value]
+    return f"forecast cost {money(found.total, currency, signed=True)}: {'; '.join(said)}"
 
 
 def decision(row: Mapping[str, Any]) -> str:

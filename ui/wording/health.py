@@ -53,7 +53,7 @@ def _cost(row: Mapping[str, Any], currency: str) -> list[str]:
     if not is_missing(share) and share > 0:
         said.append(f"forecast {percent(share)} over budget ({money(row['over_budget'], currency, signed=True)})")
     if not is_missing(row["cpi"]) and row["cpi"] < 1:
-        said.append(f"spending exceeds work earned (CPI {number(row['cpi'], 2).replace(MINUS, '-')})")
+        said.append(f"spends more than it earns (CPI {number(row['cpi'], 2).replace(MINUS, '-')})")
     return said
 
 

@@ -13,10 +13,11 @@ from ui.wording.formats import (
     money,
     number,
     percent,
-    points,
 )
+from ui.wording.since import Words, among, number_signed, short_points
+from ui.wording.since import change as changed
 
-Words = dict[str, Any]
+Alike = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
 def short_day(value: date | None) -> str:
@@ -76,8 +77,18 @@ def _month(until: date) -> str:
     return f"{(*names, 'November', 'December')[until.month - 1]} {until.year}"
 
 
-def lateness(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str, red: float) -> Words:
-    """Return the figure of late projects; without baselines of those moved since first seen."""
+def lateness(
+    now: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    since: str,
+    currency: str,
+    red: float,
+    alike: Alike | None = None,
+) -> Words:
+    """Return the figure of late projects; without baselines of those moved since first seen.
+
+    `alike` holds the figures of both dates over the projects counted at both; the change is taken of them.
+    """
     based = bool(now["baselined"])
     name = "late" if based else "moved"
     held = now.get(name)
@@ -96,11 +107,26 @@ def lateness(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: st
     }
     if not size:
         words |= {"note": "No live project reports a forecast finish.", "help": ""}
-    return words | _change(held, (before or {}).get(name), since, number_signed, more_is_worse=True)
+    counted = "baselined" if based else "forecast"
+    if before and before.get(name) is not None and size and words["help"]:
+        words["help"] += f" On {since} it was {number(before[name])} of {number(before[counted])}."
+    if alike is None:
+        return words | changed(held, (before or {}).get(name), since, number_signed, more_is_worse=True)
+    change = changed(alike[0].get(name), alike[1].get(name), since, number_signed, more_is_worse=True)
+    return words | among(change, int(alike[0][counted]), int(size), int((before or {}).get(counted, 0)))
 
 
-def budget(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str) -> Words:
-    """Return the figure of forecast cost against approved budget, over projects that report both."""
+def budget(
+    now: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    since: str,
+    currency: str,
+    alike: Alike | None = None,
+) -> Words:
+    """Return the figure of forecast cost against approved budget, over projects that report both.
+
+    `alike` holds the figures of both dates over the projects that report both at both; the change is taken of them.
+    """
     label = "Forecast against budget"
     share, earlier = _over(now), _over(before)
     if share is None:
@@ -110,13 +136,20 @@ def budget(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str,
             "note": "No live project reports both an approved budget and a forecast.",
         }
     over = now["forecast_cost"] - now["approved_budget"]
-    return {
+    words: Words = {
         "label": label,
         "value": signed_percent(share),
         "note": f"{money(over, currency, signed=True)} on {money(now['approved_budget'], currency)}",
-        "help": f"Over the {count(now['costed'], 'live project')} that report both. The change since "
-        "the comparison mixes in projects that came or went; what changed is split like for like below.",
-    } | _change(share, earlier, since, lambda value: _short_points(value, 1), more_is_worse=True)
+        "help": f"Over the {count(now['costed'], 'live project')} that report both.",
+    }
+    if earlier is not None:
+        counted = count(int((before or {}).get("costed", 0)), "project")
+        words["help"] += f" On {since} it was {signed_percent(earlier)} over {counted}."
+    compared = (share, earlier) if alike is None else (_over(alike[0]), _over(alike[1]))
+    change = changed(*compared, since, lambda value: short_points(value, 1), more_is_worse=True)
+    if alike is None:
+        return words | change
+    return words | among(change, int(alike[0]["costed"]), int(now["costed"]), int((before or {}).get("costed", 0)))
 
 
 def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | None, since: str) -> Words:
@@ -125,7 +158,10 @@ def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | N
     if expected is None:
         return {"label": label, "value": DASH, "note": note or "No prediction yet: it needs several reporting dates."}
     earlier = (before or {}).get("expected")
+    was = (before or {}).get("predicted", expected.n)
     change = f"{number(expected.expected - earlier, signed=True)} expected since {since}" if earlier is not None else ""
+    if earlier is not None and was != expected.n:
+        change = f"expected {number(expected.expected)}; on {since} {number(earlier)} of {number(was)}"
     return {
         "label": label,
         "value": between(expected.low, expected.high),
@@ -151,7 +187,7 @@ def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
         "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
         "A project counts for an objective it is rated strong or extreme on; "
         "on none means rated nothing above low; not rated is said apart.",
-    } | _change(share, earlier, since, _short_points, more_is_worse=False)
+    } | changed(share, earlier, since, short_points, more_is_worse=False)
 
 
 def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, recorded: date | None) -> Words:
@@ -166,7 +202,7 @@ def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
         "value": number(now["waiting"]),
         "note": note if now["waiting"] else "nothing waits",
         "help": f"Decisions asked for and not taken, from the register of {day(recorded)}." if recorded else "",
-    } | _change(now["waiting"], (before or {}).get("waiting"), since, number_signed, more_is_worse=True)
+    } | changed(now["waiting"], (before or {}).get("waiting"), since, number_signed, more_is_worse=True)
 
 
 def trends(periods: Sequence[Mapping[str, Any]], based: bool) -> tuple[tuple[float | None, ...], ...]:
@@ -181,11 +217,6 @@ def trends(periods: Sequence[Mapping[str, Any]], based: bool) -> tuple[tuple[flo
     return tuple(tuple(line) if any(point is not None for point in line) else () for line in lines)
 
 
-def number_signed(value: float) -> str:
-    """Return a count with its sign."""
-    return number(value, signed=True)
-
-
 def signed_percent(share: float) -> str:
     """Return a share with its sign and one digit.
 
@@ -193,10 +224,6 @@ def signed_percent(share: float) -> str:
     ('+7.4%', '−2.0%')
     """
     return f"{'+' if round(share, 3) > 0 else ''}{percent(share, 1)}"
-
-
-def _short_points(change: float, digits: int = 0) -> str:
-    return points(change, digits).replace("point", "pt")
 
 
 def _over(found: Mapping[str, Any] | None) -> float | None:
@@ -209,14 +236,3 @@ def _on_top(found: Mapping[str, Any] | None) -> float | None:
     if not found or "top_money" not in found or not found["to_go"]:
         return None
     return float(found["top_money"] / found["to_go"])
-
-
-def _change(now: Any, before: Any, since: str, write: Any, *, more_is_worse: bool) -> Words:
-    if now is None or before is None or not since:
-        return {}
-    difference = now - before
-    said = write(difference)
-    if not any(letter in "123456789" for letter in said):
-        return {"change": f"no change since {since}"}
-    worse = (difference > 0) == more_is_worse
-    return {"change": f"{said} since {since}", "direction": "worse" if worse else "better"}

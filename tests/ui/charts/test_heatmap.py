@@ -102,3 +102,14 @@ def test_many_rows_are_lower_but_never_too_low_to_read():
     many = [str(place) for place in range(11)]
     assert few == charts.HEADS + 80
     assert charts.heatmap(cells(), many, COLUMNS).layout.height == charts.HEADS + 352
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_ink_changes_only_between_colours_that_are_plainly_apart(palette):
+    depths = [place / 100 for place in range(101)]
+    fills = [charts._fill(depth, 9, palette, "sequential") for depth in depths]
+    inks = [charts.ink_on(fill, palette) for fill in fills]
+    changes = [place for place in range(1, 101) if inks[place] != inks[place - 1]]
+    assert len(changes) == 1
+    assert contrast(fills[changes[0]], fills[changes[0] - 1]) > 1.5
+    assert min(contrast(ink, fill) for ink, fill in zip(inks, fills, strict=True)) >= 4.8

@@ -60,3 +60,25 @@ def test_evidence_tells_only_what_is_amber_or_worse():
     assert health.evidence(costly, "USD") == ["forecast 25% over budget (+$2 m)"]
     risky = row(found_schedule=1.0, found_risk=3.0, exposure=1e6, exposure_share=0.07)
     assert health.evidence(risky, "USD") == ["open risks of $1 m, 7% of the forecast cost"]
+
+
+def test_the_order_names_who_is_listed_and_what_the_cost_to_go_is_where_no_actual_is_reported():
+    assert attention.order(["eac-ac", "eac"], {"slipped": 3, "likely": 0, "dearer": 1}) == (
+        "Forecast moved later or grown dearer; by cost to go times chance to slip."
+    )
+    assert "(whole forecast cost, no actual reported)" in attention.order(["eac", "eac"], {"likely": 2})
+    assert attention.reasons({"slipped": 3, "likely": 2, "dearer": 0}, 4) == (
+        "4 live projects: 3 forecast moved later; 2 likely to slip."
+    )
+
+
+def test_a_cost_to_go_that_is_the_whole_forecast_says_so_unless_it_is_said_for_all():
+    whole = {"cost_to_go": 2e6, "cost_to_go_rule": "eac"}
+    assert attention.to_go(whole, "USD", False) == "$2 m to go (whole forecast cost, no actual reported)."
+    assert attention.to_go(whole, "USD", True) == "$2 m to go."
+    assert attention.to_go(whole | {"cost_to_go_rule": "eac-ac"}, "USD", False) == "$2 m to go."
+    assert attention.to_go({"cost_to_go": float("nan"), "cost_to_go_rule": ""}, "USD", False) == ""
+
+
+def test_a_project_that_came_back_is_not_called_new():
+    assert attention.what_changed(row(new=False, returned=True)) == "Returned after having left."

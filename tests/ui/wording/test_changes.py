@@ -18,7 +18,8 @@ def test_counts_of_change_leave_out_what_did_not_happen():
             "decision": ["no decision on record", "", "", ""],
             "delivered": False,
             "cancelled": False,
-            "new": False,
+            "new": [False, True, True, False],
+            "returned": [True, False, False, False],
             "left": False,
         }
     )
@@ -26,16 +27,18 @@ def test_counts_of_change_leave_out_what_did_not_happen():
         "2 slipped (1 over 30 days)",
         "1 pulled in",
         "1 re-baselined (1 with no decision on record, 40 days absorbed)",
+        "2 new",
+        "1 returned",
     ]
 
 
 def test_the_cost_is_split_into_parts_that_add_up():
     said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200, 150), "USD")
-    assert said == "forecast cost +$12 m: approved +$8 m, overrun +$5 m, mix −$1 m"
+    assert said == "forecast cost +$12 m: +$8 m approved; +$5 m overrun; −$1 m from projects that came or left"
     assert changes.cost(CostChange(0, 0, 0, 0, 0, 0), "USD") == ""
     assert changes.cost(CostChange(0, 0, 0, 0, 3, 3), "USD") == "forecast cost unchanged"
 
 
 def test_without_approved_budgets_no_change_is_called_approved_or_an_overrun():
     said = changes.cost(CostChange(0, 5e6, 3e6, 4e6, 200, 0), "USD")
-    assert said == "forecast cost +$4 m: +$5 m in projects at both dates, mix −$1 m"
+    assert said == "forecast cost +$4 m: +$5 m in projects at both dates; −$1 m from projects that came or left"
