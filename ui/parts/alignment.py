@@ -16,6 +16,7 @@ from ui.charts import alignment as charts
 from ui.charts.base import escape
 from ui.filters import View, addresses_of
 from ui.wording import alignment as wording
+from ui.wording import cells as worded
 from ui.wording.formats import count, day, money, number, percent
 from ui.wording.markdown import plain
 
@@ -174,13 +175,14 @@ def _ranking(view: View, shown: Alignment) -> None:
         score=rows["score"].where(rows["rated"] > 0),
         rank=rows["rank"].where(rows["rated"] > 0),
         reach=rows["highest_score"].where(rows["unrated"] > 0),
+        to_go=worded.amounts(rows["cost_to_go"], view.facts.currency),
         open=addresses_of("project", "project", rows["project_key"]),
     ).sort_values(["score", "reach"], ascending=False, na_position="last", kind="stable")
     columns = [
         Column("rank", "Rank", "count", width=55),
         Column("name", "Project", width=215, pinned=True),
         Column("score", "Value", "number", digits=2, width=70, help="Strategic value, 0 to 9; a dash: not rated."),
-        Column("cost_to_go", "To go", "money", width=75),
+        Column("to_go", "To go", help=f"Cost to go in {view.facts.currency}.", width=75),
         Column("open", "Open", "link", width=55),
     ]
     if rows["reach"].notna().any():

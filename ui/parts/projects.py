@@ -111,7 +111,7 @@ def _rows(view: View, found: pd.DataFrame, asked: Asked) -> None:
         asked_for = st.pagination(pages, key=PAGE, max_visible_pages=7, bind="query-params")
         place = min(max(asked_for, 1), pages)
         _counted(view, found, asked, place)
-        blocks.downloads(partial(_twin, found), _columns(view), "projects", view.facts.currency)
+        blocks.downloads(partial(_twin, found, view.facts.currency), _columns(view), "projects", view.facts.currency)
     first = (place - 1) * PAGE_ROWS
     projects_rows.draw(view, found.iloc[first : first + PAGE_ROWS])
 
@@ -137,7 +137,7 @@ def _nothing(view: View, asked: Asked) -> None:
 
 def _table(view: View, found: pd.DataFrame, asked: Asked) -> None:
     blocks.table(
-        _twin(found),
+        _twin(found, view.facts.currency),
         _columns(view),
         key="projects_table",
         currency=view.facts.currency,
@@ -148,7 +148,7 @@ def _table(view: View, found: pd.DataFrame, asked: Asked) -> None:
     )
 
 
-def _twin(found: pd.DataFrame) -> pd.DataFrame:
+def _twin(found: pd.DataFrame, currency: str) -> pd.DataFrame:
     """Return the rows with what only the table says in words; thousands of rows, so only where there is something."""
     old, apart = found["carried"] & found["live"], found["differs"] > 0
     start = address("project", project="")
@@ -157,6 +157,7 @@ def _twin(found: pd.DataFrame) -> pd.DataFrame:
         open=[start + quote_plus(key) for key in found["project_key"]],
         late=cells.signed_days(found["slip_days"]),
         chance=cells.chances(found["probability"]),
+        to_go=cells.amounts(found["cost_to_go"], currency),
         why=[wording.chance(row)[1] for row in chances],
         apart="",
         old="",
@@ -186,6 +187,6 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("apart", "Where they differ", width=220),
         Column("chance", "Chance to slip", width=110),
         Column("why", "Why", width=320),
-        Column("cost_to_go", "Cost to go", "money", width=100),
+        Column("to_go", "Cost to go", help=f"In {view.facts.currency}.", width=100),
         Column("old", "Carried forward", width=180),
     )
