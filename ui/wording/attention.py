@@ -39,7 +39,7 @@ def order(rules: Iterable[str], reasons: Mapping[str, int]) -> str:
 
 def reasons(counted: Mapping[str, int], many: int) -> str:
     """Return how many projects are listed for each reason; a project may be listed for several."""
-    told = "; ".join(f"{number(counted[name])} {words}" for name, words in REASONS.items() if counted.get(name))
+    told = "; ".join(f"{words} ({number(counted[name])})" for name, words in REASONS.items() if counted.get(name))
     return f"{count(many, 'live project')}: {told}."
 
 

@@ -68,7 +68,7 @@ def test_the_order_names_who_is_listed_and_what_the_cost_to_go_is_where_no_actua
     )
     assert "(whole forecast cost, no actual reported)" in attention.order(["eac", "eac"], {"likely": 2})
     assert attention.reasons({"slipped": 3, "likely": 2, "dearer": 0}, 4) == (
-        "4 live projects: 3 forecast moved later; 2 likely to slip."
+        "4 live projects: forecast moved later (3); likely to slip (2)."
     )
 
 
