@@ -18,7 +18,7 @@ from ui.wording.formats import money_exact, number, percent
 from ui.wording.markdown import plain
 
 # Signs of a project's name that fit in one line.
-NAME_FITS = 26
+NAME_FITS = 31
 
 
 def draw(seen: Seen) -> None:
@@ -84,8 +84,10 @@ def _moved(seen: Seen) -> None:
     if stood.begun == now and stood.before is None:
         st.caption("Move a slider: what comes in and what goes out is said here.")
         return
+    st.markdown(plain(_change(seen, stood.begun, now, moves.origin, stood.anchored)))
     with st.container(horizontal=True, vertical_alignment="center", key="budget_moved"):
-        st.markdown(plain(_change(seen, stood.begun, now, moves.origin, stood.anchored)), width="stretch")
+        if stood.before is not None and stood.before != stood.begun:
+            st.caption(plain(_change(seen, stood.before, now, moves.last_step)), width="content")
         if stood.begun != now:
             st.button(
                 "Compare from here",
@@ -95,8 +97,6 @@ def _moved(seen: Seen) -> None:
                 on_click=state.compare_from_here,
                 help="What comes in and goes out is then told against the present position.",
             )
-    if stood.before is not None and stood.before != stood.begun:
-        st.caption(plain(_change(seen, stood.before, now, moves.last_step)))
 
 
 def _change(seen: Seen, then: state.Stand, now: state.Stand, since: Callable[..., str], *told: bool) -> str:
