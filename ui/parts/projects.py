@@ -180,7 +180,7 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("department", "Department", width=150),
         Column("phase", "Phase", width=100),
         Column("forecast_finish", "Forecast finish", "date", width=110),
-        Column("late", "Late, days" if based else "Moved since first seen, days", width=90),
+        Column("late", "Late, days" if based else "Moved since first seen, days", width=90 if based else 190),
         Column("said_overall", "Reported", "status", width=80),
         Column("found_overall", "Computed", "status", width=80),
         Column("predicted", "Predicted schedule", "status", width=125),
