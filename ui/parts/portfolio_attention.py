@@ -12,6 +12,7 @@ from ui.blocks import Column
 from ui.cached import explore as cached
 from ui.filters import View
 from ui.wording import attention as wording
+from ui.wording import cells
 from ui.wording.formats import number, percent, shortened
 from ui.wording.markdown import plain
 
@@ -20,7 +21,7 @@ NAME_WIDTH = 46
 
 ALL_COLUMNS = (
     Column("name", "Project", width=200),
-    Column("probability", "Chance to slip", "chance", width=100),
+    Column("chance", "Chance to slip", width=100),
     Column("changed", "What changed", width=180),
     Column("why", "Why", width=350),
     Column("said_overall", "Reported", "status", width=70),
@@ -75,6 +76,7 @@ def _words(row: Mapping[str, Any], currency: str, said_once: bool) -> str:
 def _all(view: View, listed: pd.DataFrame) -> None:
     rows = listed.to_dict("records")
     shown = listed.assign(
+        chance=cells.chances(listed["probability"]),
         changed=[wording.what_changed(row) for row in rows],
         why=[wording.why(row, view.facts.currency) for row in rows],
     )

@@ -11,6 +11,7 @@ from ui.blocks import Column
 from ui.cached import explore as cached
 from ui.charts import heatmap as charts
 from ui.filters import View
+from ui.wording import cells
 from ui.wording import heatmap as wording
 from ui.wording.formats import count
 from ui.wording.markdown import plain
@@ -155,13 +156,13 @@ def _projects(view: View, choice: Choice, row: str, column: str) -> None:
     st.caption(f"{count(len(found), 'live project')}, the largest cost to go first. Click a row to open the project.")
     status = Column("cell_status", "Status here", "status", "The status that this cell counts.", width=80)
     chosen = blocks.table(
-        found,
+        found.assign(chance=cells.chances(found["probability"])),
         (
             Column("name", "Project", width=300),
             *((status,) if choice.measure in OF_STATUS else ()),
             Column("said_overall", "Reported overall", "status", width=80),
             Column("late_days", "Late, days", "days", width=80),
-            Column("probability", "Chance to slip", "chance", width=110),
+            Column("chance", "Chance to slip", width=110),
             Column("cost_to_go", "Cost to go", "money", width=90),
         ),
         key="portfolio_cell_table",

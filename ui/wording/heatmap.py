@@ -44,7 +44,7 @@ BASES: Final = {
 NOTES: Final = {
     "money_amber": "Cost to go amber or worse, of all with a status",
     "projects_amber": "Projects amber or worse, of all with a status",
-    "expected_slips": "Chances added up; darker where more slip",
+    "expected_slips": "Chances added up; stronger colour where more slip",
     "weighted_slip": "Days of slip weighted by cost to go",
     "variance": "Forecast cost against approved budget; brown is over, teal under",
     "alignment": "Cost to go that serves a top objective; least aligned first",
