@@ -75,8 +75,8 @@ def _counted(source: Source) -> tuple[int, int, bool, bool]:
                 raise refuse_file(
                     source.file_name,
                     "this is not a text file",
-                    "Choose a CSV file or a workbook, or save the table again as CSV in UTF-8. A byte of zero stands here, "
-                    "as in pictures and documents.",
+                    "Choose a CSV file or a workbook, or save the table again as CSV in UTF-8. "
+                    "A byte of zero stands here, as in pictures and documents.",
                     row=rows + block.count(b"\n", 0, nul) + 1,
                 )
             rows += block.count(b"\n")
