@@ -84,17 +84,17 @@ def between(
     """
     after, before = _by_key(now), _by_key(then)
     keys = after.index.union(before.index)
-    both = keys.isin(after.index) & keys.isin(before.index)
+    held_now, held_then = after.index.get_indexer(keys) >= 0, before.index.get_indexer(keys) >= 0
+    both = held_now & held_then
     late, early = after.reindex(keys), before.reindex(keys)
     fresh = both & ~late["carried"].eq(True)
-    was, is_ = terms.status(early).where(keys.isin(before.index)), terms.status(late).where(keys.isin(after.index))
+    was, is_ = terms.status(early).where(held_then), terms.status(late).where(held_now)
     open_before = ~was.isin(terms.FINISHED)
     moved = terms.days_between(late["forecast_finish"], early["forecast_finish"]).where(fresh)
     moved = moved.where(~is_.isin(terms.FINISHED) & open_before)
     absorbed = terms.days_between(late["approved_baseline_finish"], early["approved_baseline_finish"]).where(fresh)
     rebaselined = (absorbed != 0) & absorbed.notna() & open_before
     decision, reference = _decisions(late, early, rebaselined, decisions)
-    entered = ~keys.isin(before.index)
     known = keys.isin(list(seen_before))
     return pd.DataFrame(
         {
@@ -109,9 +109,9 @@ def between(
             "rebaselined": rebaselined,
             "delivered": both & (is_ == "completed") & (was != "completed"),
             "cancelled": both & (is_ == "cancelled") & (was != "cancelled"),
-            "new": entered & ~known,
-            "returned": entered & known,
-            "left": ~keys.isin(after.index) & open_before,
+            "new": ~held_then & ~known,
+            "returned": ~held_then & known,
+            "left": ~held_now & open_before,
             "live": late["live"].eq(True) | early["live"].eq(True),
         },
         index=keys,

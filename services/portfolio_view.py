@@ -52,8 +52,10 @@ def earlier(scope: Scope, as_of: date) -> pd.DataFrame:
     return states.projects(scope, as_of, COMPARED)
 
 
-def overview(scope: Scope, found: Portrait, compare: date | None, filters: Filters = ()) -> Overview:
-    """Return the figures of the live projects that the filters keep."""
+def overview(
+    scope: Scope, found: Portrait, compare: date | None, filters: Filters = (), then: pd.DataFrame | None = None
+) -> Overview:
+    """Return the figures of the live projects that the filters keep; `then` is `earlier`, where it is at hand."""
     shown = portrait.filtered(found.projects, found.impacts, filters)
     first = None if found.has_baselines else portrait.first_forecasts(scope, found.as_of)
     red = float(found.thresholds["schedule_red_days"])
@@ -61,7 +63,7 @@ def overview(scope: Scope, found: Portrait, compare: date | None, filters: Filte
     before = None
     alike: Mapping[str, Any] = {}
     if compare is not None:
-        then = earlier(scope, compare)
+        then = earlier(scope, compare) if then is None else then
         impacts = states.register(scope, "impacts", compare, ["project_key", "objective_key", "rating"])
         kept = portrait.filtered(then, impacts, filters)
         before = period_figures.figures(kept, red, first) | _strategy_then(scope, found, compare, kept, impacts)
@@ -74,10 +76,12 @@ def overview(scope: Scope, found: Portrait, compare: date | None, filters: Filte
     return Overview(now, before, expected, len(likely), green, alike)
 
 
-def changed(scope: Scope, found: Portrait, compare: date, filters: Filters = ()) -> Changed:
-    """Return what changed between the comparison date and the portrait's, over the projects the filters keep."""
+def changed(
+    scope: Scope, found: Portrait, compare: date, filters: Filters = (), then: pd.DataFrame | None = None
+) -> Changed:
+    """Return what changed since the comparison date, over the projects the filters keep; `then` as in `overview`."""
     now = portrait.filtered(found.projects, found.impacts, filters)
-    then = earlier(scope, compare)
+    then = earlier(scope, compare) if then is None else then
     # A project that moved between departments is compared with itself wherever it stood before.
     kept = set(portrait.filtered(then, found.impacts, filters)["project_key"]) | set(now["project_key"])
     then = then[then["project_key"].isin(kept)]

@@ -60,7 +60,7 @@ def cell_projects(scope: Scope, as_of: date, choice: Choice, row: str, column: s
 @st.cache_resource(max_entries=16, show_spinner=False)
 def changed(scope: Scope, as_of: date, compare: date, filters: Filters) -> Changed:
     """Return what changed between two dates."""
-    return portfolio_view.changed(scope, portrait(scope, as_of), compare, filters)
+    return portfolio_view.changed(scope, portrait(scope, as_of), compare, filters, _earlier(scope, compare))
 
 
 # A resource, not data: ten thousand projects are shared by all sessions and read only, never copied per visit.
@@ -69,9 +69,15 @@ def _portrait(scope: Scope, as_of: date, made: int) -> Portrait:
     return portraits.read(scope, as_of)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _earlier(scope: Scope, compare: date) -> pd.DataFrame:
+    return portfolio_view.earlier(scope, compare)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
 def _overview(scope: Scope, as_of: date, compare: date | None, filters: Filters, made: int) -> Overview:
-    return portfolio_view.overview(scope, _portrait(scope, as_of, made), compare, filters)
+    then = _earlier(scope, compare) if compare else None
+    return portfolio_view.overview(scope, _portrait(scope, as_of, made), compare, filters, then)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
