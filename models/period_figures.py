@@ -70,8 +70,8 @@ def alike(
     """
     return {
         name: (
-            figures(now[now["project_key"].map(both.__contains__)], red_days, first_forecast),
-            figures(then[then["project_key"].map(both.__contains__)], red_days, first_forecast),
+            figures(now[now["project_key"].map(both.__contains__).astype(bool)], red_days, first_forecast),
+            figures(then[then["project_key"].map(both.__contains__).astype(bool)], red_days, first_forecast),
         )
         for name, columns in COUNTED.items()
         for both in [_countable(now, columns) & _countable(then, columns)]
