@@ -109,6 +109,7 @@ def lateness(
         words |= {"note": "No live project reports a forecast finish.", "help": ""}
     counted = "baselined" if based else "forecast"
     if before and before.get(name) is not None and size and words["help"]:
+        words["help"] += " The change is taken of those counted at both dates."
         words["help"] += f" On {since} it was {number(before[name])} of {number(before[counted])}."
     if alike is None:
         return words | changed(held, (before or {}).get(name), since, number_signed, more_is_worse=True)
@@ -161,7 +162,7 @@ def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | N
     was = (before or {}).get("predicted", expected.n)
     change = f"{number(expected.expected - earlier, signed=True)} expected since {since}" if earlier is not None else ""
     if earlier is not None and was != expected.n:
-        change = f"expected {number(expected.expected)}; on {since} {number(earlier)} of {number(was)}"
+        change = f"{number(expected.expected)} expected, was {number(earlier)} of {number(was)}"
     return {
         "label": label,
         "value": between(expected.low, expected.high),

@@ -23,7 +23,7 @@ def among(said: Words, both: int, size_now: int, size_before: int) -> Words:
         return said
     if not both:
         return {"change": "no project is counted at both dates"}
-    return said | {"change": f"{said['change']} among the {number(both)} counted at both"}
+    return said | {"change": said["change"].replace(" since ", f" in {number(both)} since ")}
 
 
 def change(now: Any, before: Any, since: str, write: Any, *, more_is_worse: bool) -> Words:

@@ -108,7 +108,7 @@ def test_a_change_is_taken_of_the_projects_counted_at_both_dates_and_says_so_whe
     now, then = {"late": 60, "baselined": 200}, {"late": 55, "baselined": 200}
     before = NOW | {"late": 150, "baselined": 310}
     figure = portfolio.lateness(NOW, before, "30 Sep", "USD", 90, (now, then))
-    assert (figure["change"], figure["direction"]) == ("+5 since 30 Sep among the 200 counted at both", "worse")
+    assert (figure["change"], figure["direction"]) == ("+5 in 200 since 30 Sep", "worse")
     assert figure["help"].endswith("On 30 Sep it was 150 of 310.")
     none = ({"late": 0, "baselined": 0}, {"late": 0, "baselined": 0})
     figure = portfolio.lateness(NOW, before, "30 Sep", "USD", 90, none)
@@ -119,10 +119,10 @@ def test_a_change_is_taken_of_the_projects_counted_at_both_dates_and_says_so_whe
 def test_budgets_are_compared_over_the_same_projects():
     alike = ({"costed": 200, "forecast_cost": 101.0, "approved_budget": 100.0}, NOW | {"costed": 200})
     figure = portfolio.budget(NOW, NOW | {"costed": 260}, "30 Sep", "USD", alike)
-    assert (figure["change"], figure["direction"]) == ("−5.0 pts since 30 Sep among the 200 counted at both", "better")
+    assert (figure["change"], figure["direction"]) == ("−5.0 pts in 200 since 30 Sep", "better")
 
 
 def test_an_expectation_over_another_number_of_projects_is_told_with_both_bases():
     figure = portfolio.slipping(EXPECTED, "within 12 months", "", {"expected": 60.4, "predicted": 300}, "30 Sep")
-    assert figure["change"] == "expected 67; on 30 Sep 60 of 300"
+    assert figure["change"] == "67 expected, was 60 of 300"
     assert "direction" not in figure
