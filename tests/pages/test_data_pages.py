@@ -188,3 +188,8 @@ def test_a_file_withdrawn_counts_no_more_and_the_page_says_so(filled):
     shown = table(at, "Standing").set_index("File")
     assert shown.loc["roads-july.csv", ["Standing", "Why withdrawn"]].tolist() == ["Withdrawn", "sent too early"]
     assert headline(at) == "All 3 projects expected have reported as of 30 Jun 2026."
+
+
+def test_the_command_for_larger_files_names_portfolio_and_register(works):
+    at = opened("upload")
+    assert any("import FILE --portfolio works --register projects" in code.value for code in at.code)

@@ -35,9 +35,8 @@ UNDECIDED = "Project ID,Project Name,Start Date,Forecast Finish\nP1,Pumps,03/04/
 def works(sqlite_url):
     portfolios.create(ME, "works", "Town works", "USD")
     yield "works"
-    for thread in threading.enumerate():
-        if thread.name.startswith("Thread-"):
-            thread.join(20)
+    for thread in [one for one in threading.enumerate() if one.name.startswith("Thread-")]:
+        thread.join(20)
     st.cache_data.clear()
 
 
@@ -49,8 +48,7 @@ def opened(stem="upload"):
 
 
 def upload(at, text, name="works.csv"):
-    content = text if isinstance(text, bytes) else text.encode()
-    at.file_uploader[0].set_value((name, content, "text/csv")).run()
+    at.file_uploader[0].set_value((name, text if isinstance(text, bytes) else text.encode(), "text/csv")).run()
     assert not at.exception
     return at
 
@@ -250,8 +248,3 @@ def test_taking_another_file_forgets_the_plan(works):
     at.button(key="upload_other").click().run()
     with pytest.raises(Exception, match="There is no plan"):
         intake.draft(ME, scope(ME, "works"), plan_hash)
-
-
-def test_the_command_for_larger_files_names_portfolio_and_register(works):
-    at = opened()
-    assert any("import FILE --portfolio works --register projects" in code.value for code in at.code)
