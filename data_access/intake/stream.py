@@ -12,6 +12,7 @@ from data_access.intake.doubles import Doubled, Suspect
 from data_access.intake.mapping import AS_OF, Mapping
 from data_access.intake.read import read_chunks
 from data_access.intake.source import Source
+from data_access.intake.spool import Spool
 from data_access.intake.tables import RawTable
 from data_access.intake.typed import typed_rows
 from data_access.intake.values import PortfolioFacts
@@ -32,8 +33,8 @@ def check_stream(
 
     The file is read once for its keys and once for its rows (and once more where keys recur). Counts,
     totals and findings of the pieces add up to those of the whole; warnings about the history of the
-    whole file come with the last piece. What is kept over the pieces is a hash per row, and keys, dates
-    and numbers for those warnings.
+    whole file come with the last piece. What is kept in memory over the pieces is some tens of bytes a row:
+    hashes of keys, and dates; numbers for those warnings lie on disk meanwhile.
 
     Raises
     ------
@@ -42,16 +43,17 @@ def check_stream(
     """
     check_mapping(source.file_name, mapping, register, as_of)
     doubled = _doubled(source, mapping, register, portfolio, as_of, rows)
-    history, held = History(register), None
-    for raw in read_chunks(source, rows):
-        typed = typed_rows(raw, mapping, register, portfolio, as_of)
-        outcome = verdicts(raw, typed, register, doubled)
-        history.add(typed.frame[outcome.loaded], typed.as_of[outcome.loaded])
+    with Spool() as spool:
+        history, held = History(register, spool), None
+        for raw in read_chunks(source, rows):
+            typed = typed_rows(raw, mapping, register, portfolio, as_of)
+            outcome = verdicts(raw, typed, register, doubled)
+            history.add(typed.frame[outcome.loaded], typed.as_of[outcome.loaded])
+            if held is not None:
+                yield held
+            held = assembled(raw, mapping, register, typed, outcome, with_history=False)
         if held is not None:
-            yield held
-        held = assembled(raw, mapping, register, typed, outcome, with_history=False)
-    if held is not None:
-        yield replace(held, warnings=[*held.warnings, *history.warnings()])
+            yield replace(held, warnings=[*held.warnings, *history.warnings()])
 
 
 def _doubled(

@@ -1,6 +1,7 @@
 """Warnings about a file of many dates: columns that know the future, and portfolios of survivors only."""
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from data_access.intake.findings import Warning
 from data_access.intake.headers import normalised
 from data_access.intake.numbers import COMMA, DOT, evidence, signed
+from data_access.intake.spool import Spool
 from data_access.schema import Register
 
 KNOWS_THE_FUTURE = "knows the future"
@@ -21,50 +23,57 @@ TELLING_NAME = re.compile(r"\b(changes?|variance|delays?|delayed|actuals?|slip|s
 BASELINE_NAME = re.compile(r"\b(baseline|original|approved|planned)\b")
 FINISHED_PHASE = re.compile(r"complet|closed|finished|delivered|done|in use|handed over", re.IGNORECASE)
 DAY_SECONDS = 86_400
-KEY, DATE, DONE = "\0key", "\0date", "\0done"
 
 
 class History:
-    """What the warnings about a whole file need of it, gathered piece by piece."""
+    """What the warnings about a whole file need of it, gathered piece by piece.
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._pieces: list[pd.DataFrame] = []
+    Kept in memory are 17 bytes a row (a hash of its key, its date, whether it is finished); its numbers are spooled.
+    """
+
+    def __init__(self, register: Register, spool: Spool) -> None:
+        self._register, self._spool = register, spool
+        self._keys: list[np.ndarray] = []
+        self._dates: list[np.ndarray] = []
+        self._finished: list[np.ndarray] = []
 
     def add(self, frame: pd.DataFrame, as_of: np.ndarray) -> None:
         """Add typed rows (with `extra`) and the status date of each."""
         if self._register.key != ("project_key",) or frame.empty:
             return
-        piece = pd.DataFrame(numeric_columns(frame, self._register), index=frame.index)
-        piece[KEY], piece[DATE], piece[DONE] = frame["project_key"], as_of, finished(frame, as_of)
-        self._pieces.append(piece)
+        self._spool.add(numeric_columns(frame, self._register), len(frame))
+        self._keys.append(pd.util.hash_array(frame["project_key"].to_numpy(dtype=object)))
+        self._dates.append(as_of.astype("M8[s]"))
+        self._finished.append(finished(frame, as_of))
 
     def warnings(self) -> list[Warning]:
         """Return the warnings for everything that was added; none for registers without a key of their own."""
-        if not self._pieces:
+        if not self._keys:
             return []
-        rows = pd.concat(self._pieces, ignore_index=True)
-        keys, as_of = rows[KEY], rows[DATE].to_numpy()
-        if len(np.unique(as_of)) < FEWEST_SNAPSHOTS:
-            return []
-        columns = {name: rows[name] for name in rows.columns if name not in (KEY, DATE, DONE)}
-        found = [
-            Warning(
-                KNOWS_THE_FUTURE, column, f"{column} holds one value per project at all dates: it knows the future."
-            )
-            for column in columns_that_know_the_future(keys, as_of, columns)
-        ]
-        if survivors_only(keys, as_of, rows[DONE].to_numpy()):
-            text = "Every project ever seen is in the last date, and earlier dates hold no finished ones."
-            found.append(Warning(SURVIVORS_ONLY, "", text))
-        return found
+        keys, as_of, done = (np.concatenate(each) for each in (self._keys, self._dates, self._finished))
+        return _warnings(pd.Series(keys), as_of, done, self._spool)
 
 
 def history_warnings(frame: pd.DataFrame, as_of: np.ndarray, register: Register) -> list[Warning]:
     """Return the warnings about all dates of a file: typed rows with `extra`, and the status date of each row."""
-    history = History(register)
-    history.add(frame, as_of)
-    return history.warnings()
+    if register.key != ("project_key",) or frame.empty:
+        return []
+    return _warnings(frame["project_key"], as_of, finished(frame, as_of), numeric_columns(frame, register))
+
+
+def _warnings(
+    keys: pd.Series, as_of: np.ndarray, is_finished: np.ndarray, columns: Mapping[str, pd.Series]
+) -> list[Warning]:
+    if len(np.unique(as_of)) < FEWEST_SNAPSHOTS:
+        return []
+    found = [
+        Warning(KNOWS_THE_FUTURE, column, f"{column} holds one value per project at all dates: it knows the future.")
+        for column in columns_that_know_the_future(keys, as_of, columns)
+    ]
+    if survivors_only(keys, as_of, is_finished):
+        text = "Every project ever seen is in the last date, and earlier dates hold no finished ones."
+        found.append(Warning(SURVIVORS_ONLY, "", text))
+    return found
 
 
 def numeric_columns(frame: pd.DataFrame, register: Register) -> dict[str, pd.Series]:
@@ -102,24 +111,30 @@ def _as_numbers(texts: pd.Series) -> pd.Series | None:
     return pd.Series(values.take(codes), index=texts.index)
 
 
-def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: dict[str, pd.Series]) -> list[str]:
+def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: Mapping[str, pd.Series]) -> list[str]:
     """Return the columns that hold, at every date, what only the last date could know.
 
     Such a column is constant over each project's snapshots for at least 95 % of the projects with three or
     more of them, and is either named as a change, variance, delay or actual, or equals last minus first of
-    a column that moves. Baselines are exempt, and so is a date that had passed at every snapshot.
+    a column that moves. Baselines are exempt, and so is a date that had passed at every snapshot. One
+    column is held at a time, beside the moves per project.
     """
     codes = pd.factorize(keys)[0]
     order = np.lexsort((as_of, codes))
-    groups = codes[order]
-    sorted_columns = {name: values.iloc[order] for name, values in columns.items()}
-    constant = {name: _constant_share(values, groups) >= CONSTANT_SHARE for name, values in sorted_columns.items()}
-    moves = [_last_minus_first(sorted_columns[name], groups) for name in columns if not constant[name]]
+    groups, dates = codes[order], as_of[order]
+    constant, moves = [], []
+    for name in columns:
+        values = columns[name].iloc[order]
+        if _constant_share(values, groups) >= CONSTANT_SHARE:
+            constant.append(name)
+        else:
+            moves.append(_last_minus_first(values, groups))
     found = []
-    for name, values in sorted_columns.items():
-        if not constant[name] or BASELINE_NAME.search(normalised(name)) or values.nunique() < 2:
+    for name in constant:
+        values = columns[name].iloc[order]
+        if BASELINE_NAME.search(normalised(name)) or not values.min() < values.max():
             continue
-        named = bool(TELLING_NAME.search(normalised(name))) and not _always_past(values, as_of[order])
+        named = bool(TELLING_NAME.search(normalised(name))) and not _always_past(values, dates)
         if named or any(_equals(_first(values, groups), move) for move in moves):
             found.append(name)
     return found
@@ -128,11 +143,10 @@ def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: di
 def _constant_share(values: pd.Series, groups: np.ndarray) -> float:
     """Return the share of projects with three or more filled snapshots whose value never changes."""
     grouped = values.groupby(groups, sort=False)
-    counts = grouped.count()
-    enough = counts[counts >= FEWEST_SNAPSHOTS].index
-    if not len(enough):
+    enough = grouped.count() >= FEWEST_SNAPSHOTS
+    if not enough.any():
         return 0.0
-    return float((grouped.nunique().loc[enough] == 1).mean())
+    return float((grouped.min() == grouped.max())[enough].mean())
 
 
 def _first(values: pd.Series, groups: np.ndarray) -> pd.Series:
@@ -198,6 +212,6 @@ def survivors_only(keys: pd.Series, as_of: np.ndarray, is_finished: np.ndarray) 
     if len(days) < FEWEST_SNAPSHOTS:
         return False
     last = as_of == days[-1]
-    if set(keys) != set(keys[last]):
+    if keys.nunique() != keys[last].nunique():
         return False
     return bool(is_finished[~last].mean() <= FINISHED_SHARE)
