@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 from data_access import database
 from data_access.derived import Derived
 from data_access.drafts import Drafts
+from data_access.jobs import Jobs
 from data_access.journal import Journal
 from data_access.portfolios import Portfolios
 from data_access.registers import Registers
 from data_access.remarks import Remarks
+from data_access.slip_models import SlipModels
 from data_access.uploads import Uploads
 
 
@@ -51,6 +53,16 @@ class UnitOfWork:
     def derived(self) -> Derived:
         """Figures that can be rebuilt."""
         return Derived(self._connection)
+
+    @cached_property
+    def slip_models(self) -> SlipModels:
+        """Fitted slip models."""
+        return SlipModels(self._connection)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Long work, asked for and under way."""
+        return Jobs(self._connection)
 
     @cached_property
     def journal(self) -> Journal:
