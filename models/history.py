@@ -2,8 +2,11 @@
 
 Every function takes the same frame ``history``: ``project_key`` (text), ``as_of`` and ``forecast_finish`` (dates, the
 second may be missing) and, where the register has them, ``phase``, ``status`` (proposed, active, on hold, completed,
-cancelled), ``category`` (text), ``actual_finish`` (date), ``rag_overall`` (1 good to 5 bad) and ``carried`` (bool: the
-row repeats an older report). Nothing here looks at a later row to describe an earlier one.
+cancelled), ``category``, ``department``, ``baseline_version`` (text), ``actual_finish``, ``start_date``,
+``approved_baseline_finish`` (dates), ``rag_overall``, ``rag_schedule`` (1 good to 5 bad), ``planned_value``,
+``earned_value`` (money), ``percent_complete`` (0 to 100), ``open_issues``, ``open_threats``, ``late_milestones``,
+``days_to_next_gate`` (numbers) and ``carried`` (bool: the row repeats an older report). Other columns are not read.
+Nothing here looks at a later row to describe an earlier one.
 """
 
 from __future__ import annotations
@@ -12,17 +15,27 @@ import numpy as np
 import pandas as pd
 
 REQUIRED = ("project_key", "as_of", "forecast_finish")
-TEXT = ("phase", "status", "category")
+TEXT = ("phase", "status", "category", "department", "baseline_version")
 SECONDS_PER_DAY = 86_400.0
-DATES = ("as_of", "forecast_finish", "actual_finish")
+DATES = ("as_of", "forecast_finish", "actual_finish", "start_date", "approved_baseline_finish")
+NUMBERS = (
+    "rag_overall",
+    "rag_schedule",
+    "planned_value",
+    "earned_value",
+    "percent_complete",
+    "open_issues",
+    "open_threats",
+    "late_milestones",
+    "days_to_next_gate",
+)
 
 
 def complete(history: pd.DataFrame) -> pd.DataFrame:
     """Return the history with every column it may hold, sorted by project and date, with a fresh row number.
 
     Text columns leave as categories in which a missing value is "", dates as datetime64[s] (far
-    placeholder years fit), ``rag_overall`` as float and
-    ``carried`` as bool. The index of what was given is not kept.
+    placeholder years fit), numbers as float and ``carried`` as bool. The index of what was given is not kept.
 
     Raises
     ------
@@ -37,7 +50,8 @@ def complete(history: pd.DataFrame) -> pd.DataFrame:
         frame[name] = pd.to_datetime(_column(history, name)).astype("datetime64[s]")
     for name in TEXT:
         frame[name] = _as_category(_column(history, name))
-    frame["rag_overall"] = pd.to_numeric(_column(history, "rag_overall")).astype(float)
+    for name in NUMBERS:
+        frame[name] = pd.to_numeric(_column(history, name)).astype(float)
     frame["carried"] = _column(history, "carried").eq(True).to_numpy(dtype=bool)
     if bool(frame[["project_key", "as_of"]].isna().any(axis=None)):
         raise ValueError("Every row of the history needs a project key and an as-of date.")

@@ -1,33 +1,51 @@
-"""What was known about each project at each date: the features of the slip methods, from snapshots up to that date."""
+"""What was known about each project at each date: the inputs of the slip methods, from snapshots up to that date."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from models.history import complete, days_between, evidence, project_codes
+from models.history import complete, days_between, evidence
 from models.slip_eligibility import CARRIED_FORWARD, eligibility
+from models.slip_group_record import group_record
+from models.slip_inputs import NAMES
+from models.slip_own_record import baselines_and_ratings, moves, phase_and_age
+from models.slip_progress import progress
 
 FEATURES = ("phase", "category", "rag_overall", "time_left_days", "last_move_days", "gap_days")
+"""What the table and the plain rules look at; the model looks at `slip_inputs.INPUTS`."""
 
 
-def features(history: pd.DataFrame) -> pd.DataFrame:
-    """Return the fresh reports of a history with their features; rows sorted by project and date.
+def features(history: pd.DataFrame, names: tuple[str, ...] = NAMES) -> pd.DataFrame:
+    """Return the fresh reports of a history with their inputs; rows sorted by project and date.
 
-    Added columns, all float and all from this row and the project's rows before it: ``time_left_days`` from the as-of
-    date to the forecast finish (negative: overdue), ``last_move_days`` of the forecast since the project's previous
-    fresh report, ``gap_days`` between the two. The last two are missing where there is no earlier report.
+    Every input (`slip_inputs.INPUTS` says which) is made from this row and from rows of this or an earlier as-of date:
+    of the same project, or, for the rates of phase, category, department and portfolio, of all projects. An input for
+    which the history lacks the columns is missing throughout.
+
+    Parameters
+    ----------
+    history : DataFrame
+        As `models.history` describes it.
+    names : tuple of str
+        ``FEATURES`` gives the few of the table and the plain rules alone, and is quicker.
     """
     frame = evidence(history)
-    codes = pd.Series(project_codes(frame))
-    same = codes == codes.shift()
     frame["time_left_days"] = days_between(frame["forecast_finish"], frame["as_of"])
-    frame["last_move_days"] = days_between(frame["forecast_finish"], frame["forecast_finish"].shift().where(same))
-    frame["gap_days"] = days_between(frame["as_of"], frame["as_of"].shift().where(same))
-    return frame
+    own = moves(frame)
+    if set(names) <= set(FEATURES):
+        return frame.assign(last_move_days=own["last_move_days"], gap_days=own["gap_days"])
+    age = phase_and_age(frame)
+    made = [own, age, baselines_and_ratings(frame), progress(frame, age), group_record(frame, own)]
+    return pd.concat([frame, *made], axis=1).drop(columns="moves_known")
 
 
-def states_at(history: pd.DataFrame, as_of: pd.Timestamp, fresh_since: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return the state of each project at a date: its newest row at or before it, with features and ``reason``.
+def states_at(
+    history: pd.DataFrame,
+    as_of: pd.Timestamp,
+    fresh_since: pd.Timestamp | None = None,
+    names: tuple[str, ...] = NAMES,
+) -> pd.DataFrame:
+    """Return the state of each project at a date: its newest row at or before it, with inputs and ``reason``.
 
     ``reason`` says why a state has no prediction ("" where it has one). A state is carried forward where its row is
     flagged so, or is older than ``fresh_since``, which is the newest as-of date of the history at or before ``as_of``
@@ -35,8 +53,9 @@ def states_at(history: pd.DataFrame, as_of: pd.Timestamp, fresh_since: pd.Timest
     """
     known = history.loc[pd.to_datetime(history["as_of"]) <= as_of]
     newest = complete(known).drop_duplicates("project_key", keep="last").reset_index(drop=True)
-    fresh = features(known)[["project_key", "as_of", "time_left_days", "last_move_days", "gap_days"]]
-    states = newest.merge(fresh, on=["project_key", "as_of"], how="left")
+    made = features(known, names)
+    added = [name for name in made.columns if name not in newest.columns]
+    states = newest.merge(made[["project_key", "as_of", *added]], on=["project_key", "as_of"], how="left")
     since = newest["as_of"].max() if fresh_since is None else pd.Timestamp(fresh_since)
     states["carried"] = states["carried"] | (states["as_of"] < since)
     states["reason"] = eligibility(states)

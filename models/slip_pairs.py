@@ -25,7 +25,8 @@ import pandas as pd
 
 from models.history import days_between, is_completed, project_codes, reported_finish
 from models.slip_eligibility import ELIGIBLE, eligibility
-from models.slip_features import FEATURES, features
+from models.slip_features import features
+from models.slip_inputs import NAMES
 
 Horizon = Literal["next", "12m"]
 HORIZON_MONTHS = 12
@@ -47,22 +48,24 @@ def pairs(history: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``project_key, as_of, outcome_date, moved_days, slipped`` (bool) and the features, by project and as-of date.
+        ``project_key, as_of, outcome_date, moved_days, slipped`` (bool), ``department`` and the inputs, by project and
+        as-of date.
     """
     return pairs_of(features(history), horizon, days)
 
 
 def pairs_of(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
-    """Return the pairs of a frame that ``slip_features.features`` made; see `pairs`."""
+    """Return the pairs of a frame that ``slip_features.features`` made, with the inputs it holds; see `pairs`."""
     if horizon not in ("next", "12m"):
         raise ValueError(f"A horizon is 'next' or '12m', not {horizon!r}.")
     outcome = _next_report(frame) if horizon == "next" or frame.empty else _twelve_months(frame)
     moved = days_between(outcome["finish"], frame["forecast_finish"])
-    table = frame[["project_key", "as_of", *FEATURES]].assign(
+    inputs = ["department", *(name for name in NAMES if name in frame.columns)]
+    table = frame[["project_key", "as_of", *inputs]].assign(
         outcome_date=outcome["known"], moved_days=moved, slipped=moved > days
     )
     known = moved.notna() & table["outcome_date"].notna() & (eligibility(frame) == ELIGIBLE)
-    return table.loc[known, ["project_key", "as_of", *OUTCOME, *FEATURES]].reset_index(drop=True)
+    return table.loc[known, ["project_key", "as_of", *OUTCOME, *inputs]].reset_index(drop=True)
 
 
 def horizon_end(as_of: pd.Series) -> pd.Series:

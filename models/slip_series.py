@@ -17,7 +17,7 @@ from models.record import calibration, interval_by_project, scores
 from models.slip_backtest import NOTHING_SCORED, Backtest, methods_with_data, predicted_pairs
 from models.slip_baselines import TABLE
 from models.slip_eligibility import CARRIED_FORWARD, eligibility
-from models.slip_features import features
+from models.slip_features import FEATURES, features
 from models.slip_forecast import SlipForecast, forecast_of, method_of
 from models.slip_pairs import Horizon, pairs_of
 
@@ -39,7 +39,7 @@ def forecasts(
     draws : int
         Bootstrap draws for the intervals of the record of the first date asked; the others have none.
     """
-    frame = features(history)
+    frame = features(history, FEATURES)
     known = pairs_of(frame, horizon, days).sort_values("outcome_date", kind="stable", ignore_index=True)
     methods = methods_with_data(known, days)
     predicted = predicted_pairs(known, methods)
