@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from data_access import database
+from data_access.answers import Answers
 from data_access.derived import Derived
 from data_access.drafts import Drafts
 from data_access.jobs import Jobs
@@ -48,6 +49,11 @@ class UnitOfWork:
     def remarks(self) -> Remarks:
         """Notes, saved views, lineage and reporting periods."""
         return Remarks(self._connection)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Answers of projects to what their evidence says."""
+        return Answers(self._connection)
 
     @cached_property
     def derived(self) -> Derived:
