@@ -1,6 +1,6 @@
 """Figures that can be rebuilt at any time: summaries of periods and stored predictions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,12 @@ import pandas as pd
 from sqlalchemy import Connection, delete, func, select
 
 from data_access.drafts import from_parquet, to_parquet
-from data_access.schema import core
+from data_access.schema import core, jobs
 from data_access.schema.base import table_of
 
 SUMMARY = table_of(core.PeriodSummary)
 PREDICTION = table_of(core.SlipPrediction)
+MODEL = table_of(jobs.SlipModel)
 
 
 class Derived:
@@ -29,13 +30,18 @@ class Derived:
                 statement = statement.where(table.c.as_of >= since)
             self._connection.execute(statement)
 
-    def count(self, portfolio_id: int) -> int:
-        """Return how many derived figures are stored; it grows while they are being worked out."""
-        counts = [
+    def count(self, portfolio_id: int, replacing: str) -> int:
+        """Return a number that grows with each derived figure stored, with each prediction that the method `replacing`
+        puts in the place of another, and with each slip model that begins to speak."""
+        known = [
             select(func.count()).select_from(table).where(table.c.portfolio_id == portfolio_id)
             for table in (SUMMARY, PREDICTION)
         ]
-        return sum(int(self._connection.execute(statement).scalar_one()) for statement in counts)
+        replaced = (PREDICTION.c.portfolio_id == portfolio_id) & (PREDICTION.c.method == replacing)
+        known.append(select(func.count()).select_from(PREDICTION).where(replaced))
+        spoken = func.coalesce(func.sum(MODEL.c.activations), 0)
+        known.append(select(spoken).where(MODEL.c.portfolio_id == portfolio_id))
+        return sum(int(self._connection.execute(statement).scalar_one()) for statement in known)
 
     def summaries(self, portfolio_id: int, method: str) -> dict[date, dict[str, Any]]:
         """Return the stored figures of each period made by that method version."""
@@ -51,25 +57,25 @@ class Derived:
                 SUMMARY.insert().values(portfolio_id=portfolio_id, as_of=as_of, method=method, figures=values)
             )
 
-    def predictions(self, portfolio_id: int, as_of: date, horizon: str, days: int, method: str) -> Any:
-        """Return (rows, record) predicted at a date, or None where not yet worked out."""
+    def predictions(self, portfolio_id: int, as_of: date, horizon: str, days: int, methods: Collection[str]) -> Any:
+        """Return (rows, record) predicted at a date by one of the methods, or None where not yet worked out."""
         statement = select(PREDICTION).where(
             PREDICTION.c.portfolio_id == portfolio_id,
             PREDICTION.c.as_of == as_of,
             PREDICTION.c.horizon == horizon,
             PREDICTION.c.days == days,
-            PREDICTION.c.method == method,
+            PREDICTION.c.method.in_(list(methods)),
         )
         row = self._connection.execute(statement).one_or_none()
         return None if row is None else (from_parquet(row.rows), dict(row.record))
 
-    def predicted_dates(self, portfolio_id: int, horizon: str, days: int, method: str) -> set[date]:
-        """Return the dates for which predictions are stored."""
+    def predicted_dates(self, portfolio_id: int, horizon: str, days: int, methods: Collection[str]) -> set[date]:
+        """Return the dates for which predictions by one of the methods are stored."""
         statement = select(PREDICTION.c.as_of).where(
             PREDICTION.c.portfolio_id == portfolio_id,
             PREDICTION.c.horizon == horizon,
             PREDICTION.c.days == days,
-            PREDICTION.c.method == method,
+            PREDICTION.c.method.in_(list(methods)),
         )
         return set(self._connection.execute(statement).scalars())
 

@@ -69,6 +69,15 @@ class Portfolios:
         row = self._connection.execute(select(TABLE).where(TABLE.c.key == key)).one_or_none()
         return None if row is None else _facts(row)
 
+    def key_of(self, portfolio_id: int) -> str:
+        """Return the key of a portfolio."""
+        return str(self._connection.execute(select(TABLE.c.key).where(TABLE.c.id == portfolio_id)).scalar_one())
+
+    def version(self, portfolio_id: int) -> int:
+        """Return the data version of a portfolio as it is now."""
+        statement = select(TABLE.c.data_version).where(TABLE.c.id == portfolio_id)
+        return int(self._connection.execute(statement).scalar_one())
+
     def lock(self, key: str) -> PortfolioFacts | None:
         """Return the portfolio, keeping other writers of it out until the transaction ends."""
         statement = select(TABLE).where(TABLE.c.key == key).with_for_update()

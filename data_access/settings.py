@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +15,9 @@ class Settings(BaseSettings):
     """Values an operator may set; each has a default that works on one machine.
 
     `database_url` is read from `DATABASE_URL`, all others from `BELLWETHER_<NAME>`.
-    Sizes are in bytes.
+    Sizes are in bytes. `train` says whether slip models are trained after each commit (auto) or only when asked for
+    (manual); `cores` how many processes that may use, 0 for all; `dask` the address of a Dask scheduler that lends its
+    machines; `job_minutes` after how long any job is stopped.
     """
 
     model_config = SettingsConfigDict(env_prefix="BELLWETHER_", extra="ignore", populate_by_name=True)
@@ -24,6 +28,10 @@ class Settings(BaseSettings):
     header_characters: int = 1_000
     cell_characters: int = 32_767
     user: str = "local user"
+    train: Literal["auto", "manual"] = "auto"
+    cores: int = Field(default=0, ge=0)
+    dask: str = ""
+    job_minutes: float = Field(default=120.0, gt=0)
 
     @property
     def is_default_database(self) -> bool:

@@ -1,6 +1,6 @@
 """The figures of every reporting period: worked out once after a commit, read by pages as trends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from services.access import Scope, found
 from services.chances import DAYS, HORIZONS
 from services.plans import Progress, silent
 from services.portfolios import DEFAULT_THRESHOLDS
-from services.slip_store import METHOD as SLIP_METHOD
+from services.slip_store import METHODS, TRAINED
 from services.states import renamed
 
 VERSION: Final = 1
@@ -52,7 +52,7 @@ def made(scope: Scope) -> int:
     They arrive after the data version rose, so whoever keeps what rests on them keeps it by this number too.
     """
     with reading() as work:
-        return work.derived.count(found(work, scope.portfolio).id)
+        return work.derived.count(found(work, scope.portfolio).id, TRAINED)
 
 
 def refresh(scope: Scope, progress: Progress = silent) -> int:
@@ -75,6 +75,20 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
     return len(made)
 
 
+def predicted_anew(
+    work: UnitOfWork, facts: PortfolioFacts, horizon: str, days: int, rows: Mapping[date, pd.DataFrame]
+) -> None:
+    """Let the figures of periods count other predictions than those they were made with, in their transaction."""
+    if (horizon, days) != (HORIZONS[0], DAYS):
+        return
+    known = work.derived.summaries(facts.id, method(facts))
+    kept = {
+        day: {name: value for name, value in known[day].items() if name != "expected"} for day in rows if day in known
+    }
+    anew = [(day, figures | _expected_of(rows[day])) for day, figures in kept.items()]
+    work.derived.store_summaries(facts.id, method(facts), anew)
+
+
 def method(facts: PortfolioFacts) -> str:
     """Return the name of the method and of the thresholds that these figures rest on."""
     return period_figures.method(VERSION, thresholds(facts))
@@ -88,7 +102,7 @@ def thresholds(facts: PortfolioFacts) -> dict[str, Any]:
 def _missing(work: UnitOfWork, facts: PortfolioFacts) -> list[date]:
     known = work.derived.summaries(facts.id, method(facts))
     # A period whose slips were predicted only after its figures were made is worked out again.
-    predicted = work.derived.predicted_dates(facts.id, HORIZONS[0], DAYS, SLIP_METHOD)
+    predicted = work.derived.predicted_dates(facts.id, HORIZONS[0], DAYS, METHODS)
     complete = {as_of for as_of, made in known.items() if "predicted" in made or as_of not in predicted}
     return [as_of for as_of in work.registers.dates(facts.id) if as_of not in complete]
 
@@ -142,10 +156,12 @@ def _first_forecasts(work: UnitOfWork, facts: PortfolioFacts, until: date, newes
 
 def _expected(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> dict[str, Any]:
     """Return how many projects were expected to slip at a date, where that was predicted."""
-    stored_rows = work.derived.predictions(facts.id, as_of, HORIZONS[0], DAYS, SLIP_METHOD)
-    if stored_rows is None:
-        return {}
-    chances = stored_rows[0]["probability"].dropna()
+    stored_rows = work.derived.predictions(facts.id, as_of, HORIZONS[0], DAYS, METHODS)
+    return {} if stored_rows is None else _expected_of(stored_rows[0])
+
+
+def _expected_of(rows: pd.DataFrame) -> dict[str, Any]:
+    chances = rows["probability"].dropna()
     return {"predicted": len(chances)} | ({"expected": float(chances.sum())} if len(chances) else {})
 
 

@@ -18,7 +18,7 @@ from models.expected_count import expected_count
 from models.slip_backtest import backtest as backtest_of
 from models.slip_baselines import TABLE
 from models.slip_pairs import HORIZON_MONTHS, Horizon, horizon_end
-from services import slip_store, states
+from services import slip_history, slip_store, states
 from services.access import Scope, found
 from services.slip_store import Pending, Said, refresh, without_nan
 
@@ -153,7 +153,7 @@ def backtest(scope: Scope, horizon: Horizon, days: int, start: date | None = Non
     with reading() as work:
         dates = work.registers.dates(found(work, scope.portfolio).id)
     empty = pd.DataFrame({"project_key": [], "as_of": [], "forecast_finish": []})
-    reported = slip_store.history(scope, dates[-1]) if dates else empty
+    reported = slip_history.with_registers(scope, dates[-1]) if dates else empty
     made = backtest_of(reported, horizon, days, None if start is None else pd.Timestamp(start))
     scored = {name: vars(scores) for name, scores in made.methods.items()}
     model = {"name": TABLE, **scored.pop(TABLE, {})}

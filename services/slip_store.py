@@ -13,18 +13,21 @@ from data_access.portfolios import PortfolioFacts
 from models import slip_series
 from models.slip_forecast import SlipForecast
 from models.slip_pairs import Horizon
-from services import states
+from services import slip_history
 from services.access import Scope, found
 from services.errors import Explained
 from services.plans import Progress, silent
 
-METHOD: Final = "phase x time left 1"
-"""The version of the method; stored predictions of another one are worked out anew."""
+QUICK: Final = "phase x time left 1"
+"""The version of what is worked out right after a commit: by the table or the base rate."""
+TRAINED: Final = "rolling model 1"
+"""The version of what a training leaves, in the place of the former."""
+METHODS: Final = (QUICK, TRAINED)
+"""Stored predictions of other versions are worked out anew."""
 
 QUESTIONS: Final[tuple[tuple[Horizon, int], ...]] = (("next", 30), ("12m", 30), ("next", 90), ("12m", 90))
 AT_ONCE_ROWS: Final = 60_000
 COLUMNS: Final = (
-    "parent_key",
     "forecast_finish",
     "actual_finish",
     "phase",
@@ -68,7 +71,7 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
         dates = [known for known in work.registers.dates(facts.id) if known <= as_of]
         if not dates:
             return None
-        kept = work.derived.predictions(facts.id, dates[-1], horizon, days, METHOD)
+        kept = work.derived.predictions(facts.id, dates[-1], horizon, days, METHODS)
         rows = work.registers.count(facts.id, "projects") if kept is None else 0
     if kept is not None:
         return Said(dates[-1], kept[0], kept[1])
@@ -78,7 +81,9 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
             "They are made after each upload, and this portfolio is large.",
             "Come back in a few minutes.",
         )
-    ((_, forecast),) = slip_series.forecasts(history(scope, dates[-1]), [pd.Timestamp(dates[-1])], horizon, days)
+    ((_, forecast),) = slip_series.forecasts(
+        slip_history.evidence(scope, dates[-1], COLUMNS), [pd.Timestamp(dates[-1])], horizon, days
+    )
     return Said(dates[-1], forecast.projects[list(ROWS)], as_record(forecast))
 
 
@@ -93,7 +98,7 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
     newest = max((dates[-1] for dates in missing.values() if dates), default=None)
     if newest is None:
         return 0
-    reported = history(scope, newest)
+    reported = slip_history.evidence(scope, newest, COLUMNS)
     done, total = 0, sum(map(len, missing.values()))
     for (horizon, days), dates in missing.items():
         for made_on, forecast in _forecasts(reported, dates, horizon, days):
@@ -102,12 +107,6 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
             if not _store(facts, made_on, horizon, days, forecast):
                 return done - 1
     return done
-
-
-def history(scope: Scope, until: date) -> pd.DataFrame:
-    """Return the reports of the whole portfolio that count as evidence: none carried forward, no sums of others."""
-    reported = states.history(Scope(scope.portfolio, scope.data_version), until, COLUMNS)
-    return reported[~reported["project_key"].isin(set(reported["parent_key"].dropna()))]
 
 
 def as_record(forecast: SlipForecast) -> dict[str, Any]:
@@ -149,7 +148,7 @@ def without_nan(value: Any) -> Any:
 
 
 def _missing(work: UnitOfWork, facts: PortfolioFacts, horizon: str, days: int) -> list[date]:
-    stored = work.derived.predicted_dates(facts.id, horizon, days, METHOD)
+    stored = work.derived.predicted_dates(facts.id, horizon, days, METHODS)
     return [known for known in work.registers.dates(facts.id) if known not in stored]
 
 
@@ -170,5 +169,5 @@ def _store(facts: PortfolioFacts, made_on: date, horizon: str, days: int, foreca
         if now.data_version != facts.data_version:
             return False
         rows = forecast.projects[list(ROWS)]
-        work.derived.store_predictions(facts.id, made_on, horizon, days, METHOD, rows, as_record(forecast))
+        work.derived.store_predictions(facts.id, made_on, horizon, days, QUICK, rows, as_record(forecast))
     return True

@@ -107,9 +107,9 @@ def trend(scope: Scope, as_of: date, horizon: Horizon, days: int) -> list[float]
         return []
     with reading() as work:
         facts = found(work, scope.portfolio)
-        known = sorted(work.derived.predicted_dates(facts.id, horizon, days, slip_store.METHOD))
+        known = sorted(work.derived.predicted_dates(facts.id, horizon, days, slip_store.METHODS))
         read_in = [day for day in known if day <= as_of]
-        stored = [work.derived.predictions(facts.id, day, horizon, days, slip_store.METHOD) for day in read_in]
+        stored = [work.derived.predictions(facts.id, day, horizon, days, slip_store.METHODS) for day in read_in]
     sums = [float(rows["probability"].sum(min_count=1)) for rows, _ in stored]
     return [total for total in sums if total == total]
 

@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("BELLWETHER_")]:
         if name not in (FOLDER, "BELLWETHER_BROWSER"):
             del os.environ[name]
+    os.environ["BELLWETHER_TRAIN"] = "manual"  # No test starts the training of a model unless it asks for it.
     os.environ["DATABASE_URL"] = f"sqlite:///{run_folder() / 'no-test-may-write-here.db'}"
 
 

@@ -1,0 +1,35 @@
+"""The reported history as the slip methods read it: evidence only, with what other registers held at each report."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data_access import reading
+from models import slip_counts
+from models.slip_inputs import REGISTER_COLUMNS
+from services import states
+from services.access import Scope, found
+
+
+def evidence(scope: Scope, until: date, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the reports of the whole portfolio that count as evidence: none carried forward, no sums of others."""
+    everything = Scope(scope.portfolio, scope.data_version)
+    wanted = list(dict.fromkeys(["parent_key", *columns]))
+    reported = states.history(everything, until, wanted)
+    return reported[~reported["project_key"].isin(set(reported["parent_key"].dropna()))]
+
+
+def with_registers(scope: Scope, until: date) -> pd.DataFrame:
+    """Return the evidence with every column the slip model looks at, those of other registers included."""
+    reported = evidence(scope, until, REGISTER_COLUMNS)
+    rows = {}
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        newest = states.renamed(work, facts)
+        for name, columns in slip_counts.COLUMNS.items():
+            wanted = [*columns, "valid_from", "valid_to"]
+            held = work.registers.history(facts.id, name, until, facts.minor_digits, wanted)
+            keys = held["project_key"].map(lambda key: newest.get(key, key)) if newest else held["project_key"]
+            rows[name] = held.assign(project_key=keys)
+    return slip_counts.counted(reported, rows)
