@@ -28,6 +28,7 @@ class Model(Protocol):
 Fit = Callable[[pd.DataFrame], Model]
 Level = Callable[[pd.DataFrame], pd.Series]
 
+MODEL = "model"
 TABLE = "phase x time left"
 BASE_RATE = "base rate"
 BY_CATEGORY = "by category"
