@@ -69,6 +69,7 @@ INPUTS: Final[tuple[Input, ...]] = (
     Input("reports_so_far", "own record"),
     Input("phase_slip_rate", "phase record", 1),
     Input("category", "department record", categorical=True),
+    Input("department", "department record", categorical=True),
     Input("category_slip_rate", "department record", 1),
     Input("department_slip_rate", "department record", 1),
     Input("portfolio_slip_rate", "department record", 1),

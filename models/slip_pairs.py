@@ -48,8 +48,7 @@ def pairs(history: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``project_key, as_of, outcome_date, moved_days, slipped`` (bool), ``department`` and the inputs, by project and
-        as-of date.
+        ``project_key, as_of, outcome_date, moved_days, slipped`` (bool) and the inputs, by project and as-of date.
     """
     return pairs_of(features(history), horizon, days)
 
@@ -60,7 +59,7 @@ def pairs_of(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
         raise ValueError(f"A horizon is 'next' or '12m', not {horizon!r}.")
     outcome = _next_report(frame) if horizon == "next" or frame.empty else _twelve_months(frame)
     moved = days_between(outcome["finish"], frame["forecast_finish"])
-    inputs = ["department", *(name for name in NAMES if name in frame.columns)]
+    inputs = [name for name in NAMES if name in frame.columns]
     table = frame[["project_key", "as_of", *inputs]].assign(
         outcome_date=outcome["known"], moved_days=moved, slipped=moved > days
     )
