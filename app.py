@@ -15,12 +15,14 @@ SHELL = Path(__file__).resolve().parent / "ui" / "shell.py"
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Import what is heavy before the first visit, then keep it out of every later collection."""
+    """Import what is heavy before the first visit, keep it out of every later collection, and let models be trained."""
     from ui import warm
+    from ui.actions import training
 
     warm.load()
     gc.collect()
     gc.freeze()
+    training.begin_everywhere()
     yield
 
 

@@ -80,9 +80,16 @@ class Derived:
         return set(self._connection.execute(statement).scalars())
 
     def store_predictions(
-        self, portfolio_id: int, as_of: date, horizon: str, days: int, method: str, rows: pd.DataFrame, record: Any
+        self,
+        portfolio_id: int,
+        as_of: date,
+        horizon: str,
+        days: int,
+        method: str,
+        rows: pd.DataFrame | bytes,
+        record: Any,
     ) -> None:
-        """Store what was predicted at a date, in place of an older prediction."""
+        """Store what was predicted at a date, in place of an older prediction; rows as a frame or as its Parquet."""
         same = (
             (PREDICTION.c.portfolio_id == portfolio_id)
             & (PREDICTION.c.as_of == as_of)
@@ -97,7 +104,7 @@ class Derived:
                 horizon=horizon,
                 days=days,
                 method=method,
-                rows=to_parquet(rows),
+                rows=rows if isinstance(rows, bytes) else to_parquet(rows),
                 record=record,
             )
         )

@@ -57,6 +57,10 @@ class Jobs:
         statement = select(JOB).where(JOB.c.portfolio_id == portfolio_id, JOB.c.kind == kind)
         return [_facts(row) for row in self._connection.execute(statement.where(JOB.c.state.in_(ACTIVE)))]
 
+    def running(self) -> list[JobFacts]:
+        """Return the jobs of all portfolios that run."""
+        return [_facts(row) for row in self._connection.execute(select(JOB).where(JOB.c.state == "running"))]
+
     def newest(self, portfolio_id: int, kind: str) -> JobFacts | None:
         """Return the job of a kind that was asked for last, or None."""
         statement = select(JOB).where(JOB.c.portfolio_id == portfolio_id, JOB.c.kind == kind)

@@ -53,7 +53,7 @@ class SlipModels:
 
         `values` are the facts of `ModelFacts` but for those set here.
         """
-        self._silence(values["portfolio_id"], values["horizon"], values["days"])
+        self.silence(values["portfolio_id"], values["horizon"], values["days"])
         made = {**values, "is_active": True, "activations": 1, "made_at": datetime.now(UTC)}
         parts = {"content": content, "training": to_parquet(training), "scored": to_parquet(scored)}
         number = int(
@@ -94,11 +94,12 @@ class SlipModels:
 
     def activate(self, chosen: ModelFacts) -> None:
         """Let a model speak in place of the one that did."""
-        self._silence(chosen.portfolio_id, chosen.horizon, chosen.days)
+        self.silence(chosen.portfolio_id, chosen.horizon, chosen.days)
         values = {"is_active": True, "activations": MODEL.c.activations + 1}
         self._connection.execute(update(MODEL).where(MODEL.c.id == chosen.id).values(**values))
 
-    def _silence(self, portfolio_id: int, horizon: str, days: int) -> None:
+    def silence(self, portfolio_id: int, horizon: str, days: int) -> None:
+        """Let no model of a question speak."""
         statement = update(MODEL).where(_question(portfolio_id, horizon, days), MODEL.c.is_active)
         self._connection.execute(statement.values(is_active=False))
 

@@ -1,15 +1,21 @@
 """Figures worked out after each commit, so that pages need not."""
 
 from data_access import transaction
-from services import period_summary, slip
-from services.access import Scope, found
+from services import period_summary, slip, slip_training
+from services.access import Actor, Scope, found, scope
 from services.plans import Progress, silent
 
 
 def refresh(scope: Scope, progress: Progress = silent) -> None:
-    """Work out what is missing: predictions first, then the summaries that use them."""
+    """Work out what is missing, quickly: predictions by the table first, then the summaries that use them."""
     slip.refresh(scope, progress)
     period_summary.refresh(scope, progress)
+
+
+def refresh_and_train(actor: Actor, portfolio: str, progress: Progress = silent) -> None:
+    """Work out what is missing quickly, then let the slip models learn from the new data in a process of their own."""
+    refresh(scope(actor, portfolio), progress)
+    slip_training.begin_where_wanted(scope(actor, portfolio), actor)
 
 
 def rebuild(scope: Scope, progress: Progress = silent) -> None:

@@ -16,7 +16,7 @@ from data_access.schema import REGISTERS
 from data_access.schema.fields import Field
 from data_access.schema.registers import Register
 from data_access.states import Coverage
-from services import derived
+from services import derived, slip_history
 from services.access import Actor, Scope, found, must_write
 from services.errors import Explained, Moved
 from services.plans import stored_state
@@ -59,9 +59,9 @@ def edit_rows(
             _complete(known, changed)
             _store(work, facts, actor, known, as_of, changed, removed)
             _audit(work, facts, actor, known, as_of, before, changed, removed)
-            work.derived.forget(facts.id, as_of, predictions=register == "projects")
+            work.derived.forget(facts.id, as_of, predictions=register in slip_history.REGISTERS)
     if changed:
-        derived.refresh(scope)
+        derived.refresh_and_train(actor, scope.portfolio)
     return len(changed)
 
 
@@ -195,8 +195,6 @@ def _store(
     snapshot = work.uploads.add_snapshot(facts.id, upload, register.name, as_of, coverage.key, len(rows), content)
     work.registers.append(facts.id, register.name, snapshot, as_of, frame.assign(removed=removed))
     work.registers.settle(facts.id, register.name, as_of)
-    if register.name == "projects":
-        work.derived.forget(facts.id, as_of)
     work.portfolios.raise_version(facts.id)
 
 

@@ -16,11 +16,12 @@ from data_access import reading
 from models import slip_reasons, slip_table
 from models.expected_count import expected_count
 from models.slip_backtest import backtest as backtest_of
-from models.slip_baselines import TABLE
+from models.slip_baselines import MODEL, TABLE
 from models.slip_pairs import HORIZON_MONTHS, Horizon, horizon_end
 from services import slip_history, slip_store, states
 from services.access import Scope, found
 from services.slip_store import Pending, Said, refresh, without_nan
+from services.slip_told import METHODS_SAID
 
 __all__ = [
     "Expectation",
@@ -38,7 +39,7 @@ __all__ = [
 
 SUM_OF_OTHERS = "sum of other rows"
 NO_REPORT = "no report"
-SHORT_METHODS = {"": "none", TABLE: "table"}
+SHORT_METHODS = {"": "none", TABLE: "table", MODEL: "model"}
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,10 @@ def predictions(scope: Scope, as_of: date, horizon: Horizon = "next", days: int 
     -------
     DataFrame
         One row per project: ``project_key, name, probability`` (0 to 1, NaN without a prediction), ``low, high`` (90 %
-        interval of the rate; NaN where the base rate speaks), ``reason`` (a plain sentence, "" without a prediction),
-        ``reason_none`` ("" with one; else completed, on hold, not started, no forecast, carried forward, cancelled, not
-        enough history, sum of other rows), ``method`` (table, base rate, none), ``phase`` and ``time_left_days``.
+        interval of the rate; NaN but where the table speaks), ``reason`` (a plain sentence, "" without a prediction),
+        ``reason_none`` ("" with one; else completed, on hold, not started, no forecast, carried forward, cancelled,
+        not enough history, sum of other rows), ``method`` (model, table, base rate, none), ``phase`` and
+        ``time_left_days``.
     """
     state = states.projects(scope, as_of, ["name"])
     made = slip_store.said(scope, as_of, horizon, days)
@@ -72,11 +74,14 @@ def predictions(scope: Scope, as_of: date, horizon: Horizon = "next", days: int 
     rows.loc[rows["summary"].astype(bool), "reason"] = SUM_OF_OTHERS
     rows.loc[rows["reason"] != "", ["probability", "low", "high"]] = np.nan
     rows["reason_none"] = rows["reason"]
-    rows["reason"] = _reasons(rows, made.record["base_rate"])
-    method = SHORT_METHODS.get(made.record["method"], made.record["method"])
+    speaks = made.record["method"]
+    rows["reason"] = _reasons(rows, made.record["base_rate"], "table" if speaks == MODEL else "probability")
+    if speaks != TABLE:
+        rows[["low", "high"]] = np.nan
+    method = SHORT_METHODS.get(speaks, speaks)
     rows["method"] = np.where(rows["reason_none"] == "", method, "none")
     rows["phase"] = rows["phase"].astype(object).where(rows["phase"].notna(), "")
-    return rows.drop(columns=["summary", "n", "moved"])
+    return rows.drop(columns=["summary", "n", "moved", *METHODS_SAID], errors="ignore")
 
 
 def expectation(
@@ -94,11 +99,14 @@ def expectation(
 def record(scope: Scope, as_of: date, horizon: Horizon = "next", days: int = 30) -> dict[str, Any]:
     """Return the rolling record up to a date as plain values; figures that are undefined are None.
 
-    Its fields: ``method`` (phase x time left, base rate, or "" for none), ``note`` (why this method), ``base_rate``,
-    ``training_pairs``, ``correlation``, ``record_note`` ("" where there is a record), ``methods`` (by name, the table
-    first: n, base_rate, auc, average_precision, brier, skill, skill_known, calibration_error, calibration_noise,
-    precision_top), ``intervals`` (90 %, of auc and skill), ``origins`` (per past date), ``calibration`` (n, predicted,
-    observed, noise per bin), ``table`` (counts: phases, edges_days, n, moved). Empty before the first report.
+    Its fields: ``method`` (model, phase x time left, base rate, or "" for none), ``note`` (why this method), ``gate``
+    (the same as a key of `slip_gate.REASONS`, "" before a training), ``base_rate``, ``training_pairs``,
+    ``correlation``, ``fitted`` (when the model used was fitted), ``model`` (the stored one that speaks: id, sha256,
+    as_of, made_at, made_by, pairs, inputs, restored; None at past dates and where none speaks), ``record_note``
+    ("" where there is a record), ``methods`` (by name: n, base_rate, auc, average_precision, brier, skill,
+    skill_known, calibration_error, calibration_noise, precision_top), ``segments`` (alike), ``intervals`` (90 %, of
+    auc and skill), ``origins`` (per past date), ``calibration`` (n, predicted, observed, noise per bin), ``table``
+    (counts: phases, edges_days, n, moved). Empty before the first report.
     """
     made = slip_store.said(scope, as_of, horizon, days)
     return {} if made is None else made.record
@@ -189,14 +197,14 @@ def predict(scope: Scope, as_of: date, horizon: Horizon = "next", days: int = 30
     return dict(without_nan(told))
 
 
-def _reasons(rows: pd.DataFrame, base_rate: float | None) -> list[str]:
-    """Return the sentence of each row; each distinct one is worked out once."""
+def _reasons(rows: pd.DataFrame, base_rate: float | None, rate: str) -> list[str]:
+    """Return the sentence of each row by the rate of such projects; each distinct one is worked out once."""
     base = float("nan") if base_rate is None else base_rate
     known: dict[tuple[Any, ...], str] = {("", "nan"): ""}
     out = []
-    columns = ["phase", "time_left_days", "probability", "n", "moved"]
-    for phase, left, probability, n, moved in rows[columns].itertuples(index=False, name=None):
-        if np.isnan(probability):
+    columns = ["phase", "time_left_days", rate, "n", "moved", "probability"]
+    for phase, left, probability, n, moved, chance in rows[columns].itertuples(index=False, name=None):
+        if np.isnan(chance):
             out.append("")
             continue
         case = (phase, left, probability, n)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -10,6 +11,9 @@ from models import slip_counts
 from models.slip_inputs import REGISTER_COLUMNS
 from services import states
 from services.access import Scope, found
+
+REGISTERS: Final = ("projects", *slip_counts.COLUMNS)
+"""The registers that the slip model looks at."""
 
 
 def evidence(scope: Scope, until: date, columns: Sequence[str]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What the slip method said at each date: worked out from the reported history, and kept."""
 
+import hashlib
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ import pandas as pd
 
 from data_access import UnitOfWork, reading, transaction
 from data_access.portfolios import PortfolioFacts
+from data_access.slip_models import ModelFacts
 from models import slip_series
+from models.slip_backtest import Backtest
 from models.slip_forecast import SlipForecast
 from models.slip_pairs import Horizon
 from services import slip_history
@@ -26,6 +29,7 @@ METHODS: Final = (QUICK, TRAINED)
 """Stored predictions of other versions are worked out anew."""
 
 QUESTIONS: Final[tuple[tuple[Horizon, int], ...]] = (("next", 30), ("12m", 30), ("next", 90), ("12m", 90))
+DAMAGED: Final = "The stored model is not what was stored, so the table speaks until the next training."
 AT_ONCE_ROWS: Final = 60_000
 COLUMNS: Final = (
     "forecast_finish",
@@ -72,8 +76,9 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
         if not dates:
             return None
         kept = work.derived.predictions(facts.id, dates[-1], horizon, days, METHODS)
+        damaged = kept is not None and _is_damaged(work, facts, kept[1])
         rows = work.registers.count(facts.id, "projects") if kept is None else 0
-    if kept is not None:
+    if kept is not None and not damaged:
         return Said(dates[-1], kept[0], kept[1])
     if rows > AT_ONCE_ROWS:
         raise Pending(
@@ -84,7 +89,8 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
     ((_, forecast),) = slip_series.forecasts(
         slip_history.evidence(scope, dates[-1], COLUMNS), [pd.Timestamp(dates[-1])], horizon, days
     )
-    return Said(dates[-1], forecast.projects[list(ROWS)], as_record(forecast))
+    record = as_record(forecast)
+    return Said(dates[-1], forecast.projects[list(ROWS)], record | ({"note": DAMAGED} if damaged else {}))
 
 
 def refresh(scope: Scope, progress: Progress = silent) -> int:
@@ -111,23 +117,50 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
 
 def as_record(forecast: SlipForecast) -> dict[str, Any]:
     """Return the record of a forecast as plain values that JSON can hold; figures that are missing are None."""
-    made = forecast.record
     kept: dict[str, Any] = without_nan(
         {
             "method": forecast.method,
             "note": forecast.note,
+            "gate": "",
             "base_rate": forecast.base_rate,
             "training_pairs": forecast.training_pairs,
             "correlation": forecast.correlation,
-            "record_note": made.note,
-            "methods": {name: vars(scores) for name, scores in made.methods.items()},
-            "intervals": {name: list(ends) for name, ends in made.intervals.items()},
-            "origins": origins(made.origins),
-            "calibration": made.calibration.to_dict("records"),
+            "fitted": None,
+            "model": None,
+            **backtest_record(forecast.record),
             "table": None if forecast.table is None else forecast.table.as_dict(),
         }
     )
     return kept
+
+
+def backtest_record(made: Backtest) -> dict[str, Any]:
+    """Return a rolling record as plain values: scores of methods and segments, intervals, origins, calibration."""
+    kept: dict[str, Any] = without_nan(
+        {
+            "record_note": made.note,
+            "methods": {name: vars(scores) for name, scores in made.methods.items()},
+            "segments": {name: vars(scores) for name, scores in made.segments.items()},
+            "intervals": {name: list(ends) for name, ends in made.intervals.items()},
+            "origins": origins(made.origins),
+            "calibration": made.calibration.to_dict("records"),
+        }
+    )
+    return kept
+
+
+def speaker(model: ModelFacts, *, restored: bool = False) -> dict[str, Any]:
+    """Return which stored model speaks, as a record names it."""
+    return {
+        "id": model.id,
+        "sha256": model.sha256,
+        "as_of": model.as_of.isoformat(),
+        "made_at": model.made_at.isoformat(),
+        "made_by": model.made_by,
+        "pairs": model.pairs,
+        "inputs": len(model.inputs),
+        "restored": restored,
+    }
 
 
 def origins(scored: pd.DataFrame) -> list[dict[str, Any]]:
@@ -145,6 +178,15 @@ def without_nan(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [without_nan(inner) for inner in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _is_damaged(work: UnitOfWork, facts: PortfolioFacts, record: dict[str, Any]) -> bool:
+    """Return whether the stored model behind a prediction is there with other bytes than were stored."""
+    named = record.get("model")
+    held = work.slip_models.get(facts.id, int(named["id"])) if named else None
+    if named is None or held is None:
+        return False
+    return hashlib.sha256(work.slip_models.content(held.id)).hexdigest() != str(named["sha256"])
 
 
 def _missing(work: UnitOfWork, facts: PortfolioFacts, horizon: str, days: int) -> list[date]:

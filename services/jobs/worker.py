@@ -19,10 +19,13 @@ from services.access import Actor, Scope
 from services.errors import Explained, Moved, NotFound
 from services.jobs.ending import Cancelled, Orphaned, finish
 from services.jobs.pulse import Pulse
+from services.jobs.rows import is_dead, status
 from services.plans import Progress, silent
 
 Kind = Callable[[Scope, Actor, dict[str, Any], Progress], str]
 """Does the work of one kind and returns in a sentence what was done."""
+TURN_SECONDS: Final = 1.0
+WAITING: Final = "Waiting until another job has ended"
 REST_SECONDS: Final = 3.0
 """So long the data must have stood still before work that they overtook begins anew."""
 
@@ -46,18 +49,30 @@ def run(job: int, *, own_process: bool = False, say: Progress = silent) -> None:
             return
 
 
+def follow(scope: Scope, job: int, say: Progress) -> None:
+    """Wait for the end of a job that another process does, telling how far it is."""
+    while (told := status(scope, job)).active:
+        say(told.done, told.total, told.words or "Waiting for the job that is under way")
+        time.sleep(TURN_SECONDS)
+
+
 def _claimed(job: int) -> JobFacts | None:
-    """Take on a job that waits, at the data as they are now; None where it does not wait."""
-    now = datetime.now(UTC)
-    with transaction() as work:
-        held = work.jobs.get(job)
-        if held is None:
-            raise NotFound(f"There is no job {job}.")
-        values = {"state": "running", "started_at": now, "heartbeat_at": now, "attempts": held.attempts + 1}
-        version = work.portfolios.version(held.portfolio_id)
-        if not work.jobs.change(job, {**values, "data_version": version}, only_in=("queued",)):
-            return None
-        return work.jobs.get(job)
+    """Take on a job that waits, at the data as they are now, once no other runs; None where it does not wait."""
+    while True:
+        now = datetime.now(UTC)
+        with transaction() as work:
+            held = work.jobs.get(job)
+            if held is None:
+                raise NotFound(f"There is no job {job}.")
+            if held.state != "queued":
+                return None
+            if all(is_dead(other) for other in work.jobs.running()):
+                values = {"state": "running", "started_at": now, "heartbeat_at": now, "attempts": held.attempts + 1}
+                version = work.portfolios.version(held.portfolio_id)
+                work.jobs.change(job, {**values, "data_version": version})
+                return work.jobs.get(job)
+            work.jobs.change(job, {"heartbeat_at": now, "words": WAITING})
+        time.sleep(TURN_SECONDS)
 
 
 def _worked(job: JobFacts, own_process: bool, say: Progress) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from services import access, derived, intake, readings, uploads
+from services import derived, intake, readings, uploads
 from services.access import Scope
 from services.errors import Explained, Moved
 from services.intake import Committed
@@ -180,11 +180,11 @@ def settle_loading(work: Uploading, loading: Work[Loaded]) -> Explained | None:
 
 
 def work_out_figures(portfolio: str) -> Work[None]:
-    """Begin to work out the figures of each period after the data moved."""
+    """Begin to work out the figures of each period after the data moved; the slip models are trained after that."""
     who = actor()
 
     def do(say: Progress) -> None:
-        derived.refresh(access.scope(who, portfolio), say)
+        derived.refresh_and_train(who, portfolio, say)
 
     return Work(do)
 

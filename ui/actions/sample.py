@@ -5,6 +5,7 @@ from threading import Lock, Thread
 
 from services import sample
 from services.errors import Explained
+from ui.actions import training
 
 
 @dataclass
@@ -42,6 +43,7 @@ def _load(state: Loading) -> None:
 
     try:
         sample.load(progress)
+        training.begin(sample.KEY)
     except Explained as refused:
         state.refused = str(refused)
     except Exception:

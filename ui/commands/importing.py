@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from services import derived, importing
+from services import derived, importing, slip_training
 from services.access import local_user, scope
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.wording import imports
@@ -61,6 +61,9 @@ def import_file(
         said.lines = imports.told(said.fields)
         if said.fields["status"] == "committed":
             derived.refresh(scope(actor, portfolio), _progress)
+        if not dry_run:
+            said.fields["slip_model"] = "pending" if slip_training.is_wanted(scope(actor, portfolio)) else "trained"
+            said.lines += imports.training(said.fields["slip_model"], portfolio)
 
 
 def periods(key: Key, as_json: Json = False) -> None:

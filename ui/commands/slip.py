@@ -1,23 +1,43 @@
-"""Commands for slip risk: the rolling record, and the predictions of one date."""
+"""Commands for slip risk: train the models, the rolling record, the predictions of one date, and why."""
 
 import csv
+import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from services import slip
+from services import slip, slip_explain, slip_training
 from services.access import local_user, scope
-from ui.commands.output import Json, saying, wanted_date
+from services.plans import Progress
+from ui.commands.output import Json, log, saying, wanted_date
 from ui.commands.portfolios import dates
 from ui.wording import imports
+from ui.wording import slip_commands as wording
 
-app = typer.Typer(help="Slip risk: its record, and its predictions.", no_args_is_help=True)
+app = typer.Typer(help="Slip risk: its models, their record, and their predictions.", no_args_is_help=True)
 
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
 Horizon = Annotated[Literal["next", "12m"], typer.Option(help="By the next report, or within 12 months.")]
 Days = Annotated[int, typer.Option(help="Days a forecast must move to count as slipped: 30 or 90.")]
+
+
+@app.command()
+def train(
+    key: Key,
+    horizon: Annotated[Literal["next", "12m"] | None, typer.Option(help="Only this horizon.")] = None,
+    days: Annotated[int | None, typer.Option(help="Only this many days: 30 or 90.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fit the slip models on all that was reported, try them on the past, and keep what they say of every date."""
+    if days is not None:
+        _checked(days, None)
+    with saying(as_json) as said:
+        view = scope(local_user(), key)
+        asked = {name: value for name, value in (("horizon", horizon), ("days", days)) if value is not None}
+        said.fields = slip_training.here(view, local_user(), asked, _progress())
+        said.lines = [said.fields["message"], *map(wording.trained, said.fields["questions"])]
 
 
 @app.command()
@@ -61,6 +81,38 @@ def predict(
             f"{row['reason'] or row['reason_none']}"
             for row in rows
         ]
+
+
+@app.command()
+def explain(
+    key: Key,
+    project: Annotated[str, typer.Argument(help="Key of the project.")],
+    as_of: Annotated[str | None, typer.Option(help="As-of date; the newest where left out.")] = None,
+    horizon: Horizon = "next",
+    days: Days = 30,
+    as_json: Json = False,
+) -> None:
+    """Show what each group of inputs adds to a project's chance, so that the parts sum to it."""
+    asked = _checked(days, as_of)
+    with saying(as_json) as said:
+        view = scope(local_user(), key)
+        shown, _ = dates(view, asked, None)
+        why = slip_explain.explain(view, project, shown, horizon, days)
+        said.fields = slip_explain.as_told(view, why, horizon, days)
+        said.lines = wording.explained(said.fields)
+
+
+def _progress() -> Progress:
+    """Return a progress on stderr that speaks once a second at most, and at each change of words."""
+    spoken: list[tuple[float, str]] = [(0.0, "")]
+
+    def say(done: int, total: int, words: str) -> None:
+        last, before = spoken[0]
+        if words != before or time.monotonic() - last > 1:
+            spoken[0] = (time.monotonic(), words)
+            log(f"{done / max(total, 1):4.0%} {words}")
+
+    return say
 
 
 def _checked(days: int, text: str | None) -> date | None:

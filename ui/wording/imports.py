@@ -34,6 +34,13 @@ def told(fields: dict[str, Any]) -> list[str]:
     return lines
 
 
+def training(state: str, portfolio: str) -> list[str]:
+    """Return, in lines, what is left to do for the slip model after an import."""
+    if state != "pending":
+        return []
+    return [f"The slip model has not learned from this yet: python cli.py slip train {portfolio}, or open the app."]
+
+
 def _row(verdict: str, one: dict[str, Any]) -> str:
     return f'{verdict}: row {one["row"]}, {one["column"]} "{one["value"]}": {one["rule"]}. {one["repair"]}'
 
