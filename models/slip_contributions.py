@@ -42,7 +42,8 @@ class Contributions:
     added
         One row per state and one column per group, shares of one; ``base + added.sum(axis=1)`` is the prediction.
     error
-        The standard error of ``added``, taking the background rows as drawn by chance: rather too large than too small.
+        The standard error of ``added`` by the orders drawn, from how far an order and its reverse lie apart: rather too
+        large than too small, since the two err to opposite sides.
     """
 
     base: float
@@ -158,10 +159,10 @@ class _Game:
         values = self._values(states)
         gains = np.diff(values, axis=3)
         orders = np.broadcast_to(self._orders, (len(states), *self._orders.shape))
-        per_row = np.take_along_axis(gains, orders, axis=3).mean(axis=2)
-        rows = per_row.shape[1]
-        error = per_row.std(axis=1, ddof=1) / np.sqrt(rows) if rows > 1 else np.full_like(per_row[:, 0], np.nan)
-        return per_row.mean(axis=1), error, values[:, 0, 0, -1]
+        drawn = np.take_along_axis(gains, orders, axis=3)
+        pairs = drawn.shape[1] * drawn.shape[2] // 2
+        apart = (drawn[:, :, 0::2] - drawn[:, :, 1::2]) / 2
+        return drawn.mean(axis=(1, 2)), np.sqrt((apart**2).sum(axis=(1, 2))) / pairs, values[:, 0, 0, -1]
 
     def _values(self, states: pd.DataFrame) -> Floats:
         """Return the prediction after each step of each order; shape (states, rows, orders, groups + 1).

@@ -119,8 +119,8 @@ def levels_that_hold(record: pd.DataFrame, levels: Sequence[float] = LEVELS) -> 
     """Return, per level asked, the level to read off the distribution: itself where the record holds.
 
     A level fails where its share misses it by more than ``FAILS_BY`` and the interval by project leaves it out; then it
-    becomes the one on a grid of hundredths that came nearest. A record of fewer than ``MINIMUM_PAIRS`` outcomes moves none.
-    Give only outcomes known at the date asked.
+    becomes the one on a grid of hundredths that came nearest. A record of fewer than ``MINIMUM_PAIRS`` outcomes moves
+    none. Give only outcomes known at the date asked.
     """
     if len(record) < MINIMUM_PAIRS:
         return {level: level for level in levels}

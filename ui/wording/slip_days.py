@@ -1,0 +1,111 @@
+"""By how many days forecasts are likely to move, as intervals and never a point date, and how the intervals held."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from ui.wording.formats import DASH, MINUS, chance, is_missing, month, number, percent
+
+LIMITS: Final = (
+    "Half of such moves stay below the first figure and eight in ten below the second; two in ten go beyond it. The "
+    "figures rest on the chances of a move of more than 30 and of more than 90 days and on past cases with like time "
+    "left, phase and time between reports. No date is given, because the middle misses by months."
+)
+ENOUGH_MISSED: Final = 0.005
+
+
+def interval(p50_days: float, p80_days: float) -> str:
+    """Return the P50 to P80 of a move, as it stands in a column.
+
+    >>> interval(47, 184.2), interval(0, 0), interval(-12, 30)
+    ('+47 to +184 days', 'no move', '−12 to +30 days')
+    """
+    if is_missing(p50_days) or is_missing(p80_days):
+        return DASH
+    low, high = round(p50_days), round(p80_days)
+    if low == high:
+        return "no move" if not low else f"{_signed(low)} days"
+    return f"{_signed(low)} to {_signed(high)} days"
+
+
+def sentence(p50_days: float, p80_days: float) -> str:
+    """Return the P50 and P80 of a move in words; "" where they are missing.
+
+    >>> sentence(47, 184)
+    'Half of such forecasts move later by 47 days or less, eight in ten by 184 days or less.'
+    >>> sentence(0, 62)
+    'Half of such forecasts hold or come earlier, eight in ten move later by 62 days or less.'
+    """
+    if is_missing(p50_days) or is_missing(p80_days):
+        return ""
+    low, high = round(p50_days), round(p80_days)
+    if high <= 0:
+        return "Eight in ten of such forecasts hold or come earlier."
+    middle, far = (f"{number(value)} {'day' if value == 1 else 'days'} or less" for value in (low, high))
+    if low <= 0:
+        return f"Half of such forecasts hold or come earlier, eight in ten move later by {far}."
+    return f"Half of such forecasts move later by {middle}, eight in ten by {far}."
+
+
+def finish_range(finish: Any, p50_days: float, p80_days: float) -> str:
+    """Return the months between which the forecast finish would then read, for the P50 and P80 of its move.
+
+    >>> finish_range(pd.Timestamp("2027-01-15"), 47, 184)
+    'Mar 2027 to Jul 2027'
+    """
+    if is_missing(finish) or is_missing(p50_days) or is_missing(p80_days):
+        return DASH
+    early, late = (month(finish + pd.Timedelta(days=round(value))) for value in (p50_days, p80_days))
+    return f"about {early}" if early == late else f"{early} to {late}"
+
+
+def chances(chance_30: float, chance_90: float) -> str:
+    """Return the chances of a move and of a long one.
+
+    >>> chances(0.64, 0.41)
+    '64% to move later by more than 30 days, 41% by more than 90.'
+    """
+    if is_missing(chance_30) or is_missing(chance_90):
+        return ""
+    return f"{chance(chance_30)} to move later by more than 30 days, {chance(chance_90)} by more than 90."
+
+
+def coverage(told: pd.DataFrame) -> str:
+    """Return how often moves stayed within what was said, from `slip_days_record.coverage`; "" without a record.
+
+    A move at the bound itself counts by the part of it that lies inside.
+    """
+    rows = {round(100 * row["level"]): row for row in told.to_dict("records")}
+    if not {50, 80} <= set(rows) or not rows[80]["n"]:
+        return ""
+    n, far, middle = rows[80]["n"], rows[80]["shown"], rows[50]["shown"]
+    return (
+        f"Of {number(n)} past moves {percent(far)} stayed within the figure said for eight in ten, and "
+        f"{percent(middle)} within the one said for half."
+    )
+
+
+def moved_levels(levels: Mapping[float, float], told: pd.DataFrame) -> str:
+    """Return why intervals are read off wider or narrower than the distribution has it; "" where they are not.
+
+    `levels` as `slip_days_record.levels_that_hold` and `told` as `slip_days_record.coverage` return them.
+    """
+    read = levels.get(0.8, 0.8)
+    if abs(read - 0.8) < ENOUGH_MISSED:
+        return ""
+    share = {round(100 * row["level"]): row["share"] for row in told.to_dict("records")}.get(80)
+    seen = "" if is_missing(share) else f" ({percent(share)} instead of 80%)"
+    side, few = ("wider", "too few") if read > 0.8 else ("narrower", "too many")
+    return f"The intervals are drawn {side}, because {few} past moves stayed within them{seen}."
+
+
+def hover(name: str, row: Mapping[str, Any]) -> str:
+    """Return what is shown over a project's interval, with plotly's line breaks; `name` is escaped."""
+    short, long = chance(row["chance_30"]), chance(row["chance_90"])
+    span = interval(row["p50_days"], row["p80_days"])
+    return f"<b>{name}</b><br>{span}<br>{short} to move more than 30 days, {long} more than 90"
+
+
+def _signed(value: int) -> str:
+    return f"{MINUS if value < 0 else '+' if value > 0 else ''}{number(abs(value))}"
