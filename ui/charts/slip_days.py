@@ -1,5 +1,7 @@
 """Figure of how far forecasts are likely to move: an interval per project, never a point."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -10,6 +12,7 @@ from ui.wording.slip_days import hover
 ROW_HEIGHT = 40
 EDGES = 90
 NAME_WIDTH = 20
+MARKS = (("p50_days", "Half stay below", "circle"), ("p80_days", "Eight in ten", "line-ns-open"))
 
 
 def intervals(projects: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
@@ -22,43 +25,19 @@ def intervals(projects: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
         interval are left out.
     """
     known = projects[projects["p80_days"].notna()].reset_index(drop=True)
-    drawn = figure(
-        palette, height=EDGES + ROW_HEIGHT * max(len(known), 1), x_title="Days later", legend=True, clickable=True
-    )
-    rows = list(range(len(known)))
-    words = [hover(escape(row["name"], 60), row) for row in known.to_dict("records")]
-    drawn.add_trace(
-        go.Bar(
-            y=rows,
-            x=(known["p80_days"] - known["p50_days"]).tolist(),
-            base=known["p50_days"].tolist(),
-            orientation="h",
-            width=0.36,
-            name="Half to eight in ten",
-            marker={"color": mixed(palette.accent, palette.background, 0.35), "line": {"width": 0}},
-            customdata=known["project_key"].tolist(),
-            hovertext=words,
-            hoverinfo="text",
-        )
-    )
-    for field, name, mark in (("p50_days", "Half stay below", "circle"), ("p80_days", "Eight in ten", "line-ns-open")):
-        drawn.add_trace(
-            go.Scatter(
-                y=rows,
-                x=known[field].tolist(),
-                name=name,
-                mode="markers",
-                marker={
-                    "symbol": mark,
-                    "size": 9,
-                    "color": palette.accent,
-                    "line": {"width": 2.5, "color": palette.accent},
-                },
-                customdata=known["project_key"].tolist(),
-                hovertext=words,
-                hoverinfo="text",
-            )
-        )
+    height = EDGES + ROW_HEIGHT * max(len(known), 1)
+    drawn = figure(palette, height=height, x_title="Days later", legend=True, clickable=True)
+    shared = {
+        "y": list(range(len(known))),
+        "customdata": known["project_key"].tolist(),
+        "hovertext": [hover(escape(row["name"], 60), row) for row in known.to_dict("records")],
+        "hoverinfo": "text",
+    }
+    drawn.add_trace(_bars(known, shared, palette))
+    for field, name, mark in MARKS:
+        line = {"width": 2.5, "color": palette.accent}
+        marker = {"symbol": mark, "size": 9, "color": palette.accent, "line": line}
+        drawn.add_trace(go.Scatter(x=known[field].tolist(), name=name, mode="markers", marker=marker, **shared))
     ends = [0.0, *known["p50_days"], *known["p80_days"]]
     room = 0.04 * (max(ends) - min(ends)) or 1.0
     drawn.update_xaxes(
@@ -70,7 +49,7 @@ def intervals(projects: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
     )
     drawn.update_yaxes(
         tickmode="array",
-        tickvals=rows,
+        tickvals=shared["y"],
         ticktext=[wrapped(name, NAME_WIDTH) for name in known["name"]],
         tickfont={"color": palette.text},
         range=[max(len(known), 1) - 0.4, -0.6],
@@ -78,3 +57,15 @@ def intervals(projects: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
         zeroline=False,
     )
     return drawn
+
+
+def _bars(known: pd.DataFrame, shared: dict[str, Any], palette: Palette) -> go.Bar:
+    return go.Bar(
+        x=(known["p80_days"] - known["p50_days"]).tolist(),
+        base=known["p50_days"].tolist(),
+        orientation="h",
+        width=0.36,
+        name="Half to eight in ten",
+        marker={"color": mixed(palette.accent, palette.background, 0.35), "line": {"width": 0}},
+        **shared,
+    )
