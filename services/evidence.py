@@ -26,6 +26,9 @@ STEADY: Final = (3, 6, 12)
 STEADY_DEFAULT: Final = 6
 RATED: Final = tuple(health.REPORTED_COLUMNS.values())
 OUTCOMES: Final = ("parent_key", "forecast_finish", "actual_finish", "status")
+MANY_KEYS: Final = 500
+"""Beyond so many projects the whole history is read at once rather than by key."""
+
 JUDGED_BY: Final = (
     "late_days",
     "duration_days",
@@ -86,21 +89,54 @@ class Evidence:
         return len(self.rows) - self.green
 
 
-def read(scope: Scope, found: Portrait, horizon: Horizon, days: int, filters: Filters = ()) -> Evidence:
-    """Return what the projects that the filters keep report, beside what is known of each."""
+def read(
+    scope: Scope,
+    found: Portrait,
+    horizon: Horizon,
+    days: int,
+    filters: Filters = (),
+    came_about: pd.DataFrame | None = None,
+) -> Evidence:
+    """Return what the projects that the filters keep report, beside what is known of each.
+
+    `came_about` is `course`, where it is at hand: it reads the whole history.
+    """
     shown = portrait.filtered(found.projects, found.impacts, filters)
     live = shown[shown["live"].astype(bool)]
     fresh = live[~live["carried"].astype(bool)]
     rated = fresh[fresh["said_overall"].notna()].drop(columns=["probability", "slip_reason", "slip_none"])
     chances, words, note = _chances(scope, found, horizon, days)
     rows = rated.join(chances, on="project_key") if len(chances) else rated.assign(probability=np.nan, rank=np.nan)
-    rows = _with_course(scope, found.as_of, rows)
+    rows = rows.join(course(scope, found) if came_about is None else came_about, on="project_key")
     checks = disagreement.verdicts(rows[list(JUDGED_BY)], rows["investment_class"], found.thresholds)
     apart = disagreement.against(rows["said_overall"], checks, predicted_status.predicted(rows["probability"]))
     told = pd.concat([rows, checks.add_prefix("check_"), apart], axis=1)
     ranked = int(chances["probability"].notna().sum()) if len(chances) else 0
     silent, carried = len(fresh) - len(rated), len(live) - len(fresh)
     return Evidence(found.as_of, days, disagreement.ordered(told), silent, carried, ranked, words, note)
+
+
+def course(scope: Scope, found: Portrait) -> pd.DataFrame:
+    """Return how the reports of a date came about: the columns of `models.steady_status` and ``spi_t``, by project key.
+
+    Of the live projects freshly reported with a status; the same for every horizon and filter.
+    """
+    kept = found.projects[found.projects["live"].astype(bool) & ~found.projects["carried"].astype(bool)]
+    kept = kept[kept["said_overall"].notna()]
+    rated = [name for name in RATED if kept[name].notna().any()]
+    behind = kept.loc[kept["spi"] < 1, "project_key"]
+    earned = EARNED if len(behind) else ()
+    keys = None if len(kept) > MANY_KEYS else kept["project_key"].tolist()
+    reports = states.history(scope, found.as_of, ["forecast_finish", *rated, *earned], keys)
+    if keys is None:
+        reports = reports[reports["project_key"].isin(set(kept["project_key"]))]
+    since = steady_status.since_last_change(reports.assign(said=health.reported(reports)["overall"]))
+    in_time = kept.set_index("project_key")["spi"]
+    if len(behind):
+        in_time.loc[behind] = np.nan
+        # Ahead of plan, SPI in time is SPI; behind, the plan of the past tells by how much time.
+        in_time.update(_spi_t(reports[reports["project_key"].isin(set(behind))]))
+    return since.join(in_time.rename("spi_t"), how="right")
 
 
 def steady(found: Evidence, reports: int) -> pd.DataFrame:
@@ -120,8 +156,7 @@ def stated(
 ) -> StatedRecord:
     """Return what became of stated statuses and finishes up to a date, by a dimension as it stood when stated.
 
-    Filters keep projects as they were when they stated it. Raises Explained for a dimension that is not offered, and
-    where the history is too long to be worked out while somebody waits.
+    Filters keep projects as they were when they stated it. Raises Explained for a dimension that is not offered.
     """
     if dimension not in DIMENSIONS:
         raise Explained(f'No record is kept by "{dimension}".', repair=f"Choose one of {', '.join(DIMENSIONS)}.")
@@ -151,24 +186,6 @@ def _chances(scope: Scope, found: Portrait, horizon: Horizon, days: int) -> tupl
     told = rows.drop_duplicates("project_key").set_index("project_key")[["probability"]].astype(float)
     note = "" if told["probability"].notna().any() else "There is too little history to predict slips."
     return told.assign(rank=disagreement.ranks(told["probability"])), words, note
-
-
-def _with_course(scope: Scope, as_of: date, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the projects with SPI in time, and with what happened since their status last changed."""
-    earned = EARNED if rows["spi"].notna().any() else ()
-    keys = None if len(rows) > MANY_KEYS else rows["project_key"].tolist()
-    reports = states.history(scope, as_of, ["forecast_finish", *RATED, *earned], keys)
-    if keys is None:
-        reports = reports[reports["project_key"].isin(set(rows["project_key"]))]
-    said = health.reported(reports)["overall"]
-    course = steady_status.since_last_change(reports.assign(said=said))
-    told = rows.join(course, on="project_key")
-    in_time = told["project_key"].map(_spi_t(reports)) if earned else np.nan
-    return told.assign(spi_t=pd.Series(in_time, index=told.index, dtype=float).where(told["spi"].notna()))
-
-
-MANY_KEYS: Final = 500
-"""Beyond so many projects the whole history is read at once rather than by key."""
 
 
 def _spi_t(reports: pd.DataFrame) -> pd.Series:

@@ -11,6 +11,7 @@ from ui.charts import multiples
 from ui.charts import project as charts
 from ui.charts.base import escape
 from ui.filters import View
+from ui.parts import evidence_answers
 from ui.parts.project import Shown
 from ui.theme import StatusStep
 from ui.wording import cells
@@ -54,6 +55,7 @@ def course_and_status(view: View, shown: Shown) -> None:
         _slips(shown)
     with right:
         _statuses(view, shown)
+        evidence_answers.on_project(view, shown.keys, shown.row)
 
 
 def cost_and_words(view: View, shown: Shown) -> None:
