@@ -108,6 +108,16 @@ def test_where_nobody_reports_a_status_the_page_says_so_and_how_to_bring_one(sql
     assert "Nobody reports a status here" in words(opened("slip_risk"))
 
 
+def test_where_no_live_project_is_left_that_is_not_taken_for_a_missing_status(sqlite_url):
+    rows = slip_works.reports()
+    for part in rows.values():
+        part["status"] = "completed"
+    slip_works.store(rows)
+    said = words(opened("slip_risk"))
+    assert "there is no report to compare" in said
+    assert "Nobody reports a status here" not in said
+
+
 def test_the_record_is_closed_until_somebody_asks_for_it(scope):
     at = opened("slip_risk")
     assert "Record of stated against actual" in [box.label for box in at.expander]

@@ -61,7 +61,10 @@ def _disagreements(view: View, shown: SlipView) -> None:
         found = cached.read(view.scope, view.as_of, shown.horizon, shown.days, view.filters)
     if found.rows.empty:
         blocks.section("Reported against evidence")
-        blocks.empty_state(*wording.NO_STATUS, [("Upload a report with a status", "upload")])
+        if found.silent:
+            blocks.empty_state(*wording.NO_STATUS, [("Upload a report with a status", "upload")])
+        else:
+            st.markdown(plain(f"{wording.NOBODY} {wording.left_out(found)}"))
         return
     listed, still = st.columns([13, 8], gap="large")
     with listed:

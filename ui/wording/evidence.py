@@ -28,6 +28,9 @@ NO_STATUS: Final = (
     "(or to schedule, cost, scope, benefits) when you next upload, and this list compares it with dates, cost, "
     "earned value and risk.",
 )
+NOBODY: Final = (
+    "No live project here was reported this time, so there is no report to compare. The filters may leave none."
+)
 METHOD: Final = (
     "Facts held against the report: the finish against its approved date, how far the forecast moved later since the "
     "status last changed, SPI in time (or SPI), the forecast cost over the budget, CPI, the exposure of open risks, "
