@@ -6,6 +6,7 @@ undefined (no rows, or one kind of outcome only where two are needed) is NaN.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 Floats = npt.NDArray[np.float64]
 BINS = 10
 TOP_SHARE = 0.20
+NEWTON_STEPS = 25
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Scores:
     same against the base rate known when each prediction was made. ``calibration_error`` is the mean distance of
     predicted and observed rate over bins of equal size, weighted by rows; ``calibration_noise`` is what it would be,
     on average, if every probability were right. ``precision_top`` is the share of slips in the fifth ranked highest.
+    ``calibration_slope`` and ``calibration_intercept`` are those of a logistic regression of the outcomes on the
+    log-odds said (Cox 1958): 1 and 0 are right, a slope below 1 means too sure of itself, above 1 too timid.
     """
 
     n: int
@@ -37,6 +41,8 @@ class Scores:
     calibration_error: float
     calibration_noise: float
     precision_top: float
+    calibration_slope: float = float("nan")
+    calibration_intercept: float = float("nan")
 
 
 def scores(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, known_base_rates: npt.ArrayLike) -> Scores:
@@ -44,6 +50,7 @@ def scores(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, known_base_rat
     y, p = _floats(outcomes), _floats(probabilities)
     bins = calibration(y, p)
     weight = bins["n"] / max(len(y), 1)
+    slope, intercept = calibration_line(y, p)
     return Scores(
         n=len(y),
         base_rate=float(y.mean()) if len(y) else float("nan"),
@@ -55,6 +62,8 @@ def scores(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, known_base_rat
         calibration_error=float((weight * (bins["predicted"] - bins["observed"]).abs()).sum()),
         calibration_noise=float((weight * bins["noise"]).sum()),
         precision_top=precision_top(y, p),
+        calibration_slope=slope,
+        calibration_intercept=intercept,
     )
 
 
@@ -127,6 +136,45 @@ def calibration(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike, bins: int
     return pd.DataFrame({"n": n, **means, "noise": noise})
 
 
+def calibration_line(outcomes: npt.ArrayLike, probabilities: npt.ArrayLike) -> tuple[float, float]:
+    """Return slope and intercept of the logistic regression of the outcomes on the log-odds said.
+
+    ``outcomes`` may also be the true probabilities, where they are known. NaN where all outcomes are of one kind or all
+    log-odds are the same. Newton's method; a chance of 0 or 1 counts as one in a million.
+    """
+    y, p = _floats(outcomes), np.clip(_floats(probabilities), 1e-6, 1 - 1e-6)
+    said = np.log(p) - np.log1p(-p)
+    if not len(y) or y.min() == y.max() or said.std() < 1e-9:
+        return float("nan"), float("nan")
+    design = np.column_stack([said, np.ones(len(y))])
+    line = np.array([1.0, 0.0])
+    for _ in range(NEWTON_STEPS):
+        fitted = 1 / (1 + np.exp(-np.clip(design @ line, -30, 30)))
+        weight = np.maximum(fitted * (1 - fitted), 1e-9)
+        step = np.linalg.solve((design * weight[:, None]).T @ design, design.T @ (y - fitted))
+        line = line + np.clip(step, -2, 2)
+    return float(line[0]), float(line[1])
+
+
+def difference_by_project(
+    outcomes: npt.ArrayLike,
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    projects: npt.ArrayLike,
+    draws: int = 200,
+    level: float = 0.90,
+    seed: int = 20190901,
+) -> dict[str, tuple[float, float]]:
+    """Return bootstrap intervals of how much ``first`` exceeds ``second`` in ``auc`` and ``skill``, by project."""
+    y = _floats(outcomes)
+    places = [(values, np.unique(values, return_inverse=True)[1]) for values in (_floats(first), _floats(second))]
+    drawn = []
+    for weights in _draws(projects, draws, seed):
+        one, other = ((_auc_of_places(y, at, weights), _weighted_skill(y, p, weights)) for p, at in places)
+        drawn.append((one[0] - other[0], one[1] - other[1]))
+    return _intervals(drawn, level)
+
+
 def interval_by_project(
     outcomes: npt.ArrayLike,
     probabilities: npt.ArrayLike,
@@ -140,13 +188,20 @@ def interval_by_project(
     Percentile intervals (Efron 1979); ``skill`` is against the base rate of the rows drawn. Seeded, so repeatable.
     """
     y, p = _floats(outcomes), _floats(probabilities)
-    codes, names = pd.factorize(np.asarray(projects))
     _, place = np.unique(p, return_inverse=True)
+    drawn = [(_auc_of_places(y, place, w), _weighted_skill(y, p, w)) for w in _draws(projects, draws, seed)]
+    return _intervals(drawn, level)
+
+
+def _draws(projects: npt.ArrayLike, draws: int, seed: int) -> Iterator[Floats]:
+    """Yield the weight of each row when whole projects are drawn with replacement; none with fewer than two."""
+    codes, names = pd.factorize(np.asarray(projects))
     random = np.random.default_rng(seed)
-    drawn: list[tuple[float, float]] = []
     for _ in range(draws if len(names) > 1 else 0):
-        weights = random.multinomial(len(names), np.full(len(names), 1 / len(names)))[codes].astype(np.float64)
-        drawn.append((_auc_of_places(y, place, weights), _weighted_skill(y, p, weights)))
+        yield random.multinomial(len(names), np.full(len(names), 1 / len(names)))[codes].astype(np.float64)
+
+
+def _intervals(drawn: list[tuple[float, float]], level: float) -> dict[str, tuple[float, float]]:
     ends = [(1 - level) / 2, (1 + level) / 2]
     columns = np.array(drawn).reshape(-1, 2)
     return {name: _quantiles(columns[:, at], ends) for at, name in enumerate(("auc", "skill"))}

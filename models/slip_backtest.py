@@ -1,29 +1,33 @@
 """The rolling record of the slip methods: at every past date, fit on what was known then, predict, compare.
 
-An origin is a past as-of date t. Training uses the pairs whose outcome was known at t (``outcome_date`` <= t: the
-snapshot of t itself has been read when the prediction is made); the pairs that begin at t are predicted. No row is ever
-split off at random. An origin counts only once the gate is open: at least 200 pairs and 2 outcome dates to train on.
+`slip_rolling` says what an origin is and when each method is fitted. No row is ever split off at random. An origin
+counts only once the gate is open: at least 200 pairs and 2 outcome dates to train on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from models import slip_baselines
-from models.history import days_between, project_codes
-from models.record import Scores, calibration, interval_by_project, scores
-from models.slip_baselines import BASE_RATE, BY_CATEGORY, REPORTED_RAG, TABLE, Fit
+from models.history import days_between
+from models.record import Scores, calibration, difference_by_project, interval_by_project, scores
+from models.slip_baselines import BASE_RATE, BY_CATEGORY, MODEL, REPORTED_RAG, TABLE, Fit
 from models.slip_eligibility import ELIGIBLE, eligibility
-from models.slip_features import features
+from models.slip_features import FEATURES, features
+from models.slip_gate import MINIMUM_OUTCOME_DATES, MINIMUM_PAIRS
+from models.slip_inputs import NAMES
+from models.slip_logistic import FIVE_FEATURES
 from models.slip_pairs import Horizon, pairs_of
+from models.slip_rolling import Progress, enough, learned, origins, plain
 
-MINIMUM_PAIRS = 200
-MINIMUM_OUTCOME_DATES = 2
+__all__ = ["MINIMUM_OUTCOME_DATES", "MINIMUM_PAIRS", "Backtest", "backtest", "enough", "record_of"]
+
 NOTHING_SCORED = "Not enough history: no past date has 200 known outcomes before it, on two dates or more."
+SHOWN = (MODEL, TABLE)
+"""The methods with segments, intervals and calibration of their own."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +39,29 @@ class Backtest:
     horizon, days
         What counted as a slip.
     methods
-        Pooled scores by name, the table first; without the rules whose column is empty throughout (no categories, no
-        reported RAG); empty where no origin had enough history.
+        Pooled scores by name, the leading method first; without the rules whose column is empty throughout (no
+        categories, no reported RAG); empty where no origin had enough history.
     segments
-        Pooled scores of the table for ``all``, ``new projects`` (no pair in training), ``due`` (the forecast finish lay
-        at or before the date the outcome became known) and ``not due``; those without rows are absent.
+        Pooled scores of the leading method for ``all``, ``new projects`` (no pair in training), ``due`` (the forecast
+        finish lay at or before the date the outcome became known) and ``not due``; those without rows are absent.
     intervals
-        90 % bootstrap intervals by project of the table's ``auc`` and ``skill``.
+        90 % bootstrap intervals by project of the leading method's ``auc`` and ``skill``.
     origins
         One row per origin and method: ``origin, method, n, training_pairs, base_rate_known`` and each of the scores.
     calibration
-        The table's bins: ``n, predicted, observed, noise``.
+        The leading method's bins: ``n, predicted, observed, noise``.
     predictions
-        One row per pair predicted: ``project_key, as_of, outcome_date, slipped, base_rate_known, new_project`` and the
-        probability by each method, under its name.
+        One row per pair predicted: ``project_key, as_of, outcome_date, slipped, base_rate_known, new_project``, the
+        probability by each method under its name and, with the model, ``fitted`` (the date of the model used).
     note
         Why there is no record; "" where there is one.
+    leading
+        The method that ``segments``, ``intervals`` and ``calibration`` are of: the model where it is among them, else
+        the table; a run (`slip_run`) takes the one that the gate lets speak.
+    segments_of, intervals_of, calibration_of
+        The same three by method, for the model and the table.
+    difference
+        90 % bootstrap intervals by project of the model's ``auc`` and ``skill`` less the table's; empty without both.
     """
 
     horizon: Horizon
@@ -62,6 +73,11 @@ class Backtest:
     calibration: pd.DataFrame
     predictions: pd.DataFrame
     note: str
+    leading: str = TABLE
+    segments_of: Mapping[str, Mapping[str, Scores]] = field(default_factory=dict)
+    intervals_of: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    calibration_of: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    difference: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
@@ -71,7 +87,14 @@ class Backtest:
 
 
 def backtest(
-    history: pd.DataFrame, horizon: Horizon, days: int, start: pd.Timestamp | str | None = None, draws: int = 200
+    history: pd.DataFrame,
+    horizon: Horizon,
+    days: int,
+    start: pd.Timestamp | str | None = None,
+    draws: int = 200,
+    with_model: bool = False,
+    progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Backtest:
     """Return the rolling record on a history.
 
@@ -85,30 +108,63 @@ def backtest(
         First origin; earlier dates only train. Default: the first origin with enough history.
     draws : int
         Bootstrap draws for the intervals; 0 gives none.
+    with_model : bool
+        Whether the model and the five-feature logistic take part; without them it takes a fraction of the time.
+    progress, jobs
+        Of the fits of the model: told after each; processes at once, -1 for all cores.
     """
-    known = pairs_of(features(history), horizon, days)
+    frame = features(history, NAMES if with_model else FEATURES)
+    known = pairs_of(frame, horizon, days)
     methods = methods_with_data(known, days)
-    predictions = predicted_pairs(known, methods, start)
+    predictions = plain(known, known, methods, start)
+    if with_model:
+        said, _, _ = learned(frame, known, known, (horizon, days), start, progress, jobs)
+        predictions = predictions.join(said)
+    return record_of(predictions.reset_index(drop=True), list(methods), horizon, days, draws)
+
+
+def record_of(
+    predictions: pd.DataFrame, methods: list[str], horizon: Horizon, days: int, draws: int, leading: str | None = None
+) -> Backtest:
+    """Return the record of predictions whose outcomes are known, as `Backtest.predictions` describes them.
+
+    ``methods`` names the table and the plain rules among the columns; the model and the five-feature logistic are added
+    where their columns are. Pairs that the model has no chance for count at the base rate known then.
+    """
     if predictions.empty:
         return Backtest(horizon, days, {}, {}, {}, pd.DataFrame(), pd.DataFrame(), predictions, NOTHING_SCORED)
-    outcomes, table = predictions["slipped"].to_numpy(), predictions[TABLE].to_numpy()
+    added = [name for name in (MODEL, FIVE_FEATURES) if name in predictions.columns]
+    seen = predictions.assign(**{name: predictions[name].fillna(predictions["base_rate_known"]) for name in added})
+    first = leading if leading in SHOWN and leading in seen.columns else MODEL if MODEL in added else TABLE
+    ordered = list(dict.fromkeys([first, *([MODEL] if MODEL in added else []), TABLE, *added, *methods]))
+    outcomes, projects = seen["slipped"].to_numpy(), seen["project_key"].cat.codes
+    shown = [name for name in SHOWN if name in ordered]
+    segments = {name: _segments(seen, name) for name in shown}
+    intervals = {name: interval_by_project(outcomes, seen[name], projects, draws) for name in shown}
+    bins = {name: calibration(outcomes, seen[name]) for name in shown}
+    both = len(shown) == len(SHOWN)
     return Backtest(
         horizon=horizon,
         days=days,
-        methods={name: _scores(predictions, name) for name in methods},
-        segments=_segments(predictions),
-        intervals=interval_by_project(outcomes, table, predictions["project_key"].cat.codes, draws),
-        origins=_per_origin(predictions, list(methods)),
-        calibration=calibration(outcomes, table),
-        predictions=predictions,
+        methods={name: _scores(seen, name) for name in ordered},
+        segments=segments[first],
+        intervals=intervals[first],
+        origins=_per_origin(seen, ordered),
+        calibration=bins[first],
+        predictions=seen,
         note="",
+        leading=first,
+        segments_of=segments,
+        intervals_of=intervals,
+        calibration_of=bins,
+        difference=difference_by_project(outcomes, seen[MODEL], seen[TABLE], projects, draws) if both else {},
     )
 
 
 def rolling_predictions(
     history: pd.DataFrame, horizon: Horizon, days: int, start: pd.Timestamp | str | None = None, method: str = TABLE
 ) -> pd.DataFrame:
-    """Return what a method would have said at every past date, of every project that had a prediction then.
+    """Return what a plain method would have said at every past date, of every project that had a prediction then.
 
     Unlike `backtest`, it includes the states whose outcome is not known yet.
 
@@ -117,33 +173,14 @@ def rolling_predictions(
     DataFrame
         ``project_key, as_of`` and what the method predicts, by origin; no row for an origin without enough history.
     """
-    frame = features(history)
+    frame = features(history, FEATURES)
     states = frame.loc[eligibility(frame) == ELIGIBLE]
     fit = slip_baselines.methods(days)[method]
     parts = []
-    for _, train, now in _origins(pairs_of(frame, horizon, days), states, start):
-        parts.append(pd.concat([now[["project_key", "as_of"]], _without_phase(fit(train).predict(now))], axis=1))
+    for origin in origins(pairs_of(frame, horizon, days), states, start):
+        said = _without_phase(fit(origin.known).predict(origin.states))
+        parts.append(pd.concat([origin.states[["project_key", "as_of"]], said], axis=1))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["project_key", "as_of"])
-
-
-def enough(train: pd.DataFrame) -> bool:
-    """Return whether pairs suffice to fit on: at least 200, with outcomes on at least two dates."""
-    return len(train) >= MINIMUM_PAIRS and train["outcome_date"].nunique() >= MINIMUM_OUTCOME_DATES
-
-
-def _origins(
-    known: pd.DataFrame, states: pd.DataFrame, start: pd.Timestamp | str | None
-) -> Iterator[tuple[pd.Timestamp, pd.DataFrame, pd.DataFrame]]:
-    """Yield each origin with enough history, the pairs known at it and the states at it (slices, not copies)."""
-    trained = known.sort_values("outcome_date", kind="stable")
-    asked = states.sort_values("as_of", kind="stable")
-    dates = asked["as_of"].unique()
-    outcomes, at = trained["outcome_date"].to_numpy(), asked["as_of"].to_numpy()
-    for origin in dates if start is None else dates[dates >= pd.Timestamp(start)]:
-        train = trained.iloc[: np.searchsorted(outcomes, np.datetime64(origin), side="right")]
-        if enough(train):
-            first, last = (np.searchsorted(at, np.datetime64(origin), side=side) for side in ("left", "right"))
-            yield origin, train, asked.iloc[first:last]
 
 
 def methods_with_data(known: pd.DataFrame, days: int) -> dict[str, Fit]:
@@ -155,26 +192,15 @@ def methods_with_data(known: pd.DataFrame, days: int) -> dict[str, Fit]:
 def predicted_pairs(
     known: pd.DataFrame, methods: Mapping[str, Fit], start: pd.Timestamp | str | None = None
 ) -> pd.DataFrame:
-    """Return the pairs of every origin with what each method said of them; the columns of `Backtest.predictions`."""
-    parts = []
-    for _, train, now in _origins(known, known, start):
-        said = {name: fit(train).predict(now)["probability"] for name, fit in methods.items()}
-        part = now[["project_key", "as_of", "outcome_date", "time_left_days", "slipped"]].assign(**said)
-        part["training_pairs"] = len(train)
-        part["new_project"] = ~np.isin(project_codes(now), np.unique(project_codes(train)))
-        parts.append(part)
-    if not parts:
-        return known.head(0)
-    table = pd.concat(parts, ignore_index=True)
-    table["base_rate_known"] = table[BASE_RATE]
-    return table
+    """Return the pairs of every origin with what each plain method said of them, as `Backtest.predictions`."""
+    return plain(known, known, methods, start).reset_index(drop=True)
 
 
 def _scores(predictions: pd.DataFrame, method: str) -> Scores:
     return scores(predictions["slipped"], predictions[method], predictions["base_rate_known"])
 
 
-def _segments(predictions: pd.DataFrame) -> dict[str, Scores]:
+def _segments(predictions: pd.DataFrame, method: str) -> dict[str, Scores]:
     ahead = days_between(predictions["outcome_date"], predictions["as_of"])
     due = predictions["time_left_days"] <= ahead
     rows = {
@@ -183,7 +209,7 @@ def _segments(predictions: pd.DataFrame) -> dict[str, Scores]:
         "due": due,
         "not due": ~due,
     }
-    return {name: _scores(predictions.loc[mask], TABLE) for name, mask in rows.items() if mask.any()}
+    return {name: _scores(predictions.loc[mask], method) for name, mask in rows.items() if mask.any()}
 
 
 def _per_origin(predictions: pd.DataFrame, methods: list[str]) -> pd.DataFrame:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from models.record import Scores
 from models.slip_baselines import BASE_RATE, MODEL, TABLE
 
 MINIMUM_PAIRS: Final = 200
@@ -31,6 +30,18 @@ REASONS: Final[Mapping[str, str]] = {
 }
 
 
+class Skilled(Protocol):
+    """What the gate reads of a method's scores (`record.Scores`): its skill against the two base rates."""
+
+    @property
+    def skill(self) -> float:
+        """Against the base rate of the pairs, known only afterwards."""
+
+    @property
+    def skill_known(self) -> float:
+        """Against the base rate known when each prediction was made."""
+
+
 @dataclass(frozen=True)
 class Gate:
     """The method that may speak ("" for none) and why: a key of ``REASONS``."""
@@ -44,7 +55,7 @@ class Gate:
         return REASONS[self.reason]
 
 
-def gate(scores: Mapping[str, Scores], pairs: int, outcome_dates: int) -> Gate:
+def gate(scores: Mapping[str, Skilled], pairs: int, outcome_dates: int) -> Gate:
     """Return the method that the record known at a date allows.
 
     Parameters
@@ -71,7 +82,7 @@ def gate(scores: Mapping[str, Scores], pairs: int, outcome_dates: int) -> Gate:
     return Gate(BASE_RATE, NO_SKILL)
 
 
-def _skill(scores: Scores | None) -> float:
+def _skill(scores: Skilled | None) -> float:
     """Return the skill, or the worse of the two where one is not above 0; minus infinity where there is none."""
     if scores is None or not (scores.skill > 0 and scores.skill_known > 0):
         return float("-inf")

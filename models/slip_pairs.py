@@ -55,16 +55,30 @@ def pairs(history: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
 
 def pairs_of(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
     """Return the pairs of a frame that ``slip_features.features`` made, with the inputs it holds; see `pairs`."""
+    inputs = [name for name in NAMES if name in frame.columns]
+    told = outcomes(frame, horizon, days)
+    table = pd.concat([frame[["project_key", "as_of"]], told, frame[inputs]], axis=1)
+    known = told["outcome_date"].notna() & (eligibility(frame) == ELIGIBLE)
+    return table.loc[known].astype({"slipped": bool}).reset_index(drop=True)
+
+
+def outcomes(frame: pd.DataFrame, horizon: Horizon, days: int) -> pd.DataFrame:
+    """Return ``outcome_date``, ``moved_days`` and ``slipped`` of every row of such a frame, on its index.
+
+    Of a row whose outcome is not known date and move are missing, and ``slipped`` is False.
+    """
     if horizon not in ("next", "12m"):
         raise ValueError(f"A horizon is 'next' or '12m', not {horizon!r}.")
     outcome = _next_report(frame) if horizon == "next" or frame.empty else _twelve_months(frame)
     moved = days_between(outcome["finish"], frame["forecast_finish"])
-    inputs = [name for name in NAMES if name in frame.columns]
-    table = frame[["project_key", "as_of", *inputs]].assign(
-        outcome_date=outcome["known"], moved_days=moved, slipped=moved > days
+    known = moved.notna() & outcome["known"].notna()
+    return pd.DataFrame(
+        {
+            "outcome_date": outcome["known"].where(known),
+            "moved_days": moved.where(known),
+            "slipped": (moved > days) & known,
+        }
     )
-    known = moved.notna() & table["outcome_date"].notna() & (eligibility(frame) == ELIGIBLE)
-    return table.loc[known, ["project_key", "as_of", *OUTCOME, *inputs]].reset_index(drop=True)
 
 
 def horizon_end(as_of: pd.Series) -> pd.Series:

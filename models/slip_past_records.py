@@ -21,6 +21,12 @@ SHOWN: Final = (MODEL, TABLE, BASE_RATE)
 """The methods whose scores are kept for every origin."""
 
 
+MANY_ROWS: Final = 60_000
+NOTHING: Final[dict[str, Any]] = {
+    name: {} for name in ("segments", "intervals", "segments_of", "intervals_of", "calibration_of", "difference")
+}
+
+
 class PastRecords:
     """The records up to each date; scores of an origin are worked out once for as many outcomes as were known."""
 
@@ -31,20 +37,25 @@ class PastRecords:
         self._likelihoods: dict[tuple[Any, int, str], np.ndarray] = {}
 
     def until(self, date: pd.Timestamp, method: str) -> Backtest:
-        """Return the record as it stood at a date: without segments and intervals, its bins those of a method."""
+        """Return the record as it stood at a date, led by a method: without segments and intervals.
+
+        Beyond ``MANY_ROWS`` predictions only the methods in ``SHOWN`` are scored.
+        """
         seen = self._seen(date)
-        whole = replace(self._record, segments={}, intervals={}, predictions=seen)
+        whole = replace(self._record, predictions=seen, **NOTHING)
         if seen.empty:
-            nothing = pd.DataFrame()
-            return replace(whole, methods={}, origins=nothing, calibration=nothing, note=NOTHING_SCORED)
-        outcomes, spoken = seen["slipped"].to_numpy(), method if method in seen else TABLE
+            return replace(whole, methods={}, origins=pd.DataFrame(), calibration=pd.DataFrame(), note=NOTHING_SCORED)
+        outcomes = seen["slipped"].to_numpy()
+        names = [name for name in self._record.methods if name in SHOWN or len(seen) <= MANY_ROWS]
+        leading = method if method in (MODEL, TABLE) and method in seen.columns else TABLE
+        ordered = dict.fromkeys([leading, *names])
+        origins = [row for key, part in seen.groupby("as_of", sort=True) for row in self._origin(key, part)]
         return replace(
             whole,
-            methods={name: scores(outcomes, seen[name], seen["base_rate_known"]) for name in self._record.methods},
-            origins=pd.DataFrame(
-                [row for key, part in seen.groupby("as_of", sort=True) for row in self._origin(key, part)]
-            ),
-            calibration=calibration(outcomes, seen[spoken]),
+            methods={name: scores(outcomes, seen[name], seen["base_rate_known"]) for name in ordered},
+            origins=pd.DataFrame(origins),
+            calibration=calibration(outcomes, seen[leading]),
+            leading=leading,
         )
 
     def correlation(self, date: pd.Timestamp, method: str) -> float:

@@ -6,18 +6,26 @@ anything later: neither the inputs, nor the model, nor the record by which the g
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from models.slip_backtest import Backtest
-from models.slip_gate import Gate
+from models.slip_backtest import Backtest, methods_with_data, record_of
+from models.slip_baselines import BASE_RATE, MODEL, TABLE
+from models.slip_eligibility import ELIGIBLE, eligibility
+from models.slip_features import features
+from models.slip_gate import Gate, gate
+from models.slip_inputs import NAMES
 from models.slip_model import SlipModel
-from models.slip_pairs import Horizon
+from models.slip_pairs import Horizon, outcomes
+from models.slip_rolling import Progress, learned, plain
 
-Progress = Callable[[int, int], None]
-"""Called as ``progress(done, total)``; whatever it raises ends the run and reaches the caller."""
+DRAWS: Final = 200
+COLUMNS: Final = {MODEL: "model", TABLE: "table", BASE_RATE: "base_rate"}
+"""The methods that the gate chooses among, and the columns that say what each would have said."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class ModelRun:
         gate's method at that date, as known then), and what each of ``model``, ``table`` and ``base_rate`` would have
         said, missing before a method had enough to fit on.
     training
-        The pairs on which the model was fitted (`slip_pairs.training_pairs`), newest outcomes last.
+        The pairs on which the model was fitted (`slip_training.training_pairs`), newest states last.
     """
 
     horizon: Horizon
@@ -82,4 +90,93 @@ def model_run(
     jobs : int
         Processes at once; -1 for all cores.
     """
-    raise NotImplementedError
+    frame = features(history)
+    if frame.empty:
+        raise ValueError("A history without a fresh report answers no question.")
+    told = pd.concat([frame[["project_key", "as_of"]], outcomes(frame, horizon, days), frame[list(NAMES)]], axis=1)
+    states = told.loc[eligibility(frame) == ELIGIBLE]
+    known = states.loc[states["outcome_date"].notna()]
+    methods = methods_with_data(known, days)
+    said = plain(known, states, methods, start)
+    heard, model, training = learned(frame, known, states, (horizon, days), start, progress, jobs)
+    said = said.join(heard)
+    seen = said.loc[said["outcome_date"].notna()] if len(said) else said
+    gates = _gates(frame, known, seen)
+    final = Gate(str(gates["method"].iloc[-1]), str(gates["reason"].iloc[-1]))
+    return ModelRun(
+        horizon=horizon,
+        days=days,
+        model=model,
+        model_from=pd.Timestamp(frame["as_of"].max()),
+        record=record_of(seen.reset_index(drop=True), list(methods), horizon, days, DRAWS, final.method),
+        gate=final,
+        gates=gates.merge(_fitted_dates(said), on="as_of", how="left"),
+        predictions=_predictions(said, gates),
+        training=training,
+    )
+
+
+@dataclass(frozen=True)
+class _Skill:
+    """The skills of one method over the pairs known at a date."""
+
+    skill: float
+    skill_known: float
+
+
+def _gates(frame: pd.DataFrame, known: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
+    """Return the gate at every as-of date, from the outcomes known then alone."""
+    dates = np.unique(frame["as_of"].to_numpy())
+    outcome = np.sort(known["outcome_date"].to_numpy())
+    slipped = known.sort_values("outcome_date", kind="stable")["slipped"].to_numpy(dtype=float).cumsum()
+    skills = _skills_until(seen, dates)
+    rows: list[dict[str, Any]] = []
+    for at, date in enumerate(dates):
+        n = int(np.searchsorted(outcome, date, side="right"))
+        made = gate(skills[at], n, len(np.unique(outcome[:n])))
+        base = float(slipped[n - 1] / n) if n else float("nan")
+        rows.append(
+            {"as_of": date, "method": made.method, "reason": made.reason, "training_pairs": n, "base_rate": base}
+        )
+    return pd.DataFrame(rows).astype({"as_of": frame["as_of"].dtype})
+
+
+def _skills_until(seen: pd.DataFrame, dates: npt.NDArray[np.datetime64]) -> list[dict[str, _Skill]]:
+    """Return, per date, the skills of the model and the table over the predictions whose outcome was known then."""
+    if seen.empty:
+        return [{} for _ in dates]
+    ordered = seen.sort_values("outcome_date", kind="stable")
+    y = ordered["slipped"].to_numpy(dtype=float)
+    base = ordered["base_rate_known"].to_numpy(dtype=float)
+    said = {name: ordered[name].fillna(ordered["base_rate_known"]).to_numpy(dtype=float) for name in (MODEL, TABLE)}
+    errors = {name: np.cumsum((y - p) ** 2) for name, p in said.items()}
+    slips, known = np.cumsum(y), np.cumsum((y - base) ** 2)
+    counts = np.searchsorted(ordered["outcome_date"].to_numpy(), dates, side="right")
+    found: list[dict[str, _Skill]] = []
+    for n in counts:
+        spread = slips[n - 1] * (1 - slips[n - 1] / n) if n else 0.0
+        if not n or spread <= 0 or known[n - 1] <= 0:
+            found.append({})
+            continue
+        skills = {
+            name: _Skill(1 - sum_[n - 1] / spread, 1 - sum_[n - 1] / known[n - 1]) for name, sum_ in errors.items()
+        }
+        found.append(skills)
+    return found
+
+
+def _fitted_dates(said: pd.DataFrame) -> pd.DataFrame:
+    if said.empty:
+        return pd.DataFrame({"as_of": said["as_of"], "fitted": pd.Series(dtype="datetime64[s]")})
+    return said.groupby("as_of", as_index=False)["fitted"].first()
+
+
+def _predictions(said: pd.DataFrame, gates: pd.DataFrame) -> pd.DataFrame:
+    """Return what was said of each state of each date by the method of its gate, and by each of the three."""
+    chances = {column: said.get(name, np.nan) for name, column in COLUMNS.items()}
+    table = said[["project_key", "as_of"]].assign(**chances)
+    methods = table["as_of"].map(gates.set_index("as_of")["method"])
+    spoken = [methods == name for name in COLUMNS]
+    table["method"] = methods.to_numpy(dtype=object)
+    table["probability"] = np.select(spoken, [table[column] for column in COLUMNS.values()], default=np.nan)
+    return table.loc[table["method"] != ""].reset_index(drop=True)

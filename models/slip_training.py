@@ -21,9 +21,12 @@ HORIZON_DAYS: Final = HORIZON_MONTHS * 365.25 / 12
 MOST_PAIRS: Final = 20_000
 """The newest pairs that a model is fitted on; older ones are left out."""
 
+MOST_WATCHED: Final = 5_000
+"""Of them, the most that are still being watched: drawn evenly where there are more."""
+
 
 def training_pairs(
-    frame: pd.DataFrame, known: pd.DataFrame, horizon: Horizon, days: int, at: pd.Timestamp, most: int = MOST_PAIRS
+    frame: pd.DataFrame, known: pd.DataFrame, horizon: Horizon, days: int, at: pd.Timestamp
 ) -> pd.DataFrame:
     """Return the pairs to train a model on at a date, newest states last.
 
@@ -37,8 +40,6 @@ def training_pairs(
         As for `slip_pairs.pairs`.
     at : Timestamp
         The date of training.
-    most : int
-        The largest number of pairs; the oldest states are dropped first.
 
     Returns
     -------
@@ -46,11 +47,14 @@ def training_pairs(
         The columns of ``known`` with ``exposure_days`` (float) and ``complete`` (bool: False while still watched).
     """
     whole = known.assign(exposure_days=exposure_of(known, horizon), complete=True)
-    parts = [whole]
+    watched = whole.head(0)
     if horizon == "12m":
-        parts.append(_watched(frame, days, at)[list(whole.columns)])
-    made = pd.concat(parts, ignore_index=True) if len(parts) > 1 else whole
-    return made.sort_values("as_of", kind="stable", ignore_index=True).iloc[-most:].reset_index(drop=True)
+        found = _watched(frame, days, at)[list(whole.columns)]
+        kept = np.unique(np.linspace(0, max(len(found) - 1, 0), MOST_WATCHED).round().astype(np.int64))
+        watched = found.iloc[kept] if len(found) > MOST_WATCHED else found
+    newest = whole.sort_values("as_of", kind="stable").iloc[-(MOST_PAIRS - len(watched)) :]
+    made = pd.concat([newest, watched], ignore_index=True) if len(watched) else newest
+    return made.sort_values("as_of", kind="stable", ignore_index=True)
 
 
 def exposure_of(pairs: pd.DataFrame, horizon: Horizon) -> pd.Series:

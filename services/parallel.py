@@ -36,7 +36,7 @@ def _client(address: str) -> Iterator[None]:
             repair="Install it (pip install distributed), or leave BELLWETHER_DASK empty.",
         ) from None
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=True)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=True)
     except (OSError, TimeoutError, ValueError) as error:
         raise Explained(
             f"The Dask scheduler at {address} cannot be reached.",

@@ -10,7 +10,7 @@ import pandas as pd
 from data_access import UnitOfWork, reading, transaction
 from data_access.portfolios import PortfolioFacts
 from data_access.slip_models import ModelFacts
-from models import slip_model
+from models import slip_bytes
 from models.record import Scores, scores
 from models.slip_baselines import MODEL
 from models.slip_drift import RecordDrift, inputs_drift, record_drift
@@ -89,7 +89,7 @@ def opened(model: ModelFacts, content: bytes) -> SlipModel:
     if not is_whole(model, content):
         raise _damaged(model)
     try:
-        return slip_model.from_bytes(content)
+        return slip_bytes.from_bytes(content)
     except ValueError as error:
         raise _damaged(model) from error
 
@@ -134,7 +134,8 @@ def compare(scope: Scope, first: int, second: int) -> Comparison:
 def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
     """Let an older model speak at the newest date, until the next training; return that date.
 
-    Audited with the reason. Raises Damaged, and changes nothing, where its bytes are not those that were stored.
+    Audited with the reason. Raises Explained where its own record did not let it speak, and Damaged where its bytes are
+    not those that were stored; either changes nothing.
     """
     must_write(actor)
     if not reason.strip():
@@ -142,6 +143,12 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
     with reading() as work:
         facts = found(work, scope.portfolio)
         chosen = _held(work, facts, model)
+        if chosen.record.get("method") != MODEL:
+            raise Explained(
+                f"Slip model {chosen.id} may not speak.",
+                str(chosen.record.get("note") or ""),
+                "Choose another model, or train anew.",
+            )
         fitted = opened(chosen, work.slip_models.content(chosen.id))
         newest = work.registers.dates(facts.id)[-1]
         before = work.slip_models.active(facts.id, chosen.horizon, chosen.days)

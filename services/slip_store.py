@@ -93,14 +93,14 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
     return Said(dates[-1], forecast.projects[list(ROWS)], record | ({"note": DAMAGED} if damaged else {}))
 
 
-def refresh(scope: Scope, progress: Progress = silent) -> int:
+def refresh(scope: Scope, progress: Progress = silent, questions: Sequence[tuple[Horizon, int]] = QUESTIONS) -> int:
     """Work out and store the predictions of dates that have none, newest first; return how many dates were stored.
 
     Where the data move meanwhile the rest is left to the refresh of the commit that moved them.
     """
     with reading() as work:
         facts = found(work, scope.portfolio)
-        missing = {question: _missing(work, facts, *question) for question in QUESTIONS}
+        missing = {question: _missing(work, facts, *question) for question in questions}
     newest = max((dates[-1] for dates in missing.values() if dates), default=None)
     if newest is None:
         return 0
@@ -139,9 +139,11 @@ def backtest_record(made: Backtest) -> dict[str, Any]:
     kept: dict[str, Any] = without_nan(
         {
             "record_note": made.note,
+            "leading": made.leading,
             "methods": {name: vars(scores) for name, scores in made.methods.items()},
             "segments": {name: vars(scores) for name, scores in made.segments.items()},
             "intervals": {name: list(ends) for name, ends in made.intervals.items()},
+            "difference": {name: list(ends) for name, ends in made.difference.items()},
             "origins": origins(made.origins),
             "calibration": made.calibration.to_dict("records"),
         }

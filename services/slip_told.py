@@ -30,16 +30,20 @@ class Told:
 
 
 def told(run: ModelRun, quick: dict[date, tuple[pd.DataFrame, dict[str, Any]]]) -> Iterator[Told]:
-    """Yield what is said of each date of a run, on the rows and counts that were worked out of it before."""
+    """Yield what is said of each date, on the rows and counts that were worked out of it before.
+
+    A date of which the run says nothing, for nothing fresh was reported, stays as it is.
+    """
     records = PastRecords(run.record)
     said = dict(tuple(run.predictions.groupby("as_of", sort=False)))
-    for gate in run.gates.sort_values("as_of").to_dict("records"):
-        moment = pd.Timestamp(gate["as_of"])
-        if moment.date() not in quick:
-            continue
-        rows, record = quick[moment.date()]
-        made = _rows(rows, record, said.get(moment), gate["method"])
-        yield Told(moment.date(), made, record | _record(run, records, moment, gate))
+    gates = {pd.Timestamp(gate["as_of"]).date(): gate for gate in run.gates.to_dict("records")}
+    for made_on, (rows, record) in sorted(quick.items()):
+        gate, moment = gates.get(made_on), pd.Timestamp(made_on)
+        if gate is None:
+            yield Told(made_on, rows, record)
+        else:
+            made = _rows(rows, record, said.get(moment), str(gate["method"]))
+            yield Told(made_on, made, record | _record(run, records, moment, gate))
 
 
 def _rows(rows: pd.DataFrame, record: dict[str, Any], said: pd.DataFrame | None, method: str) -> pd.DataFrame:

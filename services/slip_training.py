@@ -14,7 +14,7 @@ from data_access.drafts import to_parquet
 from data_access.portfolios import PortfolioFacts
 from data_access.settings import settings
 from data_access.slip_models import ModelFacts
-from models import slip_model, slip_run
+from models import slip_bytes, slip_run
 from models.slip_baselines import MODEL
 from models.slip_pairs import Horizon
 from models.slip_run import ModelRun
@@ -47,7 +47,7 @@ def train(scope: Scope, actor: Actor, arguments: dict[str, Any], progress: Progr
         return "Nothing has been reported yet, so there is nothing to learn from."
     total = STEPS * len(asked)
     progress(0, total, "Reading the history")
-    slip_store.refresh(scope, lambda _done, _total, words: progress(0, total, words))
+    slip_store.refresh(scope, lambda _done, _total, words: progress(0, total, words), asked)
     reported = slip_history.with_registers(scope, dates[-1])
     spoken = 0
     with parallel.workers() as cores:
@@ -108,11 +108,13 @@ def begin_everywhere(actor: Actor) -> list[int]:
 def _store(facts: PortfolioFacts, actor: Actor, question: Question, made: ModelRun) -> bool:
     """Store what a training found of one question, all or nothing; return whether the model speaks at the newest date.
 
-    Raises Moved where the data have moved since they were read.
+    What an earlier training said of an earlier date stays as it was said. Raises Moved where the data have moved since
+    they were read.
     """
     with reading() as work:
         dates = work.derived.predicted_dates(facts.id, *question, METHODS)
-        quick = {day: work.derived.predictions(facts.id, day, *question, METHODS) for day in dates}
+        kept = work.derived.predicted_dates(facts.id, *question, (TRAINED,)) - {made.model_from.date()}
+        quick = {day: work.derived.predictions(facts.id, day, *question, METHODS) for day in dates - kept}
     said = list(slip_told.told(made, quick))
     packed = [to_parquet(one.rows) for one in said]
     with transaction() as work:
@@ -136,7 +138,7 @@ def _store_model(
     if made.model is None:
         work.slip_models.silence(facts.id, *question)
         return None
-    content = slip_model.to_bytes(made.model)
+    content = slip_bytes.to_bytes(made.model)
     values = {
         "portfolio_id": facts.id,
         "horizon": question[0],

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from models import slip_baselines, slip_gate, slip_model, slip_run, slip_table
+from models import slip_baselines, slip_bytes, slip_gate, slip_model, slip_run, slip_table
 from models.record import calibration, scores
 from models.slip_backtest import backtest, enough
 from models.slip_baselines import BASE_RATE, MODEL, TABLE
@@ -98,5 +98,6 @@ def _said(frame: pd.DataFrame, train: pd.DataFrame, as_of: Any, method: str, day
 def put_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the stand-in take the place of the model for a test's time."""
     monkeypatch.setattr(slip_run, "model_run", model_run)
-    for name, value in (("fit", fit), ("to_bytes", to_bytes), ("from_bytes", from_bytes)):
-        monkeypatch.setattr(slip_model, name, value, raising=False)
+    monkeypatch.setattr(slip_model, "fit", fit)
+    monkeypatch.setattr(slip_bytes, "to_bytes", to_bytes)
+    monkeypatch.setattr(slip_bytes, "from_bytes", from_bytes)

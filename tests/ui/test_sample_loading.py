@@ -11,6 +11,7 @@ from ui.actions import sample
 @pytest.fixture(autouse=True)
 def nothing_under_way(monkeypatch):
     monkeypatch.setattr(sample, "_current", None)
+    monkeypatch.setattr(sample.training, "begin", lambda portfolio: None)
 
 
 def finish() -> None:

@@ -13,7 +13,6 @@ from services.access import local_user, scope
 from services.plans import Progress
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.commands.portfolios import dates
-from ui.wording import imports
 from ui.wording import slip_commands as wording
 
 app = typer.Typer(help="Slip risk: its models, their record, and their predictions.", no_args_is_help=True)
@@ -51,8 +50,8 @@ def backtest(
     """Show what was predicted at each date, only from what was known then, against what happened."""
     first = _checked(days, start)
     with saying(as_json) as said:
-        said.fields = slip.backtest(scope(local_user(), key), horizon, days, first)
-        said.lines = imports.pairs(said.fields["model"] | {"note": said.fields["note"]})
+        said.fields = slip.backtest(scope(local_user(), key), horizon, days, first, _progress())
+        said.lines = wording.backtested(said.fields)
 
 
 @app.command()

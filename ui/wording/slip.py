@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from models.slip_baselines import BASE_RATE, BY_CATEGORY, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
+from models.slip_baselines import MODEL, TABLE
 from services.slip_view import SlipView
-from ui.wording.formats import DASH, between, chance, count, money, number, percent
+from ui.wording.formats import between, chance, count, money, number
 
 HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
 BANDS: Final = (
@@ -21,13 +21,6 @@ BANDS: Final = (
     (1461.0, "3 to 4 years to finish", "3–4 yr"),
     (math.inf, "Over 4 years to finish", "4+ yr"),
 )
-METHODS: Final = {
-    TABLE: "Phase and time left",
-    BASE_RATE: "The same chance for all",
-    BY_CATEGORY: "By category",
-    REPORTED_RAG: "Reported status",
-    SLIPPED_LAST_TIME: "Slipped at the last report",
-}
 WHY_NONE: Final = {
     "completed": "completed",
     "cancelled": "cancelled",
@@ -49,6 +42,11 @@ LIMITS: Final = (
 )
 
 
+def ranks_projects(record: Mapping[str, Any]) -> bool:
+    """Return whether the method that speaks tells projects apart; the base rate does not."""
+    return record.get("method") in (MODEL, TABLE)
+
+
 def finding(shown: SlipView) -> str:
     """Return the headline: how many slips are expected, of how many, by when."""
     told = shown.expectation
@@ -66,14 +64,14 @@ def aside(shown: SlipView) -> str:
         parts.append(
             f"{count(len(shown.unpredicted), 'project')} without a prediction are listed below with the reason."
         )
-    if shown.top_green is not None and shown.record.get("method") == TABLE:
+    if shown.top_green is not None and ranks_projects(shown.record):
         parts.append(f"Of the {number(shown.top)} most likely, {number(shown.top_green)} are reported green.")
     return " ".join(parts)
 
 
 def list_head(shown: SlipView) -> tuple[str, str]:
     """Return the title of the list and the order it stands in; the base rate alone puts nobody first."""
-    if shown.record.get("method") == TABLE:
+    if ranks_projects(shown.record):
         return "Most likely to slip", "The likeliest first, and among equals the one with the most money to go."
     return "Projects with a prediction", "All with the same chance; the one with the most money to go first."
 
@@ -119,79 +117,17 @@ def cells(table: pd.DataFrame, days: int) -> pd.DataFrame:
     )
 
 
-def record_sentence(record: Mapping[str, Any]) -> str:
-    """Return what the record means for somebody who acts on the list; "" without a record."""
-    methods = record.get("methods") or {}
-    if TABLE not in methods or methods[TABLE]["precision_top"] is None:
-        return ""
-    found = number(100 * methods[TABLE]["precision_top"])
-    all_of_them = number(100 * methods[TABLE]["base_rate"])
-    if REPORTED_RAG in methods and methods[REPORTED_RAG]["precision_top"] is not None:
-        status = number(100 * methods[REPORTED_RAG]["precision_top"])
-        beside = f"reported status alone would have found {status}, and picking blindly {all_of_them}"
-    else:
-        beside = f"picking blindly would have found {all_of_them}"
-    return f"Of 100 projects it called most likely, {found} moved; {beside}."
-
-
-def ranking(auc: float | None) -> str:
-    """Return the area under the curve in words.
-
-    >>> ranking(0.747)
-    'A project that slipped stood above one that held 75 times in 100; by chance it would be 50.'
-    """
-    if auc is None:
-        return "Not known: all past cases ended alike."
-    times = number(100 * auc)
-    return f"A project that slipped stood above one that held {times} times in 100; by chance it would be 50."
-
-
-def ranks(auc: float | None) -> str:
-    """Return the area under the curve as a figure: how often a slipper was ranked above a project that held.
-
-    >>> ranks(0.672)
-    '67 times in 100'
-    """
-    return DASH if auc is None else f"{number(100 * auc)} times in 100"
-
-
-def gains(value: float | None) -> str:
-    """Return the Brier skill as a figure: by how much the error is smaller than with one chance for all.
-
-    >>> gains(0.069), gains(-0.01)
-    ('By 7%', 'Not better')
-    """
-    if value is None:
-        return DASH
-    return "Not better" if value <= 0 else f"By {percent(value)}"
-
-
-def skill(value: float | None) -> str:
-    """Return the Brier skill in words.
-
-    >>> skill(0.18)
-    'Its error is 18% smaller than that of giving every project the same chance.'
-    """
-    if value is None:
-        return "Not known: all past cases ended alike."
-    if value <= 0:
-        return "Its error is not smaller than that of giving every project the same chance."
-    return f"Its error is {percent(value)} smaller than that of giving every project the same chance."
-
-
-def calibration_sentence(record: Mapping[str, Any]) -> str:
-    """Return whether the chances kept what they said, against what chance alone would do."""
-    told = (record.get("methods") or {}).get(TABLE)
-    if not told or told["calibration_error"] is None:
-        return ""
-    off, noise = 100 * told["calibration_error"], 100 * told["calibration_noise"]
-    means = "no more than chance alone would cause" if off <= 1.5 * noise else "more than chance alone would cause"
-    return f"What was said and what happened lie {off:.1f} percentage points apart on average, {means} ({noise:.1f})."
-
-
 def gate(record: Mapping[str, Any]) -> str:
     """Return which method speaks and why, in one sentence."""
     return str(record.get("note") or "Nothing has been reported yet.")
+
+
+def speaks(record: Mapping[str, Any]) -> str:
+    """Return which method gives the chances, and why it may."""
+    who = (
+        "The model gives the chances." if record.get("method") == MODEL else "The table of phase and time left speaks."
+    )
+    return f"{who} {gate(record)}"
 
 
 def to_go_note(rules: pd.Series) -> str:

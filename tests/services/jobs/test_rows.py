@@ -142,11 +142,12 @@ def test_data_that_move_let_the_work_begin_anew_on_the_newest(scope, processes):
 def test_a_job_waits_for_that_of_another_portfolio(scope, processes):
     portfolios.create(ME, "roads", "Roads", "USD")
     roads = access.scope(ME, "roads")
-    first = jobs.start(scope, ME, "slow", {"steps": 30})
+    first = jobs.start(scope, ME, "slow")
     until(scope, first, "running", words="Step")
     second = jobs.start(roads, ME, "slow", {"steps": 1})
     until(roads, second, "queued", words="Waiting until another job has ended")
-    until(scope, first, "done")
+    jobs.cancel(ME, scope, first)
+    until(scope, first, "cancelled")
     until(roads, second, "done")
 
 

@@ -9,6 +9,7 @@ from models.slip_baselines import BASE_RATE, REPORTED_RAG, TABLE
 from services.slip import Expectation
 from services.slip_view import SlipView
 from ui.wording import slip as wording
+from ui.wording import slip_record as records
 
 METHODS = {
     TABLE: {"precision_top": 0.78, "base_rate": 0.35, "calibration_error": 0.03, "calibration_noise": 0.025},
@@ -50,24 +51,24 @@ def test_who_is_not_counted_and_how_the_likeliest_are_reported_is_said_beside():
 
 
 def test_the_record_is_compared_with_reported_status_where_there_is_one():
-    assert wording.record_sentence(SHOWN.record) == (
+    assert records.record_sentence(SHOWN.record) == (
         "Of 100 projects it called most likely, 78 moved; reported status alone would have found 43, "
         "and picking blindly 35."
     )
     without = {"methods": {TABLE: METHODS[TABLE]}}
-    assert wording.record_sentence(without).endswith("78 moved; picking blindly would have found 35.")
-    assert wording.record_sentence({}) == ""
+    assert records.record_sentence(without).endswith("78 moved; picking blindly would have found 35.")
+    assert records.record_sentence({}) == ""
 
 
 def test_calibration_is_judged_against_what_chance_alone_would_do():
-    assert "3.0 percentage points apart on average, no more than chance" in wording.calibration_sentence(SHOWN.record)
+    assert "3.0 percentage points apart on average, no more than chance" in records.calibration_sentence(SHOWN.record)
     off = {"methods": {TABLE: {**METHODS[TABLE], "calibration_error": 0.08}}}
-    assert ", more than chance alone would cause (2.5)" in wording.calibration_sentence(off)
+    assert ", more than chance alone would cause (2.5)" in records.calibration_sentence(off)
 
 
 def test_an_undefined_figure_is_said_in_words():
-    assert wording.ranking(None) == wording.skill(None) == "Not known: all past cases ended alike."
-    assert wording.skill(-0.1).startswith("Its error is not smaller")
+    assert records.ranking(None) == records.skill(None) == "Not known: all past cases ended alike."
+    assert records.skill(-0.1).startswith("Its error is not smaller")
 
 
 def test_a_cost_to_go_that_is_the_whole_cost_says_so():
@@ -78,10 +79,10 @@ def test_a_cost_to_go_that_is_the_whole_cost_says_so():
 
 
 def test_the_headline_figures_are_said_plainly():
-    assert wording.ranks(0.672) == "67 times in 100"
-    assert wording.ranks(None) == wording.gains(None) == "–"
-    assert wording.gains(0.069) == "By 7%"
-    assert wording.gains(-0.01) == "Not better"
+    assert records.ranks(0.672) == "67 times in 100"
+    assert records.ranks(None) == records.gains(None) == "–"
+    assert records.gains(0.069) == "By 7%"
+    assert records.gains(-0.01) == "Not better"
 
 
 def test_reasons_are_counted_the_most_frequent_first():

@@ -1,0 +1,100 @@
+"""How well the slip methods did at past dates, in words: found, ranked, calibrated, by kind of project."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from models.slip_baselines import BASE_RATE, BY_CATEGORY, MODEL, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
+from models.slip_logistic import FIVE_FEATURES
+from ui.wording.formats import DASH, number, percent
+
+METHODS: Final = {
+    MODEL: "The model",
+    TABLE: "Phase and time left",
+    BASE_RATE: "The same chance for all",
+    BY_CATEGORY: "By category",
+    REPORTED_RAG: "Reported status",
+    SLIPPED_LAST_TIME: "Slipped at the last report",
+    FIVE_FEATURES: "Logistic on five features",
+}
+SEGMENTS: Final = {
+    "all": "All projects",
+    "new projects": "Not seen while learning",
+    "due": "Due before the outcome",
+    "not due": "Not due by then",
+}
+
+
+def in_force(record: Mapping[str, Any]) -> str:
+    """Return the method whose record is shown: the one that speaks, else the table; "" without a record."""
+    methods, method = record.get("methods") or {}, record.get("method")
+    return str(method) if method in methods else TABLE if TABLE in methods else ""
+
+
+def record_sentence(record: Mapping[str, Any]) -> str:
+    """Return what the record means for somebody who acts on the list; "" without a record."""
+    methods, method = record.get("methods") or {}, in_force(record)
+    if not method or methods[method]["precision_top"] is None:
+        return ""
+    found = number(100 * methods[method]["precision_top"])
+    all_of_them = number(100 * methods[method]["base_rate"])
+    if REPORTED_RAG in methods and methods[REPORTED_RAG]["precision_top"] is not None:
+        status = number(100 * methods[REPORTED_RAG]["precision_top"])
+        beside = f"reported status alone would have found {status}, and picking blindly {all_of_them}"
+    else:
+        beside = f"picking blindly would have found {all_of_them}"
+    return f"Of 100 projects it called most likely, {found} moved; {beside}."
+
+
+def ranking(auc: float | None) -> str:
+    """Return the area under the curve in words.
+
+    >>> ranking(0.747)
+    'A project that slipped stood above one that held 75 times in 100; by chance it would be 50.'
+    """
+    if auc is None:
+        return "Not known: all past cases ended alike."
+    times = number(100 * auc)
+    return f"A project that slipped stood above one that held {times} times in 100; by chance it would be 50."
+
+
+def ranks(auc: float | None) -> str:
+    """Return the area under the curve as a figure: how often a slipper was ranked above a project that held.
+
+    >>> ranks(0.672)
+    '67 times in 100'
+    """
+    return DASH if auc is None else f"{number(100 * auc)} times in 100"
+
+
+def gains(value: float | None) -> str:
+    """Return the Brier skill as a figure: by how much the error is smaller than with one chance for all.
+
+    >>> gains(0.069), gains(-0.01)
+    ('By 7%', 'Not better')
+    """
+    if value is None:
+        return DASH
+    return "Not better" if value <= 0 else f"By {percent(value)}"
+
+
+def skill(value: float | None) -> str:
+    """Return the Brier skill in words.
+
+    >>> skill(0.18)
+    'Its error is 18% smaller than that of giving every project the same chance.'
+    """
+    if value is None:
+        return "Not known: all past cases ended alike."
+    if value <= 0:
+        return "Its error is not smaller than that of giving every project the same chance."
+    return f"Its error is {percent(value)} smaller than that of giving every project the same chance."
+
+
+def calibration_sentence(record: Mapping[str, Any]) -> str:
+    """Return whether the chances kept what they said, against what chance alone would do."""
+    told = (record.get("methods") or {}).get(in_force(record))
+    if not told or told["calibration_error"] is None:
+        return ""
+    off, noise = 100 * told["calibration_error"], 100 * told["calibration_noise"]
+    means = "no more than chance alone would cause" if off <= 1.5 * noise else "more than chance alone would cause"
+    return f"What was said and what happened lie {off:.1f} percentage points apart on average, {means} ({noise:.1f})."
