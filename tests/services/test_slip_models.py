@@ -88,6 +88,16 @@ def test_restoring_needs_a_reason_a_model_and_the_right(works):
     assert slip_models.active(works, *QUESTION).id != older.id
 
 
+def test_a_model_whose_own_record_did_not_let_it_speak_is_not_restored(works):
+    for _ in range(2):
+        slip_training.here(works, ME, {"horizon": "12m", "days": 30}, lambda done, total, words: None)
+    newer, older = slip_models.listing(works, "12m", 30)
+    assert older.record["method"] == "base rate"
+    with pytest.raises(Explained, match=r"may not speak\. Not enough history to test a method on"):
+        slip_models.restore(ME, works, older.id, "because")
+    assert slip_models.active(works, "12m", 30).id == newer.id
+
+
 def test_a_model_with_other_bytes_is_refused_and_nothing_changes(works):
     newer, older = slip_models.listing(works, *QUESTION)
     tamper(older.id)

@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from models.slip_baselines import TABLE
 from services.slip_view import SlipView
 from ui import blocks
 from ui.blocks import Column
 from ui.charts import slip as charts
 from ui.charts.base import escape
 from ui.filters import View
+from ui.parts import slip_days
 from ui.wording import cells as worded
 from ui.wording import slip as wording
+from ui.wording import slip_record as records
 from ui.wording.formats import count, day, money_scale, number, percent, symbol
 from ui.wording.markdown import plain
 
@@ -24,6 +25,13 @@ METHOD_COLUMNS = (
     Column("average_precision", "Average precision"),
     Column("brier", "Brier score", help="Mean squared error of the chances; lower is better."),
     Column("skill", "Brier skill", help="Against one chance for all; 0 is no better, 1 perfect."),
+)
+SEGMENT_COLUMNS = (
+    Column("kind", "Projects", width=150, pinned=True),
+    Column("n", "Cases", "count"),
+    Column("base_rate", "Moved", "percent"),
+    Column("auc", "AUC"),
+    Column("skill", "Brier skill"),
 )
 
 
@@ -68,20 +76,29 @@ def money_view(view: View, shown: SlipView) -> None:
 
 
 def record(view: View, shown: SlipView) -> None:
-    """Draw how well the method did at past dates, in words first, then in pictures and figures."""
+    """Draw how well the method did at past dates, and by how many days forecasts may move."""
+    _record(shown)
+    slip_days.how_far(view, shown)
+
+
+def _record(shown: SlipView) -> None:
+    """Draw the record in words first, then in pictures and figures."""
     told = shown.record
     if not told.get("methods"):
         if shown.expectation.eligible:
             blocks.section("Its record", "")
             st.markdown(plain(wording.gate(told)))
         return
-    scored = told["methods"][TABLE]
-    blocks.section("Its record", f"{count(scored['n'], 'prediction')} at {count(len(told['origins']), 'past date')}")
+    scored = told["methods"][records.in_force(told)]
+    blocks.section(
+        "Its record",
+        f"{count(scored['n'], 'prediction')} at {count(len({row['origin'] for row in told['origins']}), 'past date')}",
+    )
     sentences = (
-        wording.record_sentence(told),
-        wording.ranking(scored["auc"]),
-        wording.skill(scored["skill"]),
-        wording.calibration_sentence(told),
+        records.record_sentence(told),
+        records.ranking(scored["auc"]),
+        records.skill(scored["skill"]),
+        records.calibration_sentence(told),
     )
     st.markdown(plain(" ".join(sentence for sentence in sentences if sentence)))
     left, right = st.columns(2, gap="medium")
@@ -89,7 +106,11 @@ def record(view: View, shown: SlipView) -> None:
         _calibration(told)
     with right:
         _over_time(told)
-    _methods(told)
+    left, right = st.columns([1.6, 1], gap="medium")
+    with left:
+        _methods(told)
+    with right:
+        _segments(told)
 
 
 def how_it_was_found(view: View, shown: SlipView) -> None:
@@ -135,6 +156,7 @@ def _calibration(told: dict[str, object]) -> None:
 
 def _over_time(told: dict[str, object]) -> None:
     origins = pd.DataFrame(told["origins"])
+    origins = origins[origins["method"] == records.in_force(told)]
     origins = origins.assign(origin=pd.to_datetime(origins["origin"])).astype(
         {"precision_top": float, "base_rate": float, "auc": float}
     )
@@ -158,7 +180,7 @@ def _over_time(told: dict[str, object]) -> None:
 
 def _methods(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
     rows = pd.DataFrame(
-        [{**scores, "method": wording.METHODS.get(name, name)} for name, scores in told["methods"].items()]
+        [{**scores, "method": records.METHODS.get(name, name)} for name, scores in told["methods"].items()]
     )
     blocks.table(
         rows.assign(**{name: worded.numbers(rows[name], 3) for name in SCORES}),
@@ -168,6 +190,22 @@ def _methods(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
         title="Beside plain rules",
         note="All judged on the same predictions.",
         download="slip_record",
+    )
+
+
+def _segments(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
+    """Draw how the method did with projects it had never met, and with those due or not due by the outcome."""
+    segments = told.get("segments") or {}
+    if not segments:
+        return
+    rows = pd.DataFrame([{**scores, "kind": records.SEGMENTS.get(name, name)} for name, scores in segments.items()])
+    blocks.table(
+        rows.assign(**{name: worded.numbers(rows[name], 3) for name in ("auc", "skill")}),
+        SEGMENT_COLUMNS,
+        key="slip_segments",
+        noun="kind of project",
+        title="By kind of project",
+        note="Of the method that speaks.",
     )
 
 

@@ -100,6 +100,18 @@ def moved_levels(levels: Mapping[float, float], told: pd.DataFrame) -> str:
     return f"The intervals are drawn {side}, because {few} past moves stayed within them{seen}."
 
 
+def held(told: pd.DataFrame, levels: Mapping[float, float], judged: int, known: int) -> list[str]:
+    """Return how the days said at past dates held, in sentences; one that says so where nothing can be judged yet.
+
+    `told` and `levels` as `slip_days_record` returns them; `judged` of `known` past predictions were looked at.
+    """
+    said = coverage(told) if judged else ""
+    if not said:
+        return ["No days said at a past date have an outcome yet, so nothing is known of how they hold."]
+    part = "" if judged >= known else f"Judged on {number(judged)} of {number(known)} past predictions."
+    return [sentence for sentence in (said, moved_levels(levels, told), part) if sentence]
+
+
 def hover(name: str, row: Mapping[str, Any]) -> str:
     """Return what is shown over a project's interval, with plotly's line breaks; `name` is escaped."""
     short, long = chance(row["chance_30"]), chance(row["chance_90"])

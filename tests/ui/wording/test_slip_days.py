@@ -54,6 +54,18 @@ def test_wider_and_narrower_intervals_say_why():
     assert "narrower, because too many" in wording.moved_levels({0.8: 0.7}, COVERAGE.assign(share=0.9))
 
 
+def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():
+    levels = {0.5: 0.5, 0.8: 0.9}
+    assert wording.held(COVERAGE, levels, 940, 940) == [
+        wording.coverage(COVERAGE),
+        wording.moved_levels(levels, COVERAGE),
+    ]
+    assert wording.held(COVERAGE, levels, 940, 9_400)[2] == "Judged on 940 of 9,400 past predictions."
+    assert wording.held(COVERAGE, {}, 0, 0) == [
+        "No days said at a past date have an outcome yet, so nothing is known of how they hold."
+    ]
+
+
 def test_what_is_shown_over_an_interval_holds_the_chances():
     row = {"p50_days": 47.0, "p80_days": 184.0, "chance_30": 0.64, "chance_90": 0.4}
     assert wording.hover("Bridge", row) == (

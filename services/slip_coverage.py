@@ -1,0 +1,107 @@
+"""How often past moves stayed within the days said of them, and the levels at which the days are read off since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data_access import reading
+from models import slip_days, slip_days_record
+from models.slip_pairs import Horizon
+from services import slip_store
+from services.access import Scope, found
+from services.slip_ground import SLIP_DAYS, Ground
+
+MOST_JUDGED: Final = 20_000
+"""Past predictions that are judged; of more, whole projects are left out, spread over all of them."""
+
+LEVELS: Final = slip_days_record.LEVELS
+ROWS: Final = ("project_key", "p50_days", "p80_days", "chance_30", "chance_90")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What became of the days said at past dates, for one horizon.
+
+    Attributes
+    ----------
+    told
+        Per level how often moves stayed within it, as `slip_days_record.coverage` gives it.
+    levels
+        Where to read the P50 and the P80 off today, as `slip_days_record.levels_that_hold` found it.
+    by_date
+        Per past date: ``as_of, n`` and ``within_50, within_80``, the shares that stayed within the days shown then.
+    judged, known
+        How many past predictions were judged, and how many have a known outcome.
+    """
+
+    told: pd.DataFrame
+    levels: Mapping[float, float]
+    by_date: pd.DataFrame
+    judged: int
+    known: int
+
+
+def coverage(scope: Scope, ground: Ground) -> Coverage:
+    """Return how the days said at past dates held, on the chances stored of those dates and outcomes known by now.
+
+    The whole portfolio counts, whatever the scope shows. A date without stored predictions of both moves says nothing.
+    """
+    known = ground.cases[SLIP_DAYS[0]]
+    said = _said(scope, ground.horizon, known["as_of"])
+    asked = known.assign(project_key=known["project_key"].astype(str)).merge(said, on=["project_key", "as_of"])
+    record = slip_days_record.rolling(_fewer(asked, MOST_JUDGED), known)
+    return Coverage(
+        told=slip_days_record.coverage(record),
+        levels=slip_days_record.levels_that_hold(record),
+        by_date=_by_date(record),
+        judged=len(record),
+        known=len(asked),
+    )
+
+
+def days(ground: Ground, levels: Mapping[float, float]) -> pd.DataFrame:
+    """Return, per project with a chance, the days it may move: ``ROWS``, read off at the levels that hold."""
+    told = ground.days.table(levels)
+    keys = ground.states["project_key"].astype(str)
+    return told.assign(project_key=keys.to_numpy()).reset_index(drop=True)[list(ROWS)]
+
+
+def _said(scope: Scope, horizon: Horizon, dates: pd.Series) -> pd.DataFrame:
+    """Return ``project_key, as_of, chance_30, chance_90`` as they were said at each date, where both were said."""
+    parts = [pd.DataFrame(columns=["project_key", "as_of", "chance_30", "chance_90"])]
+    with reading() as work:
+        portfolio = found(work, scope.portfolio).id
+        for moment in np.sort(dates.unique()):
+            made_on: date = pd.Timestamp(moment).date()
+            both = [
+                work.derived.predictions(portfolio, made_on, horizon, move, slip_store.METHODS) for move in SLIP_DAYS
+            ]
+            if all(one is not None for one in both):
+                chances = [rows.set_index(rows["project_key"].astype(str))["probability"] for rows, _ in both]
+                frame = pd.DataFrame(dict(zip(("chance_30", "chance_90"), chances, strict=True))).dropna()
+                parts.append(frame.rename_axis("project_key").reset_index().assign(as_of=moment))
+    told = pd.concat(parts[1:] or parts, ignore_index=True)
+    told[["chance_30", "chance_90"]] = slip_days.coherent(told[["chance_30", "chance_90"]].astype(float))
+    return told.astype({"as_of": dates.dtype})
+
+
+def _fewer(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the rows, or about as many as asked, of whole projects evenly chosen, so that all dates are thinned."""
+    if len(rows) <= most:
+        return rows
+    keys = np.sort(rows["project_key"].unique())
+    kept = keys[np.unique(np.linspace(0, len(keys) - 1, max(len(keys) * most // len(rows), 1)).astype(int))]
+    return rows.loc[rows["project_key"].isin(kept)].reset_index(drop=True)
+
+
+def _by_date(record: pd.DataFrame) -> pd.DataFrame:
+    """Return per past date how many moves were judged and which share stayed within the days shown, ties in part."""
+    levels = {name: record[f"level_{name}"].to_numpy(dtype=float) for name in ("50", "80")}
+    shares = {f"within_{name}": slip_days_record.within(record, level) for name, level in levels.items()}
+    rows = record[["as_of"]].assign(**shares)
+    told = rows.groupby("as_of", sort=True).agg(n=("as_of", "size"), **{name: (name, "mean") for name in shares})
+    return told.reset_index()

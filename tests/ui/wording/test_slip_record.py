@@ -1,0 +1,79 @@
+"""The record is told as what it means for somebody who acts on the list, and never better than it is."""
+
+import pytest
+
+from models.slip_baselines import BASE_RATE, MODEL, REPORTED_RAG, TABLE
+from ui.wording import slip_record as wording
+
+
+def scores(**changes) -> dict[str, float | None]:
+    told = {"precision_top": 0.77, "base_rate": 0.45, "auc": 0.778, "skill": 0.227}
+    return {**told, "calibration_error": 0.036, "calibration_noise": 0.022, **changes}
+
+
+def record(method: str = MODEL, **methods) -> dict:
+    return {"method": method, "methods": methods or {MODEL: scores(), TABLE: scores(precision_top=0.57)}}
+
+
+def test_the_record_shown_is_of_the_method_that_speaks_else_of_the_table():
+    assert wording.in_force(record()) == MODEL
+    assert wording.in_force(record(TABLE)) == TABLE
+    assert wording.in_force(record(BASE_RATE)) == TABLE
+    assert wording.in_force({"method": MODEL, "methods": {}}) == wording.in_force({}) == ""
+
+
+def test_what_was_found_stands_beside_picking_blindly_and_beside_the_reported_status():
+    assert wording.record_sentence(record()) == (
+        "Of 100 projects it called most likely, 77 moved; picking blindly would have found 45."
+    )
+    told = {MODEL: scores(), REPORTED_RAG: scores(precision_top=0.47)}
+    assert wording.record_sentence({"method": MODEL, "methods": told}) == (
+        "Of 100 projects it called most likely, 77 moved; reported status alone would have found 47, and picking "
+        "blindly 45."
+    )
+
+
+def test_without_a_record_nothing_is_claimed():
+    assert wording.record_sentence({}) == wording.calibration_sentence({}) == ""
+    assert wording.record_sentence({"method": MODEL, "methods": {MODEL: scores(precision_top=None)}}) == ""
+    assert wording.calibration_sentence({"method": MODEL, "methods": {MODEL: scores(calibration_error=None)}}) == ""
+
+
+@pytest.mark.parametrize(
+    ("auc", "said"),
+    [
+        (0.778, "A project that slipped stood above one that held 78 times in 100; by chance it would be 50."),
+        (None, "Not known: all past cases ended alike."),
+    ],
+)
+def test_ranking_is_told_as_times_in_a_hundred(auc, said):
+    assert wording.ranking(auc) == said
+    assert wording.ranks(auc) == ("–" if auc is None else "78 times in 100")
+
+
+@pytest.mark.parametrize(
+    ("skill", "figure", "sentence"),
+    [
+        (0.227, "By 23%", "Its error is 23% smaller than that of giving every project the same chance."),
+        (0.0, "Not better", "Its error is not smaller than that of giving every project the same chance."),
+        (-0.1, "Not better", "Its error is not smaller than that of giving every project the same chance."),
+        (None, "–", "Not known: all past cases ended alike."),
+    ],
+)
+def test_a_method_without_skill_is_not_called_better(skill, figure, sentence):
+    assert (wording.gains(skill), wording.skill(skill)) == (figure, sentence)
+
+
+def test_chances_that_are_off_by_more_than_chance_are_called_so():
+    assert wording.calibration_sentence(record()) == (
+        "What was said and what happened lie 3.6 percentage points apart on average, more than chance alone would "
+        "cause (2.2)."
+    )
+    near = {"method": MODEL, "methods": {MODEL: scores(calibration_error=0.025)}}
+    assert "no more than chance alone would cause (2.2)" in wording.calibration_sentence(near)
+
+
+def test_every_method_and_kind_of_project_has_words_of_its_own():
+    for told in (wording.METHODS, wording.SEGMENTS):
+        assert len(set(told.values())) == len(told)
+        assert all(words[0].isupper() and "_" not in words for words in told.values())
