@@ -15,6 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from models.slip_inputs import BY_NAME, NUMERIC
 from models.slip_terms import Floats, words
+from models.slip_threads import one_thread
 
 LEFT_OUT: Final = frozenset({"portfolio_slip_rate", "reports_so_far", "age_days", "gap_days"})
 """Inputs that mostly tell the date: with few dates trees would learn the past quarter by heart."""
@@ -23,8 +24,8 @@ WORDS: Final = ("phase", "category")
 MOST_LEVELS: Final = 30
 SEEDS: Final = (1, 2)
 SETTINGS: Final[dict[str, Any]] = {
-    "learning_rate": 0.05,
-    "max_iter": 120,
+    "learning_rate": 0.03,
+    "max_iter": 100,
     "max_leaf_nodes": 8,
     "min_samples_leaf": 25,
     "l2_regularization": 5.0,
@@ -46,7 +47,8 @@ class Boosted:
     def log_odds(self, states: pd.DataFrame, exposure: Floats) -> Floats:
         """Return the log-odds of a slip per state, watched over ``exposure`` days; shape (states,)."""
         matrix = _matrix(self.names, self.levels, states, exposure)
-        told = [np.clip(booster.decision_function(matrix), -FURTHEST, FURTHEST) for booster in self.boosters]
+        with one_thread():
+            told = [np.clip(booster.decision_function(matrix), -FURTHEST, FURTHEST) for booster in self.boosters]
         return np.asarray(np.mean(told, axis=0), dtype=np.float64)
 
     def as_dict(self) -> dict[str, Any]:
@@ -69,10 +71,13 @@ def fit_boosted(pairs: pd.DataFrame, exposure: Floats) -> Boosted:
     matrix = _matrix(names, levels, pairs, exposure)
     directions = [BY_NAME[name].monotone for name in names] + [0] * (matrix.shape[1] - len(names))
     outcomes = pairs["slipped"].to_numpy(dtype=bool)
-    boosters = tuple(
-        HistGradientBoostingClassifier(**SETTINGS, monotonic_cst=directions, random_state=seed).fit(matrix, outcomes)
-        for seed in SEEDS
-    )
+    with one_thread():
+        boosters = tuple(
+            HistGradientBoostingClassifier(**SETTINGS, monotonic_cst=directions, random_state=seed).fit(
+                matrix, outcomes
+            )
+            for seed in SEEDS
+        )
     return Boosted(names, levels, boosters)
 
 

@@ -1,9 +1,8 @@
-"""The slip model: the mean log-odds of smooth logistic regressions and of boosted trees, as one fitted object.
+"""The slip model: a mean of the log-odds of smooth logistic regressions and of boosted trees, as one fitted object.
 
-Smooth regressions carry a small portfolio, trees what bends otherwise. Two mixtures are possible, and the training
-pairs alone decide: with the smooth regressions on where the project stands (phase, time left, department), or with the
-one that also hears what its reports say (last move, ratings, progress). The first is taken unless the second predicts
-projects left out of the fit better by more than one standard error (Breiman et al. 1984).
+Smooth regressions carry a small portfolio, trees what bends otherwise. Of the regressions one hears where the project
+stands in time, one also the record of its phase and department, one also what its own reports say. How much each part
+counts is chosen on projects left out of the fit (`slip_mixture`), from the training pairs alone.
 """
 
 from __future__ import annotations
@@ -18,22 +17,24 @@ from sklearn.model_selection import GroupKFold
 
 from models.slip_boosted import Boosted, fit_boosted
 from models.slip_inputs import NAMES
+from models.slip_mixture import equal_shares, shares
 from models.slip_pairs import Horizon
 from models.slip_smooth import SmoothLogistic, fit_smooth
 from models.slip_terms import CORE, NARROW, WIDE, Floats, chance
+from models.slip_threads import one_thread
 from models.slip_training import HORIZON_DAYS, exposure_of
 
 FOLDS: Final = 3
-SMOOTH: Final[Mapping[str, tuple[tuple[str, ...], float]]] = {
-    "narrow": (NARROW, 3.0),
-    "core": (CORE, 10.0),
-    "wide": (WIDE, 20.0),
-}
-"""Terms and ridge penalty of each smooth regression; fixed beforehand."""
-
 BOOSTED: Final = "boosted"
-STANDING: Final[Mapping[str, float]] = {"narrow": 1 / 3, "core": 1 / 3, BOOSTED: 1 / 3}
-HEARING: Final[Mapping[str, float]] = {"wide": 1 / 2, BOOSTED: 1 / 2}
+SMOOTH: Final[Mapping[str, tuple[tuple[str, ...], float]]] = {
+    "narrow": (NARROW, 2.0),
+    "core": (CORE, 3.0),
+    "wide": (WIDE, 10.0),
+}
+"""Terms and ridge penalty of each smooth regression; fixed beforehand. A mean of log-odds is more timid than its parts,
+so each is held a little less than would be best for it alone."""
+
+PARTS: Final = (*SMOOTH, BOOSTED)
 LEAST, MOST = 0.002, 0.998
 """A chance is never said to be nearer to never or to certain than this."""
 
@@ -55,7 +56,7 @@ class SlipModel:
     base_rate
         The share of them that slipped.
     usual_exposure_days
-        How long the training pairs were watched at the median; stands in where the usual gap is not known.
+        Of the training pairs at the median, in days; stands in where the usual gap is not known.
     parts
         The fitted parts by name, each with its weight in the mean of the log-odds.
     """
@@ -72,10 +73,12 @@ class SlipModel:
 
         ``states`` needs the columns of ``inputs``; ``slip_features.features`` and ``states_at`` make them.
         """
+        if states.empty:
+            return pd.DataFrame({"probability": np.zeros(0)}, index=states.index)
         exposure = self.exposure(states)
-        told = [weight * part.log_odds(states, exposure) for weight, part in self.parts.values()]
-        probability = np.clip(chance(np.sum(told, axis=0)), LEAST, MOST) if len(states) else np.zeros(0)
-        return pd.DataFrame({"probability": probability}, index=states.index)
+        with one_thread():
+            told = [weight * part.log_odds(states, exposure) for weight, part in self.parts.values()]
+        return pd.DataFrame({"probability": np.clip(chance(np.sum(told, axis=0)), LEAST, MOST)}, index=states.index)
 
     def exposure(self, states: pd.DataFrame) -> Floats:
         """Return over how many days each state's move is asked about: the usual gap, or twelve months."""
@@ -97,14 +100,16 @@ def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
     if pairs.empty or pairs["slipped"].nunique() < 2:
         raise ValueError("A slip model needs pairs that slipped and pairs that held.")
     rows = pairs if "exposure_days" in pairs.columns else _with_exposure(pairs, horizon)
-    weights = _weights(rows)
+    with one_thread():
+        share = _shares(rows)
+        parts = {name: (float(weight), fit_part(name, rows)) for name, weight in zip(PARTS, share, strict=True)}
     return SlipModel(
         horizon=horizon,
         inputs=tuple(name for name in NAMES if name in rows.columns and rows[name].nunique() > 1),
         pairs=len(rows),
         base_rate=float(rows["slipped"].mean()),
         usual_exposure_days=float(rows["exposure_days"].median()),
-        parts={name: (weight, fit_part(name, rows)) for name, weight in weights.items()},
+        parts=parts,
     )
 
 
@@ -122,35 +127,19 @@ def _with_exposure(pairs: pd.DataFrame, horizon: Horizon) -> pd.DataFrame:
     return pairs.assign(exposure_days=exposure_of(pairs, horizon), complete=True)
 
 
-def _weights(pairs: pd.DataFrame) -> Mapping[str, float]:
-    """Return the mixture that the pairs speak for, by the log loss on projects left out of the fit."""
-    losses = _left_out_losses(pairs)
-    if losses is None:
-        return STANDING
-    gain = losses["standing"] - losses["hearing"]
-    per_project = gain.groupby(pairs["project_key"].to_numpy(), observed=True).sum()
-    error = float(per_project.std(ddof=1) * np.sqrt(len(per_project)))
-    return HEARING if float(per_project.sum()) > error else STANDING
-
-
-def _left_out_losses(pairs: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the log loss per pair of both mixtures, each fitted without the pair's project; None where it cannot be
-    worked out."""
+def _shares(pairs: pd.DataFrame) -> Floats:
+    """Return the share of each of ``PARTS``, by what each says of projects left out of its fit; equal shares where the
+    projects are too few to leave some out."""
     groups = pairs["project_key"].astype(str).to_numpy()
     if len(np.unique(groups)) < 2 * FOLDS:
-        return None
-    told = {name: np.zeros(len(pairs)) for name in (*SMOOTH, BOOSTED)}
+        return equal_shares(len(PARTS))
+    told = np.zeros((len(pairs), len(PARTS)))
     for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
         kept, asked = pairs.iloc[train], pairs.iloc[test]
         if kept["slipped"].nunique() < 2:
-            return None
+            return equal_shares(len(PARTS))
         exposure = asked["exposure_days"].to_numpy(dtype=np.float64)
-        for name, values in told.items():
-            values[test] = fit_part(name, kept).log_odds(asked, exposure)
-    signs = np.where(pairs["slipped"].to_numpy(dtype=bool), -1.0, 1.0)
-    mixed = {"standing": STANDING, "hearing": HEARING}
-    losses = {
-        key: np.logaddexp(0, signs * np.sum([share * told[name] for name, share in mixture.items()], axis=0))
-        for key, mixture in mixed.items()
-    }
-    return pd.DataFrame(losses)
+        for at, name in enumerate(PARTS):
+            told[test, at] = fit_part(name, kept).log_odds(asked, exposure)
+    whole = pairs["complete"].to_numpy(dtype=bool)
+    return shares(pairs["slipped"].to_numpy(dtype=bool)[whole], told[whole])
