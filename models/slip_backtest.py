@@ -14,7 +14,7 @@ import pandas as pd
 from models import slip_baselines
 from models.history import days_between
 from models.record import Scores, calibration, difference_by_project, interval_by_project, scores
-from models.slip_baselines import BASE_RATE, BY_CATEGORY, MODEL, REPORTED_RAG, TABLE, Fit
+from models.slip_baselines import BASE_RATE, BY_CATEGORY, DATED, MODEL, REPORTED_RAG, TABLE, Fit
 from models.slip_eligibility import ELIGIBLE, eligibility
 from models.slip_features import FEATURES, features
 from models.slip_gate import MINIMUM_OUTCOME_DATES, MINIMUM_PAIRS
@@ -26,6 +26,9 @@ from models.slip_rolling import Progress, enough, learned, origins, plain
 __all__ = ["MINIMUM_OUTCOME_DATES", "MINIMUM_PAIRS", "Backtest", "backtest", "enough", "record_of"]
 
 NOTHING_SCORED = "Not enough history: no past date has 200 known outcomes before it, on two dates or more."
+TELLS_APART = 0.02
+"""A chance that differs by more than this is another one."""
+
 SHOWN = (MODEL, TABLE)
 """The methods with segments, intervals and calibration of their own."""
 
@@ -133,8 +136,10 @@ def record_of(
     """
     if predictions.empty:
         return Backtest(horizon, days, {}, {}, {}, pd.DataFrame(), pd.DataFrame(), predictions, NOTHING_SCORED)
-    added = [name for name in (MODEL, FIVE_FEATURES) if name in predictions.columns]
+    added = [name for name in (MODEL, DATED, FIVE_FEATURES) if name in predictions.columns]
     seen = predictions.assign(**{name: predictions[name].fillna(predictions["base_rate_known"]) for name in added})
+    if DATED in added and not ((seen[DATED] - seen[MODEL]).abs() > TELLS_APART).any():
+        added.remove(DATED)
     first = leading if leading in SHOWN and leading in seen.columns else MODEL if MODEL in added else TABLE
     ordered = list(dict.fromkeys([first, *([MODEL] if MODEL in added else []), TABLE, *added, *methods]))
     outcomes, projects = seen["slipped"].to_numpy(), seen["project_key"].cat.codes

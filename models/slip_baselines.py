@@ -29,6 +29,9 @@ Fit = Callable[[pd.DataFrame], Model]
 Level = Callable[[pd.DataFrame], pd.Series]
 
 MODEL = "model"
+DATED = "model, next date known"
+"""The model asked by a stated date, that of the report which came next, in place of the usual gap."""
+
 TABLE = "phase x time left"
 BASE_RATE = "base rate"
 BY_CATEGORY = "by category"

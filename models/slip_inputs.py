@@ -120,3 +120,10 @@ COUNTS: Final = ("open_issues", "open_threats", "late_milestones", "days_to_next
 def of_group(group: Group) -> tuple[str, ...]:
     """Return the names of the inputs of a group, in the order of the declaration."""
     return tuple(item.name for item in INPUTS if item.group == group)
+
+
+SHARED: Final = tuple(name for name in NAMES if name.endswith("slip_rate") and name != "own_slip_rate")
+"""Inputs that many projects have in common at a date: the rates of phase, category, department and portfolio."""
+
+TELL_THE_DATE: Final = ("gap_days", "usual_gap_days", "reports_so_far", "slips_so_far", "moves_later", "age_days")
+"""Inputs that differ between dates because time goes by, whatever the projects do."""

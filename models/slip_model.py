@@ -1,8 +1,10 @@
 """The slip model: a mean of the log-odds of smooth logistic regressions and of boosted trees, as one fitted object.
 
 Smooth regressions carry a small portfolio, trees what bends otherwise. Of the regressions one hears where the project
-stands in time, one also the record of its phase and department, one also what its own reports say. How much each part
-counts is chosen on projects left out of the fit (`slip_mixture`), from the training pairs alone.
+stands in time, one also the record of its phase and department, one also what its own reports say. For the next report
+the training pairs alone choose how much each part counts, on projects left out of the fit (`slip_mixture`). Within
+twelve months the parts count alike: pairs whose months overlap repeat one another, so choosing on them learns them by
+heart.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ class SlipModel:
     inputs
         The names of the inputs it uses: those of `slip_inputs.NAMES` that told the training pairs apart.
     pairs
-        How many pairs it was fitted on.
+        How many pairs with a known outcome it was fitted on; those still watched are not counted.
     base_rate
         The share of them that slipped.
     usual_exposure_days
@@ -81,12 +83,16 @@ class SlipModel:
         return pd.DataFrame({"probability": np.clip(chance(np.sum(told, axis=0)), LEAST, MOST)}, index=states.index)
 
     def exposure(self, states: pd.DataFrame) -> Floats:
-        """Return over how many days each state's move is asked about: the usual gap, or twelve months."""
+        """Return over how many days each state's move is asked about.
+
+        Twelve months; or until the next report: ``asked_days`` where a column of that name says so, else the usual gap.
+        """
         if self.horizon == "12m":
             return np.full(len(states), HORIZON_DAYS)
-        if "usual_gap_days" not in states.columns:
-            return np.full(len(states), self.usual_exposure_days)
-        return np.asarray(states["usual_gap_days"].fillna(self.usual_exposure_days), dtype=np.float64)
+        told = pd.Series(np.nan, index=states.index)
+        for name in ("asked_days", "usual_gap_days"):
+            told = told.fillna(states[name]) if name in states.columns else told
+        return np.asarray(told.fillna(self.usual_exposure_days), dtype=np.float64)
 
 
 def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
@@ -100,14 +106,15 @@ def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
     if pairs.empty or pairs["slipped"].nunique() < 2:
         raise ValueError("A slip model needs pairs that slipped and pairs that held.")
     rows = pairs if "exposure_days" in pairs.columns else _with_exposure(pairs, horizon)
+    whole = rows["complete"]
     with one_thread():
-        share = _shares(rows)
+        share = _shares(rows) if horizon == "next" else equal_shares(len(PARTS))
         parts = {name: (float(weight), fit_part(name, rows)) for name, weight in zip(PARTS, share, strict=True)}
     return SlipModel(
         horizon=horizon,
         inputs=tuple(name for name in NAMES if name in rows.columns and rows[name].nunique() > 1),
-        pairs=len(rows),
-        base_rate=float(rows["slipped"].mean()),
+        pairs=int(whole.sum()),
+        base_rate=float(rows.loc[whole if whole.any() else ~whole, "slipped"].mean()),
         usual_exposure_days=float(rows["exposure_days"].median()),
         parts=parts,
     )

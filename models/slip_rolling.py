@@ -18,7 +18,7 @@ from joblib import Parallel, delayed
 
 from models import slip_logistic, slip_model
 from models.history import project_codes
-from models.slip_baselines import BASE_RATE, MODEL, Fit, Model
+from models.slip_baselines import BASE_RATE, DATED, MODEL, Fit, Model
 from models.slip_gate import MINIMUM_OUTCOME_DATES, MINIMUM_PAIRS
 from models.slip_logistic import FIVE_FEATURES
 from models.slip_model import SlipModel
@@ -117,12 +117,14 @@ def learned(
     Returns
     -------
     said : DataFrame
-        On the index of the states that had an origin: ``model``, ``five-feature logistic`` and ``fitted`` (date).
+        On the index of the states that had an origin: ``model``, ``five-feature logistic``, ``fitted`` (date) and, for
+        the next report, ``model, next date known`` (asked by the portfolio's next as-of date; missing at the newest).
     model : SlipModel or None
         Fitted at the newest origin; None where there is none, or all outcomes are of one kind.
     training : DataFrame
         The pairs on which it was fitted.
     """
+    gaps = _gaps_ahead(frame) if question[0] == "next" else None
     blocks = _blocks(list(origins(known, states, start)))
     work = (
         delayed(_fitted)(
@@ -130,6 +132,7 @@ def learned(
             pd.concat([origin.states for origin in block]),
             block[0].at,
             question[0],
+            gaps,
         )
         for block in blocks
     )
@@ -156,7 +159,7 @@ def _blocks(found: list[Origin]) -> list[list[Origin]]:
 
 
 def _fitted(
-    train: pd.DataFrame, states: pd.DataFrame, at: pd.Timestamp, horizon: Horizon
+    train: pd.DataFrame, states: pd.DataFrame, at: pd.Timestamp, horizon: Horizon, gaps: pd.Series | None
 ) -> tuple[pd.DataFrame, SlipModel | None]:
     whole = train.loc[train["complete"]]
     if train["slipped"].nunique() < 2 or whole["slipped"].nunique() < 2:
@@ -164,7 +167,16 @@ def _fitted(
     model = slip_model.fit(train, horizon)
     five: Model = slip_logistic.fit(whole)
     said = {MODEL: model.predict(states)["probability"], FIVE_FEATURES: five.predict(states)["probability"]}
+    if gaps is not None:
+        asked = states["as_of"].map(gaps)
+        said[DATED] = model.predict(states.assign(asked_days=asked))["probability"].where(asked.notna())
     return pd.DataFrame({**said, "fitted": at}, index=states.index), model
+
+
+def _gaps_ahead(frame: pd.DataFrame) -> pd.Series:
+    """Return the days from each as-of date of the portfolio to its next one, by date; missing at the newest."""
+    dates = pd.Series(np.sort(frame["as_of"].unique()))
+    return pd.Series((dates.shift(-1) - dates).dt.days.to_numpy(dtype=float), index=pd.DatetimeIndex(dates))
 
 
 def _plain_part(origin: Origin, methods: Mapping[str, Fit]) -> pd.DataFrame:

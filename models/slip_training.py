@@ -58,16 +58,10 @@ def training_pairs(
 
 
 def exposure_of(pairs: pd.DataFrame, horizon: Horizon) -> pd.Series:
-    """Return over how many days each pair's move is asked about, as it was known at the pair's date.
-
-    Twelve months; or until the next report, for which the usual gap stands in, since the day of the next report is not
-    known when a prediction is made: what is learnt of a gap must be what can be asked of it. Where no usual gap was
-    known yet, the true one.
-    """
-    if horizon == "12m":
-        return pd.Series(HORIZON_DAYS, index=pairs.index)
-    true = days_between(pairs["outcome_date"], pairs["as_of"])
-    return pairs["usual_gap_days"].fillna(true) if "usual_gap_days" in pairs.columns else true
+    """Return how many days each pair was watched: to the next report, or twelve months."""
+    if horizon == "next":
+        return days_between(pairs["outcome_date"], pairs["as_of"])
+    return pd.Series(HORIZON_DAYS, index=pairs.index)
 
 
 def _watched(frame: pd.DataFrame, days: int, at: pd.Timestamp) -> pd.DataFrame:

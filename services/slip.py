@@ -15,21 +15,16 @@ import pandas as pd
 from data_access import reading
 from models import slip_reasons, slip_table
 from models.expected_count import expected_count
-from models.slip_backtest import backtest as backtest_of
 from models.slip_baselines import MODEL, TABLE
-from models.slip_features import FEATURES, features
-from models.slip_gate import gate
-from models.slip_pairs import HORIZON_MONTHS, Horizon, horizon_end, pairs_of
-from services import parallel, slip_history, slip_store, states
+from models.slip_pairs import HORIZON_MONTHS, Horizon, horizon_end
+from services import slip_store, states
 from services.access import Scope, found
-from services.plans import Progress, silent
 from services.slip_store import Pending, Said, refresh, without_nan
 from services.slip_told import METHODS_SAID
 
 __all__ = [
     "Expectation",
     "Pending",
-    "backtest",
     "expectation",
     "horizon_date",
     "horizon_words",
@@ -157,42 +152,6 @@ def horizon_words(scope: Scope, as_of: date, horizon: Horizon) -> str:
     if horizon == "12m":
         return f"within {HORIZON_MONTHS} months" + (f" (by {day.day} {day:%b %Y})" if day else "")
     return "by the next committee" + (f" (about {day.day} {day:%b %Y})" if day else "")
-
-
-def backtest(
-    scope: Scope, horizon: Horizon, days: int, start: date | None = None, progress: Progress = silent
-) -> dict[str, Any]:
-    """Return the rolling record of the whole history, from a first origin on, as the command line prints it.
-
-    ``model`` is the learned model wherever it could be fitted, else the table; ``speaks`` is the method that the gate
-    lets speak by this record, and ``note`` says why.
-    """
-    with reading() as work:
-        dates = work.registers.dates(found(work, scope.portfolio).id)
-    empty = pd.DataFrame({"project_key": [], "as_of": [], "forecast_finish": []})
-    reported = slip_history.with_registers(scope, dates[-1]) if dates else empty
-    first = None if start is None else pd.Timestamp(start)
-    words = f"Fitting the model at past dates of {scope.portfolio}"
-    with parallel.workers() as cores:
-        made = backtest_of(
-            reported, horizon, days, first, with_model=True, progress=lambda n, of: progress(n, of, words), jobs=cores
-        )
-    pairs = pairs_of(features(reported, FEATURES), horizon, days)
-    speaks = gate(made.methods, len(pairs), int(pairs["outcome_date"].nunique()))
-    scored = {name: vars(scores) for name, scores in made.methods.items()}
-    told = slip_store.backtest_record(made)
-    return {
-        "portfolio": scope.portfolio,
-        "horizon": horizon,
-        "days": days,
-        "base_rate": without_nan(scored[made.leading]["base_rate"]) if scored else None,
-        "model": {"name": made.leading, **without_nan(scored.pop(made.leading, {}))},
-        "baselines": without_nan(scored),
-        "speaks": SHORT_METHODS.get(speaks.method, speaks.method),
-        "usable": made.usable,
-        "note": made.note or speaks.sentence,
-        **{name: told[name] for name in ("intervals", "segments", "difference", "calibration", "origins")},
-    }
 
 
 def predict(scope: Scope, as_of: date, horizon: Horizon = "next", days: int = 30) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from models.slip_baselines import MODEL
 from models.slip_drift import RecordDrift, inputs_drift, record_drift
 from models.slip_eligibility import ELIGIBLE
 from models.slip_features import features, states_at
-from models.slip_inputs import CATEGORICAL, NUMERIC
+from models.slip_inputs import CATEGORICAL, NUMERIC, SHARED, TELL_THE_DATE
 from models.slip_model import SlipModel
 from models.slip_pairs import Horizon, pairs_of
 from services import period_summary, slip_history, slip_store
@@ -170,7 +170,10 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
 
 
 def drift(scope: Scope, horizon: Horizon, days: int) -> Drift | None:
-    """Return how far inputs and record have moved from what the active model learned; None where there is none."""
+    """Return how far inputs and record have moved from what the active model learned; None where there is none.
+
+    Inputs that projects share at a date, or that grow as time goes by, are not judged: they shift by themselves.
+    """
     with reading() as work:
         facts = found(work, scope.portfolio)
         model = work.slip_models.active(facts.id, horizon, days)
@@ -180,7 +183,8 @@ def drift(scope: Scope, horizon: Horizon, days: int) -> Drift | None:
         training, scored = work.slip_models.training(model.id), work.slip_models.scored(model.id)
     states = _states(scope, dates[-1])
     asked = states.loc[states["reason"] == ELIGIBLE]
-    return Drift(model, dates[-1], inputs_drift(training, asked, NUMERIC, CATEGORICAL), record_drift(scored, MODEL))
+    judged = [name for name in NUMERIC if name not in (*SHARED, *TELL_THE_DATE)]
+    return Drift(model, dates[-1], inputs_drift(training, asked, judged, CATEGORICAL), record_drift(scored, MODEL))
 
 
 def _held(work: UnitOfWork, facts: PortfolioFacts, model: int) -> ModelFacts:

@@ -98,7 +98,7 @@ class Pulse:
                 work.jobs.change(held.id, values, only_in=("running",))
             version = work.portfolios.version(held.portfolio_id)
         if held.cancel_requested:
-            self._judge(Cancelled("The work was called off; nothing of it was kept."))
+            self._judge(Cancelled("The work was called off; what it had not finished is not kept."))
         elif version != self._job.data_version:
             self._judge(Moved("The data moved while the work was under way."))
 

@@ -105,7 +105,7 @@ def _wait_for_rest(job: JobFacts) -> bool:
             work.jobs.change(job.id, {**values, "words": "Waiting until the data stand still"})
         version = present
         time.sleep(REST_SECONDS)
-    finish(job, Cancelled("The work was called off; nothing of it was kept."))
+    finish(job, Cancelled("The work was called off; what it had not finished is not kept."))
     return False
 
 

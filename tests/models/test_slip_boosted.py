@@ -22,11 +22,12 @@ def exposure(states):
     return np.full(len(states), 30.0)
 
 
-@pytest.mark.parametrize("item", [item for item in INPUTS if item.monotone], ids=lambda item: item.name)
+@pytest.mark.parametrize(
+    "item", [item for item in INPUTS if item.monotone and item.name not in LEFT_OUT], ids=lambda item: item.name
+)
 def test_a_larger_value_of_a_directed_input_never_moves_the_chance_the_other_way(trees, pairs, item):
     states = pairs.head(60)
-    if item.name not in trees.names:
-        pytest.skip("left out of the trees, or nothing to tell apart")
+    assert item.name in trees.names
     low, high = np.nanmin(pairs[item.name]), np.nanmax(pairs[item.name])
     steps = np.linspace(low, high, 9)
     told = np.array([trees.log_odds(states.assign(**{item.name: step}), exposure(states)) for step in steps])

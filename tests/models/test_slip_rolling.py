@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from models import slip_model, slip_rolling
-from models.slip_baselines import BASE_RATE, MODEL, methods
+from models.slip_baselines import BASE_RATE, DATED, MODEL, methods
 from models.slip_eligibility import ELIGIBLE, eligibility
 from models.slip_features import features
 from models.slip_inputs import NAMES
 from models.slip_logistic import FIVE_FEATURES
-from models.slip_pairs import outcomes
+from models.slip_pairs import outcomes, pairs_of
 from models.slip_rolling import REFIT_DAYS, REFIT_GROWTH, learned, origins, plain
 from models.slip_training import training_pairs
 from tests.models.slip_cases import reported
@@ -72,7 +72,7 @@ def test_the_model_speaks_from_its_fit_on_and_the_newest_date_has_its_own(case, 
     dates = case[2].loc[said.index, "as_of"]
     assert (said["fitted"] <= dates).all()
     assert (said.loc[dates == newest, "fitted"] == newest).all()
-    assert model.pairs == len(training)
+    assert model.pairs == training["complete"].sum()
     assert (training["outcome_date"] <= newest).all()
 
 
@@ -124,3 +124,30 @@ def test_the_minimum_is_two_hundred_pairs_with_outcomes_on_two_dates(case):
     assert slip_rolling.enough(known.head(200))
     assert not slip_rolling.enough(known.head(199))
     assert not slip_rolling.enough(known.head(200).assign(outcome_date=known["outcome_date"].iloc[0]))
+
+
+def test_asked_by_the_date_of_the_next_report_only_the_days_asked_about_differ():
+    history = reported(projects=24, periods=14)
+    dates = sorted(history["as_of"].unique())
+    history = history.loc[~history["as_of"].isin(dates[10:12])]
+    frame = features(history)
+    known = pairs_of(frame, "next", 30)
+    said, model, _ = learned(frame, known, known, ("next", 30))
+    newest = known.loc[known["as_of"] == known["as_of"].max()]
+    gap = (newest["outcome_date"] - newest["as_of"]).dt.days
+    again = model.predict(newest.assign(asked_days=gap.astype(float)))["probability"]
+    fitted_last = said.loc[newest.index, "fitted"].eq(newest["as_of"].max())
+    assert fitted_last.all()
+    np.testing.assert_allclose(said.loc[newest.index, DATED], again)
+    before = known.index[known["as_of"] == dates[9]]
+    assert not np.allclose(said.loc[before, DATED], said.loc[before, MODEL])
+
+
+def test_nobody_knows_the_report_after_the_newest():
+    frame = features(reported(projects=24, periods=14))
+    known = pairs_of(frame, "next", 30)
+    states = pd.concat([frame[["project_key", "as_of"]], outcomes(frame, "next", 30), frame[list(NAMES)]], axis=1)
+    said, _, _ = learned(frame, known, states, ("next", 30))
+    newest = states.loc[said.index, "as_of"] == frame["as_of"].max()
+    assert said.loc[newest, DATED].isna().all()
+    assert said.loc[~newest, DATED].notna().all()

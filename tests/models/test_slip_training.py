@@ -32,25 +32,20 @@ def test_what_is_reported_after_the_date_changes_nothing(frame, horizon):
     assert (whole["outcome_date"] <= AT).all()
 
 
-def test_the_next_report_is_asked_about_over_the_usual_gap_known_then(frame):
+def test_a_pair_of_the_next_report_is_watched_until_that_report(frame):
     told = trained(frame, "next")
-    true = (told["outcome_date"] - told["as_of"]).dt.days
-    expected = told["usual_gap_days"].fillna(true)
-    np.testing.assert_array_equal(told["exposure_days"], expected)
-    assert told["usual_gap_days"].isna().any()
+    np.testing.assert_array_equal(told["exposure_days"], (told["outcome_date"] - told["as_of"]).dt.days)
     assert told["complete"].all()
 
 
-def test_the_gap_that_came_is_not_read_where_a_usual_one_was_known():
+def test_a_pair_is_watched_until_the_report_that_told_its_outcome():
     told = pd.DataFrame(
         {
             "as_of": pd.to_datetime(["2024-01-31", "2024-01-31"]),
             "outcome_date": pd.to_datetime(["2024-02-29", "2024-12-31"]),
-            "usual_gap_days": [30.0, 30.0],
         }
     )
-    assert exposure_of(told, "next").tolist() == [30.0, 30.0]
-    assert exposure_of(told.drop(columns="usual_gap_days"), "next").tolist() == [29.0, 335.0]
+    assert exposure_of(told, "next").tolist() == [29.0, 335.0]
     assert exposure_of(told, "12m").tolist() == [HORIZON_DAYS] * 2
 
 

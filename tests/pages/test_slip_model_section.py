@@ -128,7 +128,7 @@ def test_a_training_is_called_off_and_the_page_says_so(works):
     assert not at.exception
     assert "Calling it off" in progress(at).text
     assert at.button(key="slip_model_call_off").disabled
-    change(job, state="cancelled", message="The work was called off; nothing of it was kept.")
+    change(job, state="cancelled", message="The work was called off; what it had not finished is not kept.")
     at.run()
     assert "was called off. What it had finished by then is kept." in words(at)
     assert TRAIN in labels(at)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data_access import transaction
-from services import access, portfolios, slip, slip_store
+from services import access, portfolios, slip, slip_backtest, slip_store
 from services.access import Scope
 from tests.services.slip_works import DATES, LAST, ME, reports, store
 
@@ -71,7 +71,7 @@ def test_the_record_stands_beside_the_base_rate_and_each_plain_rule(works: Scope
 
 
 def test_the_backtest_is_told_as_the_command_line_prints_it(works: Scope) -> None:
-    told = slip.backtest(works, "next", 30, DATES[8])
+    told = slip_backtest.backtest(works, "next", 30, DATES[8])
     assert {"base_rate", "model", "baselines", "origins"} <= set(told)
     assert {"name", "auc", "average_precision", "brier", "skill", "n"} <= set(told["model"])
     assert min(row["origin"] for row in told["origins"]) >= DATES[8].isoformat()
@@ -96,7 +96,7 @@ def test_an_empty_portfolio_is_told_as_empty(database_url: str) -> None:
     assert slip.predictions(scope, LAST).empty
     assert slip.expectation(scope, LAST).eligible == 0
     assert slip.record(scope, LAST) == {}
-    assert slip.backtest(scope, "next", 30)["model"]["name"] == "phase x time left"
+    assert slip_backtest.backtest(scope, "next", 30)["model"]["name"] == "phase x time left"
     assert slip.refresh(scope) == 0
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from services import slip, slip_explain, slip_training
+from services import slip, slip_backtest, slip_explain, slip_training
 from services.access import local_user, scope
 from services.plans import Progress
 from ui.commands.output import Json, log, saying, wanted_date
@@ -50,7 +50,7 @@ def backtest(
     """Show what was predicted at each date, only from what was known then, against what happened."""
     first = _checked(days, start)
     with saying(as_json) as said:
-        said.fields = slip.backtest(scope(local_user(), key), horizon, days, first, _progress())
+        said.fields = slip_backtest.backtest(scope(local_user(), key), horizon, days, first, _progress())
         said.lines = wording.backtested(said.fields)
 
 

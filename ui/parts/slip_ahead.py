@@ -39,6 +39,11 @@ def consequences(view: View, shown: SlipView) -> None:
         _finishes(told)
     with costs:
         _costs(view, told)
+    with blocks.explained_errors():
+        held = cached.days(view.scope, view.as_of, shown.horizon)
+    narrow = "" if held is None else wording.narrow(held.coverage.levels)
+    if narrow:
+        st.caption(plain(narrow))
     with blocks.how_it_was_found(wording.method(told), *wording.LIMITS, wording.left_out(told)):
         pass
 

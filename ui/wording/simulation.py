@@ -1,5 +1,6 @@
 """What the moves of single forecasts add up to, in words: slips, cost and finishes of the portfolio."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from models.portfolio_simulation import FEW_COSTS, NO_COST, Simulation
@@ -68,4 +69,20 @@ def method(told: Simulation) -> str:
     return (
         f"{number(told.draws)} draws with a fixed seed; projects are {shared}. A sum that holds eight times in ten is "
         "read off the drawn sums: it is not the sum of what holds eight times in ten for each."
+    )
+
+
+def narrow(levels: Mapping[float, float]) -> str:
+    """Return that the draws spread too little where past moves went beyond what was said of them; "" elsewhere.
+
+    `levels` as `slip_days_record.levels_that_hold` returns them.
+
+    >>> narrow({0.5: 0.5, 0.8: 0.88})[:52], narrow({0.5: 0.5, 0.8: 0.8})
+    ('At past dates moves went further than was said of th', '')
+    """
+    if levels.get(0.8, 0.8) <= 0.8:
+        return ""
+    return (
+        "At past dates moves went further than was said of them more often than two times in ten. The days of single "
+        "projects are widened for that, these sums are not: read them as rather too sure."
     )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from models.slip_baselines import MODEL
+from services.slip_backtest import UNDATED
 from ui.wording.formats import number, percent
 from ui.wording.slip_record import METHODS
 
@@ -22,9 +24,12 @@ def backtested(fields: dict[str, Any]) -> list[str]:
     count = f"{fields['model']['n']} predictions at {len({row['origin'] for row in fields['origins']})} dates"
     lines.append(f"{count}, of which {percent(fields['base_rate'])} moved.")
     lines.append(f"  {'':28}{'AUC':>7}{'skill':>7}{'Brier':>7}{'top fifth':>11}")
+    names = METHODS | {UNDATED: "The model, next date unknown"}
+    if fields["date_known"]:
+        names |= {MODEL: "The model, next date known"}
     for name, told in [(fields["model"]["name"], fields["model"]), *fields["baselines"].items()]:
         figures = "".join(f"{number(told[one], 3):>7}" for one in ("auc", "skill", "brier"))
-        lines.append(f"  {METHODS.get(name, name):28}{figures}{percent(told['precision_top']):>11}")
+        lines.append(f"  {names.get(name, name):28}{figures}{percent(told['precision_top']):>11}")
     return lines
 
 

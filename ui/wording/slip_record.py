@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from models.slip_baselines import BASE_RATE, BY_CATEGORY, MODEL, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
+from models.slip_baselines import BASE_RATE, BY_CATEGORY, DATED, MODEL, REPORTED_RAG, SLIPPED_LAST_TIME, TABLE
 from models.slip_logistic import FIVE_FEATURES
 from ui.wording.formats import DASH, number, percent
 
 METHODS: Final = {
     MODEL: "The model",
+    DATED: "The model, next date known",
     TABLE: "Phase and time left",
     BASE_RATE: "The same chance for all",
     BY_CATEGORY: "By category",
