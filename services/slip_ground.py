@@ -28,7 +28,8 @@ class Ground:
     reports
         The history until then, with what other registers held.
     states
-        One row per project with a chance, its inputs and ``chance_30, chance_90`` as said on the list.
+        One row per project with a chance, its inputs and ``chance_30, chance_90`` as said on the list, the second never
+        above the first.
     all_states
         The states of all projects ever reported until then.
     cases
@@ -70,6 +71,8 @@ def ground(scope: Scope, as_of: date, horizon: Horizon) -> Ground | None:
     chances = {days: _chances(said, states) for days, said in made.items()}
     states = states.assign(chance_30=chances[30], chance_90=chances[90])
     states = states.loc[states["chance_30"].notna()].reset_index(drop=True)
+    both = slip_days.coherent(states[["chance_30", "chance_90"]])
+    states["chance_90"] = both[:, 1]
     cases = {days: pairs_of(frame, horizon, days) for days in SLIP_DAYS}
     return Ground(
         as_of=moment,
@@ -78,7 +81,7 @@ def ground(scope: Scope, as_of: date, horizon: Horizon) -> Ground | None:
         states=states,
         all_states=all_states,
         cases=cases,
-        days=slip_days.forecast(states, cases[30], slip_days.coherent(states[["chance_30", "chance_90"]])),
+        days=slip_days.forecast(states, cases[30], both),
         correlation=float(first.record.get("correlation") or 0.0),
         next_phases=phase_order.next_phases(frame),
         next_report=slip_reasons.next_report([pd.Timestamp(day) for day in np.unique(frame["as_of"])]),

@@ -120,7 +120,7 @@ def why(
         p50_days=float(moves["p50_days"]),
         p80_days=float(moves["p80_days"]),
         recourse=None if speaker.method == BASE_RATE else _recourse(ground, speaker, state, days, threshold),
-        cases=len(speaker.pairs),
+        cases=int(speaker.pairs["complete"].sum()) if "complete" in speaker.pairs else len(speaker.pairs),
     )
 
 
