@@ -12,6 +12,9 @@ DAYS_PER_MONTH: Final = 365.25 / 12
 ENOUGH_CASES: Final = 20
 """Past cases from which the sentence quotes the cell itself; with fewer it says that they are few."""
 
+TELLS: Final = 0.08
+"""A chance that differs from the rate of such projects by more than this is told as raised or lowered."""
+
 SOON_DAYS: Final = 366
 GAPS_READ: Final = 6
 
@@ -46,6 +49,24 @@ def reason(
         return f"{standing}; such projects moved {times_in_ten(moved / n)}"
     cases = "no case like it" if n == 0 else "one case like it" if n == 1 else f"{n:.0f} cases like it"
     return f"{standing}; {cases} on record; similar ones moved {times_in_ten(probability)}"
+
+
+def beyond(said: str, rate: float, chance: float) -> str:
+    """Return a reason with what a method that knows more makes of it, where its chance is another one.
+
+    Parameters
+    ----------
+    said : str
+        As `reason` returns it; "" stays so.
+    rate, chance : float
+        How often such projects moved, as the reason tells, and the chance that is said; 0 to 1.
+
+    >>> beyond("in design; such projects moved 6 times in 10", 0.58, 0.87)
+    'in design; such projects moved 6 times in 10; what else is known of it raises that'
+    """
+    if not said or math.isnan(rate) or abs(chance - rate) < TELLS:
+        return said
+    return f"{said}; what else is known of it {'raises' if chance > rate else 'lowers'} that"
 
 
 def times_in_ten(rate: float) -> str:

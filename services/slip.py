@@ -184,5 +184,6 @@ def _reasons(rows: pd.DataFrame, base_rate: float | None, rate: str) -> list[str
         case = (phase, left, probability, n)
         if case not in known:
             known[case] = slip_reasons.reason(str(phase), left, probability, n, moved, base)
-        out.append(known[case])
+        such = moved / n if n >= slip_reasons.ENOUGH_CASES else probability
+        out.append(slip_reasons.beyond(known[case], such, chance))
     return out

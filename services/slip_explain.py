@@ -1,7 +1,7 @@
 """Why a project has its chance to slip: what each group of inputs adds, by the very method that spoke at the date."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -68,8 +68,20 @@ def speaker(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Speaker:
     """Return what spoke at a date; raises Explained where nothing did, Damaged where the stored model was changed.
 
     At the newest date that is the stored model itself; at an earlier one the model is fitted again on what was known
-    when it was fitted then, which gives the same one.
+    when it was fitted then, which gives the same one. No chance is above that of the smaller move.
     """
+    asked = _speaker(scope, as_of, horizon, days)
+    if asked.method != MODEL or days == slip_store.SMALLER_DAYS:
+        return asked
+    smaller = _speaker(scope, as_of, horizon, slip_store.SMALLER_DAYS)
+    return replace(asked, predict=_no_higher(asked.predict, smaller.predict)) if smaller.method == MODEL else asked
+
+
+def _no_higher(predict: Predict, bound: Predict) -> Predict:
+    return lambda states: predict(states).clip(upper=bound(states)["probability"], axis=0)
+
+
+def _speaker(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Speaker:
     made = slip_store.said(scope, as_of, horizon, days)
     if made is None or not made.record["method"]:
         note = "Nothing has been reported yet." if made is None else made.record["note"]

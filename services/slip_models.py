@@ -161,6 +161,7 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
         if found(work, scope.portfolio, lock=True).data_version != facts.data_version:
             raise Moved("The data moved meanwhile; nothing was changed.", repair="Try again.")
         work.slip_models.activate(chosen)
+        rows = slip_store.capped(work, facts, newest, (chosen.horizon, chosen.days), TRAINED, rows)
         work.derived.store_predictions(facts.id, newest, chosen.horizon, chosen.days, TRAINED, rows, record)
         period_summary.predicted_anew(work, facts, chosen.horizon, chosen.days, {newest: rows})
         told = {"reason": reason.strip(), "question": [chosen.horizon, chosen.days]}

@@ -29,6 +29,7 @@ METHODS: Final = (QUICK, TRAINED)
 """Stored predictions of other versions are worked out anew."""
 
 QUESTIONS: Final[tuple[tuple[Horizon, int], ...]] = (("next", 30), ("12m", 30), ("next", 90), ("12m", 90))
+SMALLER_DAYS: Final = 30
 DAMAGED: Final = "The stored model is not what was stored, so the table speaks until the next training."
 AT_ONCE_ROWS: Final = 60_000
 COLUMNS: Final = (
@@ -151,6 +152,24 @@ def backtest_record(made: Backtest) -> dict[str, Any]:
     return kept
 
 
+def capped(
+    work: UnitOfWork, facts: PortfolioFacts, made_on: date, question: tuple[str, int], version: str, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the rows with no chance above that of the smaller move, as stored of the date by the same version.
+
+    Who moves by more than 90 days has moved by more than 30; the two are fitted apart and may cross.
+    """
+    horizon, days = question
+    if days == SMALLER_DAYS:
+        return rows
+    held = work.derived.predictions(facts.id, made_on, horizon, SMALLER_DAYS, (version,))
+    if held is None:
+        return rows
+    smaller = rows["project_key"].astype(str).map(held[0].set_index(held[0]["project_key"].astype(str))["probability"])
+    above = smaller < rows["probability"]
+    return rows.assign(probability=rows["probability"].mask(above, smaller))
+
+
 def speaker(model: ModelFacts, *, restored: bool = False) -> dict[str, Any]:
     """Return which stored model speaks, as a record names it."""
     return {
@@ -212,6 +231,6 @@ def _store(facts: PortfolioFacts, made_on: date, horizon: str, days: int, foreca
         now = found(work, facts.key, lock=True)
         if now.data_version != facts.data_version:
             return False
-        rows = forecast.projects[list(ROWS)]
+        rows = capped(work, facts, made_on, (horizon, days), QUICK, forecast.projects[list(ROWS)])
         work.derived.store_predictions(facts.id, made_on, horizon, days, QUICK, rows, as_record(forecast))
     return True

@@ -7,6 +7,7 @@ as it was or whole.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from data_access import UnitOfWork, reading, transaction
@@ -115,7 +116,10 @@ def _store(facts: PortfolioFacts, actor: Actor, question: Question, made: ModelR
         dates = work.derived.predicted_dates(facts.id, *question, METHODS)
         kept = work.derived.predicted_dates(facts.id, *question, (TRAINED,)) - {made.model_from.date()}
         quick = {day: work.derived.predictions(facts.id, day, *question, METHODS) for day in dates - kept}
-    said = list(slip_told.told(made, quick))
+        said = [
+            replace(one, rows=slip_store.capped(work, facts, one.made_on, question, TRAINED, one.rows))
+            for one in slip_told.told(made, quick)
+        ]
     packed = [to_parquet(one.rows) for one in said]
     with transaction() as work:
         if found(work, facts.key, lock=True).data_version != facts.data_version:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data_access import reading, transaction
+from models import slip_run
 from services import access, derived, intake, jobs, period_summary, slip, slip_store, slip_training
 from services.access import Scope
 from services.errors import Explained
@@ -201,3 +202,21 @@ def test_nothing_is_started_where_the_settings_say_so_or_nothing_is_wanted(works
     jobs.cancel(ME, works, job)
     train(works)
     assert slip_training.begin_everywhere(ME) == []
+
+
+def test_no_chance_of_a_longer_move_is_above_that_of_a_shorter_one(database_url, monkeypatch):
+    scope = store(reports())
+    usual = slip_stand_in.model_run
+
+    def surer(history, horizon, days, *given, **named):
+        made = usual(history, horizon, days, *given, **named)
+        if days == 90:
+            made.predictions["probability"] = 0.97
+        return made
+
+    monkeypatch.setattr(slip_run, "model_run", surer)
+    slip_training.here(scope, ME, {"horizon": "next"}, lambda done, total, words: None)
+    shorter, longer = (slip.predictions(scope, LAST, "next", days)["probability"].dropna() for days in (30, 90))
+    assert len(longer) == len(shorter) > 0
+    assert (longer.to_numpy() <= shorter.to_numpy()).all()
+    assert (longer == shorter).any()

@@ -99,6 +99,7 @@ def _record(shown: SlipView) -> None:
         records.ranking(scored["auc"]),
         records.skill(scored["skill"]),
         records.calibration_sentence(told),
+        records.newcomers(told),
     )
     st.markdown(plain(" ".join(sentence for sentence in sentences if sentence)))
     left, right = st.columns(2, gap="medium")
@@ -121,18 +122,17 @@ def how_it_was_found(view: View, shown: SlipView) -> None:
         f"Nothing reported after {day(shown.as_of)} is read, neither to learn nor to judge.",
         f"Learned from {count(told.get('training_pairs') or 0, 'past case')} whose outcome was known by then, of which "
         f"{percent(told.get('base_rate'))} moved by more than {shown.days} days.",
-        "The method counts, for each phase and band of time left, how often the forecast then moved, and draws cells "
-        "with few cases towards what their phase and their band say together.",
+        wording.method(told),
         wording.gate(told),
         "The interval of the expected number lets projects slip together: the common factor that past dates speak for "
         f"has a correlation of {number(told.get('correlation'), 2)}.",
-        "The record is rolling: at each past date the table was fitted on what was known then, and its chances were "
+        "The record is rolling: at each past date every method was fitted on what was known then, and its chances were "
         "compared with what followed.",
     ]
     if interval and interval[0] is not None:
         low, high = number(interval[0], 2), number(interval[1], 2)
         sentences.append(f"Drawing whole projects anew, the AUC lies between {low} and {high} nine times in ten.")
-    with blocks.how_it_was_found(*sentences, *wording.LIMITS):
+    with blocks.how_it_was_found(*filter(None, sentences), *wording.LIMITS):
         pass
 
 

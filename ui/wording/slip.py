@@ -36,10 +36,26 @@ WHOLE: Final = {"eac": "forecast cost", "budget": "approved budget"}
 LIMITS: Final = (
     "A slip is a forecast finish that moves later by more than the days chosen. It says nothing of the finish itself: "
     "a project can slip and still keep its approved date, or hold its forecast and be late.",
-    "The chance belongs to a state (phase and time left), not to a person, a department or a supplier, and rates none "
-    "of them. A chance is not multiplied with money: the sum would be no loss that anybody has estimated.",
+    "The chance belongs to the state of a project, not to a person or a supplier, and rates none of them. Where lists "
+    "put money to go times chance first, that is an order of reading: the product is no loss that anybody has "
+    "estimated, and no value or budget is reckoned with it.",
     "Rows carried forward, and rows that sum others, are no evidence and get no prediction.",
 )
+
+
+HOW: Final = {
+    MODEL: "The model joins three smooth regressions and boosted trees by the mean of their log-odds: on time left and "
+    "phase, on the record of phase and department, and on what the project's own reports say. The reason beside a "
+    "project tells how often projects of its phase and time left moved, and whether what else is known raises or "
+    "lowers that.",
+    TABLE: "The method counts, for each phase and band of time left, how often the forecast then moved, and draws "
+    "cells with few cases towards what their phase and their band say together.",
+}
+
+
+def method(record: Mapping[str, Any]) -> str:
+    """Return how the method that speaks comes to its chances; "" where one chance is given to all."""
+    return HOW.get(str(record.get("method")), "")
 
 
 def ranks_projects(record: Mapping[str, Any]) -> bool:

@@ -51,9 +51,9 @@ CARD: Final = (
     "department, time between reports, progress, reported status, milestones and issues where registers hold them. "
     "Never a sponsor's or a manager's name, and no column that is not named in the list of inputs.",
     "**On what.** On this portfolio's own past alone. Nothing is carried over from other portfolios.",
-    "**What it must not be used for.** Rating people. Multiplying value or money: a chance times a cost is no loss "
-    "that anybody has estimated. Deciding alone: it says which forecasts deserve a question, not which projects to "
-    "stop.",
+    "**What it must not be used for.** Rating people. Multiplying value, or reckoning money: a chance times a "
+    "cost may put a list in order of reading, but is no loss that anybody has estimated. Deciding alone: it says which "
+    "forecasts deserve a question, not which projects to stop.",
     "**How far to trust it.** As far as its record on this page goes. It speaks only while that record is at least as "
     "good as the table's; else the table or one chance for all speaks.",
     "**What it cannot know.** Why a forecast moved, what was agreed outside the reports, and anything that changes how "

@@ -10,7 +10,7 @@ from ui.wording.formats import DASH, MINUS, chance, is_missing, month, number, p
 LIMITS: Final = (
     "Half of such moves stay below the first figure and eight in ten below the second; two in ten go beyond it. The "
     "figures rest on the chances of a move of more than 30 and of more than 90 days and on past cases with like time "
-    "left, phase and time between reports. No date is given, because the middle misses by months."
+    "left, phase and time between reports. No single date is given, because the middle misses by months."
 )
 ENOUGH_MISSED: Final = 0.005
 
@@ -81,8 +81,8 @@ def coverage(told: pd.DataFrame) -> str:
         return ""
     n, far, middle = rows[80]["n"], rows[80]["shown"], rows[50]["shown"]
     return (
-        f"Of {number(n)} past moves {percent(far)} stayed within the figure said for eight in ten, and "
-        f"{percent(middle)} within the one said for half."
+        f"Of {number(n)} past predictions with a known outcome {percent(far)} stayed within the days said for eight in "
+        f"ten, and {percent(middle)} within those said for half."
     )
 
 
@@ -95,9 +95,12 @@ def moved_levels(levels: Mapping[float, float], told: pd.DataFrame) -> str:
     if abs(read - 0.8) < ENOUGH_MISSED:
         return ""
     share = {round(100 * row["level"]): row["share"] for row in told.to_dict("records")}.get(80)
-    seen = "" if is_missing(share) else f" ({percent(share)} instead of 80%)"
+    seen = "" if is_missing(share) else f" ({percent(share)} in place of 80%)"
     side, few = ("wider", "too few") if read > 0.8 else ("narrower", "too many")
-    return f"The intervals are drawn {side}, because {few} past moves stayed within them{seen}."
+    return (
+        f"They are drawn {side} than the method alone would have them, because {few} past moves stayed within its own "
+        f"figures{seen}."
+    )
 
 
 def held(told: pd.DataFrame, levels: Mapping[float, float], judged: int, known: int) -> list[str]:

@@ -37,7 +37,7 @@ CALLING_OFF: Final = "Calling it off: it ends at its next step, or is stopped wi
 LISTED: Final = ("id", "trained", "made", "pairs", "auc", "brier", "skill", "speaks")
 DRIFT: Final = (
     "Shift is the population stability index between the past cases the model learned from and the projects it now "
-    "meets: 0.10 is a shift to watch, 0.25 one that calls for a new model. With few projects chance alone reaches "
+    "meets: 0.10 is a shift to watch, 0.25 and more is a marked shift. With few projects chance alone reaches "
     "such figures; what it reaches in one case of twenty stands beside it."
 )
 

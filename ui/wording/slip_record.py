@@ -17,6 +17,7 @@ METHODS: Final = {
     SLIPPED_LAST_TIME: "Slipped at the last report",
     FIVE_FEATURES: "Logistic on five features",
 }
+CLEARLY: Final = 1.5
 SEGMENTS: Final = {
     "all": "All projects",
     "new projects": "Not seen while learning",
@@ -44,6 +45,18 @@ def record_sentence(record: Mapping[str, Any]) -> str:
     else:
         beside = f"picking blindly would have found {all_of_them}"
     return f"Of 100 projects it called most likely, {found} moved; {beside}."
+
+
+def newcomers(record: Mapping[str, Any]) -> str:
+    """Return how the method did with projects it had not met while learning; "" where that is not known."""
+    told = (record.get("segments") or {}).get("new projects")
+    if not told or told["auc"] is None or told["skill"] is None:
+        return ""
+    gain = f"{percent(told['skill'])} smaller" if told["skill"] > 0 else "not smaller"
+    return (
+        f"For {number(told['n'])} cases of projects it had not met before it ranks {number(100 * told['auc'])} times "
+        f"in 100 right, and its error is {gain} than with one chance for all."
+    )
 
 
 def ranking(auc: float | None) -> str:
@@ -97,5 +110,10 @@ def calibration_sentence(record: Mapping[str, Any]) -> str:
     if not told or told["calibration_error"] is None:
         return ""
     off, noise = 100 * told["calibration_error"], 100 * told["calibration_noise"]
-    means = "no more than chance alone would cause" if off <= 1.5 * noise else "more than chance alone would cause"
-    return f"What was said and what happened lie {off:.1f} percentage points apart on average, {means} ({noise:.1f})."
+    apart = f"What was said and what happened lie {off:.1f} percentage points apart on average"
+    if off <= noise:
+        return f"{apart}, no more than chance alone would cause ({noise:.1f})."
+    much = "a little more" if off <= CLEARLY * noise else "clearly more"
+    slope = told.get("calibration_slope")
+    lean = "" if slope is None or 0.8 <= slope <= 1.25 else f" The chances were too {'timid' if slope > 1 else 'sure'}."
+    return f"{apart}, {much} than chance alone would cause ({noise:.1f}).{lean}"

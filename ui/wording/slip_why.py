@@ -47,18 +47,34 @@ def steps(base: float, added: Mapping[str, float], probability: float, state: Ma
     -------
     DataFrame
         ``label`` (for an axis), ``words`` (the state's values, "" where none), ``points`` (whole) and ``kind``
-        ("average", "group", "else", "chance"): the average, the groups with most points first, all else, the chance.
+        ("average", "group", "else", "chance"): the average, the groups with most points and all else in an order that
+        stays on the scale, the chance.
     """
     whole = _whole_points(added, round(100 * probability) - round(100 * base))
     ranked = sorted(whole, key=lambda group: -abs(added[group]))
     told = [group for group in ranked[:MOST_TOLD] if whole[group]]
     rest = sum(points for group, points in whole.items() if group not in told)
     rows: list[tuple[str, str, int, str]] = [(AVERAGE, "", round(100 * base), "average")]
-    rows += [(label(group), values(group, state), whole[group], "group") for group in told]
-    if rest:
-        rows.append((ALL_ELSE, "", rest, "else"))
+    parts = [(label(group), values(group, state), whole[group], "group") for group in told]
+    parts += [(ALL_ELSE, "", rest, "else")] if rest else []
+    rows += _on_the_scale(parts, round(100 * base))
     rows.append((CHANCE, "", round(100 * probability), "chance"))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _on_the_scale(parts: list[tuple[str, str, int, str]], start: int) -> list[tuple[str, str, int, str]]:
+    """Return the parts in such an order that the way to the chance stays between 0 and 100 where any does.
+
+    The largest comes first of those that stay on the scale; where none does, the largest of all.
+    """
+    left, ordered, reached = list(parts), [], start
+    while left:
+        fits = [part for part in left if 0 <= reached + part[2] <= 100]
+        chosen = max(fits or left, key=lambda part: abs(part[2]))
+        left.remove(chosen)
+        ordered.append(chosen)
+        reached += chosen[2]
+    return ordered
 
 
 def why(told: pd.DataFrame, probability: float, cases: int) -> str:
@@ -144,7 +160,10 @@ def _way(option: Option) -> str:
     if not option.phase:
         return f"With the forecast {later}, {said}{slip}"
     held = f"the forecast {later}" if option.weeks else "the forecast held"
-    return f"In {option.phase} by the report of {day(option.at)} and with {held}, {said}{slip}"
+    return (
+        f"In {option.phase} by the report of {day(option.at)} and with {held}, the method would then say "
+        f"{chance(option.probability)}; still in its present phase, {chance(option.otherwise)}.{slip}"
+    )
 
 
 def uses(shares: Mapping[str, float]) -> str:

@@ -21,7 +21,7 @@ def test_the_list_of_inputs_is_the_same_on_the_page_and_in_the_repository():
 
 def test_the_card_says_what_it_is_not_for():
     said = " ".join(wording.CARD)
-    assert "Rating people. Multiplying value or money" in said
+    assert "Rating people. Multiplying value, or reckoning money" in said
     assert "Nothing is carried over from other portfolios." in said
 
 

@@ -40,7 +40,8 @@ COVERAGE = pd.DataFrame(
 
 def test_how_often_intervals_held_is_told_with_its_base():
     assert wording.coverage(COVERAGE) == (
-        "Of 940 past moves 82% stayed within the figure said for eight in ten, and 52% within the one said for half."
+        "Of 940 past predictions with a known outcome 82% stayed within the days said for eight in ten, and 52% within "
+        "those said for half."
     )
     assert wording.coverage(COVERAGE.assign(n=0)) == ""
     assert wording.coverage(COVERAGE.head(0)) == ""
@@ -49,9 +50,12 @@ def test_how_often_intervals_held_is_told_with_its_base():
 def test_wider_and_narrower_intervals_say_why():
     assert wording.moved_levels({0.5: 0.5, 0.8: 0.8}, COVERAGE) == ""
     assert wording.moved_levels({0.5: 0.6, 0.8: 0.9}, COVERAGE) == (
-        "The intervals are drawn wider, because too few past moves stayed within them (69% instead of 80%)."
+        "They are drawn wider than the method alone would have them, because too few past moves stayed within its own "
+        "figures (69% in place of 80%)."
     )
-    assert "narrower, because too many" in wording.moved_levels({0.8: 0.7}, COVERAGE.assign(share=0.9))
+    assert "narrower than the method alone would have them, because too many" in wording.moved_levels(
+        {0.8: 0.7}, COVERAGE.assign(share=0.9)
+    )
 
 
 def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():

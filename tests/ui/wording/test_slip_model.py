@@ -177,6 +177,8 @@ def test_a_new_training_is_advised_only_where_it_would_learn_something():
         "A new training would take in what was reported after 30 Sep 2026."
     )
     assert wording.remedy(date(2026, 10, 31), date(2026, 10, 31)).endswith("a new training would not change it.")
+    assert "new model" not in wording.DRIFT, "beside that sentence no shift may call for one"
+    assert "0.25 and more is a marked shift" in wording.DRIFT
 
 
 def test_whether_the_record_has_held_is_said_with_both_skills_and_the_gap():

@@ -66,14 +66,32 @@ def test_a_method_without_skill_is_not_called_better(skill, figure, sentence):
 
 def test_chances_that_are_off_by_more_than_chance_are_called_so():
     assert wording.calibration_sentence(record()) == (
-        "What was said and what happened lie 3.6 percentage points apart on average, more than chance alone would "
-        "cause (2.2)."
+        "What was said and what happened lie 3.6 percentage points apart on average, clearly more than chance alone "
+        "would cause (2.2)."
     )
-    near = {"method": MODEL, "methods": {MODEL: scores(calibration_error=0.025)}}
-    assert "no more than chance alone would cause (2.2)" in wording.calibration_sentence(near)
+    said = {off: {"method": MODEL, "methods": {MODEL: scores(calibration_error=off)}} for off in (0.022, 0.025)}
+    assert "no more than chance alone would cause (2.2)" in wording.calibration_sentence(said[0.022])
+    assert "a little more than chance alone would cause (2.2)" in wording.calibration_sentence(said[0.025])
+
+
+def test_chances_that_are_too_timid_or_too_sure_are_called_so():
+    for slope, word in ((1.55, "timid"), (0.6, "sure")):
+        told = {"method": MODEL, "methods": {MODEL: scores(calibration_slope=slope)}}
+        assert wording.calibration_sentence(told).endswith(f"The chances were too {word}.")
 
 
 def test_every_method_and_kind_of_project_has_words_of_its_own():
     for told in (wording.METHODS, wording.SEGMENTS):
         assert len(set(told.values())) == len(told)
         assert all(words[0].isupper() and "_" not in words for words in told.values())
+
+
+def test_projects_not_met_before_are_told_apart():
+    told = {"segments": {"new projects": {"n": 451, "auc": 0.628, "skill": 0.019}}}
+    assert wording.newcomers(told) == (
+        "For 451 cases of projects it had not met before it ranks 63 times in 100 right, and its error is 2% smaller "
+        "than with one chance for all."
+    )
+    told["segments"]["new projects"]["skill"] = -0.1
+    assert "not smaller" in wording.newcomers(told)
+    assert wording.newcomers({"segments": {}}) == ""

@@ -79,8 +79,8 @@ def test_a_way_under_the_threshold_says_what_the_method_would_say():
     found = Recourse(0.4, 0.64, 0.2, (GATE, LATER))
     gate, later = wording.recourse(found)
     assert gate == (
-        "In Construction by the report of 28 Feb 2026 and with the forecast held, the method would say 30% instead of "
-        "70%."
+        "In Construction by the report of 28 Feb 2026 and with the forecast held, the method would then say 30%; still "
+        "in its present phase, 70%."
     )
     assert later.startswith("With the forecast 27 weeks later, the method would say 35% instead of 64%.")
     assert later.endswith("To put the forecast later by so much now is the slip itself, taken at once.")
@@ -104,3 +104,12 @@ def test_an_honest_nothing_and_nothing_needed_are_answers():
 def test_what_the_method_uses_most_is_named(shares, said):
     assert wording.uses(shares) == said
     assert wording.uses(pd.Series(shares, dtype=float)) == said
+
+
+def test_the_way_to_the_chance_stays_on_the_scale():
+    added = {"time left": 0.65, "phase": -0.08, "progress": -0.06, "own record": 0.0}
+    told = wording.steps(0.44, added, 0.95, {})
+    way = told["points"].iloc[:-1].cumsum()
+    assert way.between(0, 100).all()
+    assert told["points"].iloc[:-1].sum() == told["points"].iloc[-1] == 95
+    assert told["kind"].tolist()[0] == "average"
