@@ -158,6 +158,18 @@ class Uploads:
             found[snapshot["upload_id"]]["snapshots"].append(dict(snapshot))
         return list(found.values())
 
+    def newest_portfolio(self, register: str) -> int | None:
+        """Return the portfolio that received rows of a register last, of those in use; None where none did."""
+        statement = (
+            select(SNAPSHOT.c.portfolio_id)
+            .join(UPLOAD, UPLOAD.c.id == SNAPSHOT.c.upload_id)
+            .where(SNAPSHOT.c.register == register, SNAPSHOT.c.is_current)
+            .order_by(UPLOAD.c.received_at.desc(), UPLOAD.c.id.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(statement).scalar()
+        return None if found is None else int(found)
+
     def add_notes(self, snapshot_id: int, notes: pd.DataFrame) -> None:
         """Store value notes: source_row, column, original, reason."""
         if len(notes):

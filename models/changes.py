@@ -34,21 +34,23 @@ class CostChange:
     """How the forecast cost of live projects changed, like for like, in currency units.
 
     `approved` is the change of the approved budgets, `overrun` what the forecasts moved beyond it, both over the
-    `compared` projects live and costed at both dates, `budgeted` of which have an approved budget at both; `entered`
-    and `left` are the mix. They add up to `total`.
+    `compared` projects live and costed at both dates, `budgeted` of which have an approved budget at both. `entered`
+    and `left` are of projects live at one date only, `restated` of those live at both that report a cost at one only:
+    the mix. They add up to `total`.
     """
 
     approved: float
     overrun: float
     entered: float
     left: float
+    restated: float
     compared: int
     budgeted: int
 
     @property
     def mix(self) -> float:
-        """What came in less what went out."""
-        return self.entered - self.left
+        """What came in less what went out, and what is reported at one date only."""
+        return self.entered - self.left + self.restated
 
     @property
     def total(self) -> float:
@@ -123,16 +125,21 @@ def cost(now: pd.DataFrame, then: pd.DataFrame) -> CostChange:
 
     A project whose approved budget is unknown at either date has all its change counted as overrun.
     """
-    after, before = _costed(now), _costed(then)
+    live_now, live_then = _live(now), _live(then)
+    after, before = live_now[live_now["forecast_cost"].notna()], live_then[live_then["forecast_cost"].notna()]
     keys = after.index.intersection(before.index)
     forecast = after.loc[keys, "forecast_cost"] - before.loc[keys, "forecast_cost"]
     known = after.loc[keys, "approved_budget"] - before.loc[keys, "approved_budget"]
     budget = known.fillna(0.0)
+    came, gone = after.index.difference(live_then.index), before.index.difference(live_now.index)
+    only_now = after.index.difference(keys).difference(came)
+    only_then = before.index.difference(keys).difference(gone)
     return CostChange(
         approved=float(budget.sum()),
         overrun=float((forecast - budget).sum()),
-        entered=float(after.loc[after.index.difference(keys), "forecast_cost"].sum()),
-        left=float(before.loc[before.index.difference(keys), "forecast_cost"].sum()),
+        entered=float(after.loc[came, "forecast_cost"].sum()),
+        left=float(before.loc[gone, "forecast_cost"].sum()),
+        restated=float(after.loc[only_now, "forecast_cost"].sum() - before.loc[only_then, "forecast_cost"].sum()),
         compared=len(keys),
         budgeted=int(known.notna().sum()),
     )
@@ -162,9 +169,9 @@ def _by_key(state: pd.DataFrame) -> pd.DataFrame:
     return kept.drop_duplicates("project_key").set_index("project_key")
 
 
-def _costed(state: pd.DataFrame) -> pd.DataFrame:
+def _live(state: pd.DataFrame) -> pd.DataFrame:
     kept = _by_key(state)
-    return kept[kept["live"].astype(bool) & kept["forecast_cost"].notna()]
+    return kept[kept["live"].astype(bool)]
 
 
 def _decisions(

@@ -13,7 +13,7 @@ COUNTED: Final = {
 }
 """What a live project needs to be counted in a figure."""
 
-STRONG, LOW = RATED["strong"], RATED["low"]
+STRONG, NONE = RATED["strong"], RATED["none"]
 
 
 def figures(state: pd.DataFrame, red_days: float, first_forecast: pd.Series | None = None) -> dict[str, float | int]:
@@ -96,8 +96,8 @@ def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: i
     Returns
     -------
     DataFrame
-        on_top (rated strong or more for a top objective), on_none (rated, but nothing above low), unrated. Without
-        any weight no objective is a top one.
+        on_top (rated strong or more for a top objective), on_none (rated, and none on each objective rated),
+        unrated. Without any weight no objective is a top one.
     """
     known = weights.dropna()
     top = set(known[known > 0].sort_values(ascending=False, kind="stable").index[: int(most)])
@@ -107,7 +107,7 @@ def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: i
     on_top = rated.loc[rated["objective_key"].isin(top) & (rated["step"] >= STRONG), "project_key"]
     best = keys.map(highest)
     return pd.DataFrame(
-        {"on_top": keys.isin(set(on_top)), "on_none": best.le(LOW) & best.notna(), "unrated": best.isna()},
+        {"on_top": keys.isin(set(on_top)), "on_none": best.eq(NONE), "unrated": best.isna()},
         index=keys.index,
     )
 

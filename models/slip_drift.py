@@ -1,9 +1,9 @@
 """Whether a slip model still meets what it was made for: drift of its inputs, and of its record.
 
 The population stability index (PSI; Lewis 1994, Siddiqi 2006) compares the shares p and q of two samples over the same
-bins: sum of (q - p) ln(q / p). By custom 0.1 is a shift to watch and 0.25 a shift that calls for a new model. With few
-projects chance alone reaches that: under equal distributions PSI / (1/n + 1/m) follows a chi-square law with
-(bins - 1) degrees of freedom (Yurdakul and Naranjo 2020), and a shift counts only above the 95 % point of that law.
+bins: sum of (q - p) ln(q / p). By custom 0.1 is a shift to watch and 0.25 a marked one. With few projects chance alone
+reaches that: under equal distributions PSI / (1/n + 1/m) follows a chi-square law with (bins - 1) degrees of freedom
+(Yurdakul and Naranjo 2020), and a shift counts only above the 95 % point of that law.
 """
 
 from __future__ import annotations

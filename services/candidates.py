@@ -115,6 +115,21 @@ def resolved(found: Candidates, wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+@dataclass(frozen=True)
+class PassedOver:
+    """How many candidates no limit keeps out: left out by hand, and others without a value above zero."""
+
+    by_hand: int
+    worthless: int
+
+
+def passed_over(found: Candidates, asked: Asked, chosen: Sequence[str]) -> PassedOver:
+    """Return how many candidates stay out whatever money there is."""
+    out = set(asked.forced_out)
+    idle = {key for key, value in zip(found.keys, found.value, strict=True) if value <= 0} - set(chosen) - out
+    return PassedOver(len(out & set(found.keys)), len(idle))
+
+
 def named(found: Candidates, keys: Sequence[str]) -> str:
     """Return the names of projects in a row of words."""
     names: dict[str, Any] = dict(zip(found.keys, found.names, strict=True))

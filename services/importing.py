@@ -36,10 +36,12 @@ class Wanted:
     plan: str | None
 
 
-def ensure_portfolio(actor: Actor, key: str, name: str, currency: str, fiscal_start: int) -> None:
-    """Create the portfolio where it is not there yet."""
-    if not any(facts.key == key for facts in portfolios.listing(actor)):
-        portfolios.create(actor, key, name, currency, fiscal_start)
+def ensure_portfolio(actor: Actor, key: str, name: str, currency: str, fiscal_start: int) -> bool:
+    """Create the portfolio where it is not there yet; return whether it was."""
+    if any(facts.key == key for facts in portfolios.listing(actor)):
+        return False
+    portfolios.create(actor, key, name, currency, fiscal_start)
+    return True
 
 
 def listing(actor: Actor) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from services.portfolios import DEFAULT_THRESHOLDS
 from services.slip_store import METHODS, TRAINED
 from services.states import renamed
 
-VERSION: Final = 1
+VERSION: Final = 2
 AT_ONCE: Final = 3
 """Up to so many missing periods are read one by one; more are cut from one reading of the history."""
 

@@ -28,6 +28,13 @@ def listing(actor: Actor) -> list[PortfolioFacts]:
         return work.portfolios.listing()
 
 
+def opened_first(actor: Actor) -> str | None:
+    """Return the key of the portfolio shown where nobody names one: the last to receive projects; None if none did."""
+    with reading() as work:
+        newest = work.uploads.newest_portfolio("projects")
+        return None if newest is None else work.portfolios.key_of(newest)
+
+
 def facts(scope: Scope) -> PortfolioFacts:
     """Return what is fixed or set for the portfolio."""
     with reading() as work:

@@ -39,8 +39,8 @@ class Standing:
     """How the live projects that the filters keep stand.
 
     `late` counts those more than the red days late of `based`, or moved by as much since first seen where nobody has
-    a baseline; `green` of those that report a status report green, `disagree` of them against evidence of amber or
-    worse.
+    a baseline; `green` of those that report a status report green, `carried` of these at an earlier date only;
+    `disagree` of the green are computed amber or worse.
     """
 
     live: int
@@ -49,6 +49,7 @@ class Standing:
     late: int
     reporting: int
     green: int
+    carried: int
     disagree: int
 
 
@@ -80,6 +81,7 @@ def standing(kept: pd.DataFrame, red_days: float) -> Standing:
         late=int((live["slip_days"] > red_days).sum()),
         reporting=len(reporting),
         green=int(green.sum()),
+        carried=int((green & reporting["carried"].astype(bool)).sum()),
         disagree=int(apart.sum()),
     )
 

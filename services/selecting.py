@@ -20,7 +20,7 @@ def select(found: Candidates, asked: Asked, seconds: float = DEFAULT_SECONDS) ->
     chosen = best(problem(found, asked), seconds)
     answer = _plain(found, chosen)
     if chosen.status == "infeasible":
-        answer["conflicts"] = [_conflict(found, one) for one in chosen.conflicts]
+        answer["conflicts"] = [_conflict(found, asked, one) for one in chosen.conflicts]
     return answer
 
 
@@ -33,7 +33,7 @@ def frontier(found: Candidates, asked: Asked, seconds: float = 2 * DEFAULT_SECON
         "status": _frontier_status(steps, end),
         "steps": _steps(found, steps, end),
         "of_value": found.open_value,
-        "conflicts": [_conflict(found, one) for one in steps.conflicts],
+        "conflicts": [_conflict(found, asked, one) for one in steps.conflicts],
         "seconds": time.monotonic() - began,
     }
 
@@ -79,13 +79,15 @@ def _frontier_status(steps: Staircase, end: int) -> str:
     return "optimal" if bool(steps.complete[:end].all()) else "feasible"
 
 
-def _conflict(found: Candidates, conflict: Conflict) -> dict[str, Any]:
+def _conflict(found: Candidates, asked: Asked, conflict: Conflict) -> dict[str, Any]:
     """Return a conflict with its cheapest relaxation: by how much the limit would have to rise."""
     over = None if conflict.needed is None or conflict.limit is None else conflict.needed - conflict.limit
     return {
         "kind": conflict.kind,
         "period": conflict.period,
         "projects": list(conflict.keys),
+        "above_the_line": len(found.decided),
+        "forced_in": len(set(asked.forced_in) - found.decided),
         "needed": _money(found, conflict, conflict.needed),
         "limit": _money(found, conflict, conflict.limit),
         "raise_by": _money(found, conflict, over),

@@ -74,7 +74,7 @@ def _context(page: str) -> tuple[Current | None, list[str]]:
     who = actor()
     listing = cached.portfolio_listing(who)
     query = _query()
-    key, notes = address.wanted_portfolio(query, [facts.key for facts in listing])
+    key, notes = address.wanted_portfolio(query, [facts.key for facts in listing], lambda: cached.opened_first(who))
     if key is None:
         st.session_state[CURRENT] = None
         return None, notes

@@ -87,7 +87,7 @@ def assembled(
     skipped = sorted([*raw.skipped, *outcome.skipped], key=lambda row: row.row)
     warnings = [
         *choice_warnings(mapping, typed),
-        *value_warnings(loaded, register),
+        *value_warnings(loaded, as_of, register),
         *(history_warnings(loaded, as_of, register) if with_history else []),
     ]
     parts = _by_date(loaded, as_of)

@@ -19,7 +19,6 @@ MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + 
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})" + TIME, re.IGNORECASE)
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 SERIAL_ORIGIN = date(1899, 12, 30)
-EARLIEST, LATEST = 1950, 2100
 DECIDE_ORDER = "Say which comes first: --day-first or --month-first."
 IMPOSSIBLE = "impossible date"
 NOT_A_DATE = "not a date"
@@ -134,8 +133,3 @@ def _from_period(text: str, reading: DateReading) -> tuple[date | None, str]:
     months = {"month": 1, "quarter": 3, "fiscal year": 12}[kind]
     year, month = divmod(start.year * 12 + start.month - 1 + months - 1, 12)
     return date(year, month + 1, monthrange(year, month + 1)[1]), f"last day of the {kind}"
-
-
-def is_implausible(value: date) -> bool:
-    """Return whether a date lies outside 1950 to 2100."""
-    return not EARLIEST <= value.year <= LATEST

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data_access.intake import dates, money
+from data_access.intake import money
 from data_access.intake.findings import Warning
 from data_access.intake.mapping import AS_OF, Mapping
 from data_access.intake.typed import Typed
@@ -29,15 +29,20 @@ SPANS = (
 SIMILAR_KEYS = "similar keys"
 IGNORED_IN_KEYS = r"[\s,]"
 EXAMPLES = 3
+EARLIEST_YEAR = 1950
+FAR_YEARS = 50
+"""More than so many years after the as-of date a date is out of reach, here as for the slip model."""
 
 
-def value_warnings(frame: pd.DataFrame, register: Register) -> list[Warning]:
-    """Return warnings about the loaded rows: dates far off, negative money, finishes before starts, similar keys."""
+def value_warnings(frame: pd.DataFrame, as_of: np.ndarray, register: Register) -> list[Warning]:
+    """Return warnings about the loaded rows: dates far off, negative money, finishes before starts, similar keys.
+
+    `as_of` is the status date of each row, datetime64[s].
+    """
     found = _similar_keys(frame, register)
     for name in register.of_kind("date"):
         if name in frame:
-            years = frame[name].dt.year
-            found += _told(frame, (years < dates.EARLIEST) | (years > dates.LATEST), IMPLAUSIBLE_DATE, register, name)
+            found += _told(frame, is_implausible(frame[name], as_of), IMPLAUSIBLE_DATE, register, name)
     for name in register.of_kind("money"):
         if name in frame and not name.startswith("effect"):
             found += _told(frame, frame[name] < 0, NEGATIVE_MONEY, register, name)
@@ -45,6 +50,12 @@ def value_warnings(frame: pd.DataFrame, register: Register) -> list[Warning]:
         if start in frame and finish in frame:
             found += _told(frame, frame[finish] < frame[start], FINISH_BEFORE_START, register, finish)
     return found
+
+
+def is_implausible(values: pd.Series, as_of: np.ndarray) -> pd.Series:
+    """Return which dates lie before 1950 or more than 50 years after the status date of their row."""
+    away = (values - pd.Series(as_of, index=values.index)).dt.days
+    return (values.dt.year < EARLIEST_YEAR) | (away > FAR_YEARS * 365.25)
 
 
 def _similar_keys(frame: pd.DataFrame, register: Register) -> list[Warning]:

@@ -79,13 +79,19 @@ class Projects(RegisterRow):
         "Finish first approved",
         synonyms=("Original end date", "Original finish", "Completion Date (B1)"),
     )
-    approved_baseline_start: Mapped[Any] = day("Approved baseline start", "Start now approved")
+    approved_baseline_start: Mapped[Any] = day(
+        "Approved baseline start", "Start now approved", synonyms=("Approved start", "Approved start date")
+    )
     approved_baseline_finish: Mapped[Any] = day(
         "Approved baseline finish",
         "Finish now approved; late days count from here",
         synonyms=(
             "Baseline finish",
             "Planned finish",
+            "Approved finish",
+            "Approved finish date",
+            "Approved completion",
+            "Approved completion date",
             "Approved end date",
             "Planned completion date",
             "Planned Project Completion Date (B2)",

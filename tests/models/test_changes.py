@@ -115,6 +115,23 @@ def test_cost_splits_into_approved_change_overrun_and_mix_that_add_up():
     assert (found.compared, found.budgeted) == (2, 1)
 
 
+def test_a_cost_reported_at_one_date_only_is_restated_and_neither_entered_nor_left():
+    then = state(
+        {"project_key": "blank later", "forecast_cost": 100},
+        {"project_key": "blank before"},
+        {"project_key": "gone", "forecast_cost": 40},
+    )
+    now = state(
+        {"project_key": "blank later"},
+        {"project_key": "blank before", "forecast_cost": 30},
+        {"project_key": "new", "forecast_cost": 70},
+        {"project_key": "new and blank"},
+    )
+    found = changes.cost(now, then)
+    assert (found.entered, found.left, found.restated) == (70, 40, 30 - 100)
+    assert (found.mix, found.total, found.compared) == (-40, -40, 0)
+
+
 def test_sums_of_other_rows_are_left_out():
     then = state({"project_key": "sum"}, {"project_key": "a", "parent_key": "sum"})
     assert changes.between(then, then).index.tolist() == ["a"]

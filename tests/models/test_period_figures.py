@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from models import period_figures as figures
-from models import terms
+from models import strategic_value, terms
 
 
 def state(**columns: list) -> pd.DataFrame:
@@ -48,19 +48,24 @@ def test_without_baselines_a_project_is_measured_against_its_first_forecast():
 def test_a_project_stands_on_a_top_objective_on_none_or_unrated():
     impacts = pd.DataFrame(
         {
-            "project_key": ["a", "b", "b", "c", "d"],
-            "objective_key": ["heavy", "heavy", "light", "heavy", "light"],
-            "rating": ["strong", "low", "none", "moderate", "extreme"],
+            "project_key": ["a", "b", "b", "c", "d", "f"],
+            "objective_key": ["heavy", "heavy", "light", "heavy", "light", "light"],
+            "rating": ["strong", "none", "none", "moderate", "extreme", "low"],
         }
     )
     weights = pd.Series({"light": 10.0, "heavy": 60.0})
-    keys = pd.Series(["a", "b", "c", "d", "e"])
+    keys = pd.Series(["a", "b", "c", "d", "e", "f"])
     found = figures.standing(keys, impacts, weights, 1)
-    assert found["on_top"].tolist() == [True, False, False, False, False]
-    assert found["on_none"].tolist() == [False, True, False, False, False]
-    assert found["unrated"].tolist() == [False, False, False, False, True]
-    money = figures.money_by_standing(pd.Series([1.0, 2.0, 4.0, 8.0, 16.0]), found)
+    assert found["on_top"].tolist() == [True, False, False, False, False, False]
+    assert found["on_none"].tolist() == [False, True, False, False, False, False], "low is an impact"
+    assert found["unrated"].tolist() == [False, False, False, False, True, False]
+    cost = pd.Series([1.0, 2.0, 4.0, 8.0, 16.0, 32.0])
+    money = figures.money_by_standing(cost, found)
     assert money == {"top_money": 1, "none_money": 2, "unrated_money": 16}
+    ratings = impacts.pivot(index="project_key", columns="objective_key", values="rating")
+    split = strategic_value.alignment(weights, ratings, cost.set_axis(keys))["cost"]
+    assert split[strategic_value.NO_OBJECTIVE] == money["none_money"], "the Alignment page means the same"
+    assert split[strategic_value.NOT_RATED] == money["unrated_money"]
 
 
 def test_no_weight_means_no_top_objective():

@@ -68,7 +68,7 @@ def test_what_changed_opens_its_lists(scope):
         ":blue[1 delivered]",
         ":blue[1 new]",
     ]
-    assert "forecast cost −$20 m: +$30 m overrun; −$50 m from projects that came or left" in words(at)
+    assert "forecast cost −$20 m: +$30 m overrun; −$50 m from projects that came, ended or left" in words(at)
     pressed(at, "portfolio_changed_rebaselined")
     shown = at.dataframe[0].value
     assert shown["Project"].tolist() == ["North main"]

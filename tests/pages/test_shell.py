@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services import portfolios
+from services.access import local_user
 from ui.navigation import ENTRIES, entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +73,13 @@ def test_the_address_is_completed_with_what_is_shown(sqlite_url):
         "as_of": ["2026-06-30"],
         "compare": ["2026-03-31"],
     }
+
+
+def test_an_empty_portfolio_does_not_open_by_itself_where_another_holds_data(sqlite_url):
+    tiny.store()
+    portfolios.create(local_user(), "aaa", "A portfolio made first by name", "USD")
+    assert query(opened("portfolio"))["portfolio"] == ["tiny"]
+    assert query(opened("portfolio", portfolio="aaa"))["portfolio"] == ["aaa"]
 
 
 def test_a_link_shows_the_same_thing_to_somebody_else(sqlite_url):

@@ -209,8 +209,8 @@ def test_the_card_says_what_the_model_is_for_and_what_it_looks_at(works):
 
 def test_days_are_shown_as_intervals_beside_how_they_held(works):
     at = opened()
-    assert "past moves" in words(at)
-    assert "stayed within the figure said for eight in ten" in words(at)
+    assert "past predictions" in words(at)
+    assert "stayed within the days said for eight in ten" in words(at)
     held = table(at, "Within eight in ten")
     assert held["Said on"].is_monotonic_decreasing
     at.segmented_control(key="slip_far_as").set_value("Table").run()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.selection import select
 from services import budget, portfolio_candidates
-from services.candidates import Asked, Candidates, problem
+from services.candidates import Asked, Candidates, PassedOver, passed_over, problem
 from services.errors import Explained
 from services.portfolio_candidates import Valuing
 from tests.services import funding_works
@@ -94,6 +94,14 @@ def test_what_holds_back_is_the_limit_that_projects_left_out_do_not_fit_in():
     held = budget.held_by(YEARS, asked, best(YEARS, asked))
     assert [one.period for one in held] == ["FY27"]
     assert budget.held_by(SMALL, Asked(19), best(SMALL, Asked(19))) == []
+
+
+def test_those_left_out_by_hand_or_without_a_value_are_counted_apart_from_those_without_money():
+    found = candidates([0, 8, 11, 6, 0, 0], [10, 5, 7, 40, 3, 3], decided="a")
+    asked = Asked(24, forced_out=("c", "f"))
+    chosen = best(found, asked)
+    assert [one.barred for one in budget.held_by(found, asked, chosen)] == [1], "d does not fit"
+    assert passed_over(found, asked, chosen.chosen) == PassedOver(by_hand=2, worthless=1)
 
 
 def test_a_limit_that_is_broken_names_the_least_that_lifts_it():

@@ -24,6 +24,13 @@ def fill():
     intake.commit(ME, view, plan["hash"])
 
 
+def test_the_last_to_receive_projects_opens_first_and_an_empty_one_never(works):
+    assert portfolios.opened_first(ME) is None
+    fill()
+    portfolios.create(ME, "again", "Again", "USD")
+    assert portfolios.opened_first(ME) == "works"
+
+
 def test_an_empty_portfolio_can_change_its_currency_and_fiscal_year(works):
     assert not portfolios.has_data(scope(ME, "works"))
     changed = portfolios.change(ME, scope(ME, "works"), name="Town works", currency="EUR", fiscal_start_month=4)

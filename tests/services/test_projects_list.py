@@ -48,6 +48,20 @@ def test_standing_counts_live_projects_and_what_they_rest_on(view):
     assert projects_list.counts(kept) == {"live": 3, "proposed": 0, "finished": 0, "all": 3}
 
 
+def test_values_carried_forward_are_counted_and_said():
+    kept = pd.DataFrame(
+        {
+            "live": [True, True, True, False],
+            "carried": [False, True, True, True],
+            "slip_days": 0.0,
+            "said_overall": [1.0, 1.0, 5.0, 1.0],
+            "found_overall": [3.0, 1.0, 5.0, 5.0],
+        }
+    )
+    found = projects_list.standing(kept, 90)
+    assert (found.reporting, found.green, found.carried, found.disagree) == (3, 2, 1, 1)
+
+
 def test_only_orders_with_a_reason_are_offered(view):
     kept = projects_list.rows(portrait.read(view, tiny.JUNE))
     assert projects_list.orders(kept) == ["late", "cost_to_go", "name"]

@@ -51,7 +51,7 @@ def objectives() -> pd.DataFrame:
 
 def impacts() -> pd.DataFrame:
     """Return ratings: W1 serves the first objective, R1 the second, W2 none; the others are not rated."""
-    told = [("W1", "O1", "strong"), ("R1", "O2", "extreme"), ("W2", "O1", "low"), ("W2", "O2", "none")]
+    told = [("W1", "O1", "strong"), ("R1", "O2", "extreme"), ("W2", "O1", "none"), ("W2", "O2", "none")]
     return pd.DataFrame(told, columns=["project_key", "objective_key", "rating"])
 
 

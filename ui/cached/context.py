@@ -17,6 +17,11 @@ def portfolio_listing(actor: Actor) -> list[PortfolioFacts]:
     return portfolios.listing(actor)
 
 
+def opened_first(actor: Actor) -> str | None:
+    """Return the portfolio shown where the address names none; never cached, for any upload may change it."""
+    return portfolios.opened_first(actor)
+
+
 def scope(actor: Actor, portfolio: str) -> Scope:
     """Return what the person may read of a portfolio, at its present data version; never cached."""
     return access.scope(actor, portfolio)

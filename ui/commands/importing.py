@@ -11,6 +11,10 @@ from services.access import local_user, scope
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.wording import imports
 
+DRY_RUN = (
+    "Show the plan and load nothing. With --create a missing portfolio is made, empty, for the plan to wait in; "
+    "nothing else is written until the plan is loaded."
+)
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
 
 
@@ -32,7 +36,7 @@ def import_file(
     mapping: Annotated[Path | None, typer.Option(help="A mapping file, as printed by a dry run.", exists=True)] = None,
     day_first: Annotated[bool, typer.Option("--day-first", help="Dates such as 03/04/2026 are 3 April.")] = False,
     month_first: Annotated[bool, typer.Option("--month-first", help="They are 4 March.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY_RUN)] = False,
     plan: Annotated[str | None, typer.Option(help="Load exactly the plan of this hash.")] = None,
     create: Annotated[bool, typer.Option("--create", help="Create the portfolio where it is not there.")] = False,
     name: Annotated[str | None, typer.Option(help="Its name, when created.")] = None,
@@ -55,9 +59,8 @@ def import_file(
     )
     with saying(as_json) as said:
         actor = local_user()
-        if create:
-            importing.ensure_portfolio(actor, portfolio, name or portfolio, currency, fiscal_start)
-        said.fields = importing.run(actor, wanted, dry_run, _progress)
+        created = create and importing.ensure_portfolio(actor, portfolio, name or portfolio, currency, fiscal_start)
+        said.fields = importing.run(actor, wanted, dry_run, _progress) | {"created": created}
         said.lines = imports.told(said.fields)
         if said.fields["status"] == "committed":
             derived.refresh(scope(actor, portfolio), _progress)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from services import budget as service
+from services.candidates import passed_over
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget as cached
@@ -56,7 +57,8 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     at_least = service.share_at_least(seen.funding, seen.chosen.chosen)
     note = wording.share_note(seen.candidates, at_least, unknown, partly, seen.valuing.measure)
     scale = float(10**seen.funding.candidates.digits)
-    holds, why = wording.held(cached.held_by(*seen.cache_key), seen.candidates - seen.funded, currency, scale)
+    over = passed_over(seen.funding.candidates, seen.asked, seen.chosen.chosen)
+    holds, why = wording.held(cached.held_by(*seen.cache_key), seen.candidates - seen.funded, currency, scale, over)
     spent = seen.chosen.total_cost
     above = len(seen.funding.candidates.decided)
     return [

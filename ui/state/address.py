@@ -1,6 +1,6 @@
 """The address as the state of every page: which portfolio, which dates, which filters. No Streamlit here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -48,14 +48,21 @@ def own(query: Query) -> dict[str, list[str]]:
     return {key: list(values) for key, values in query.items() if key in OWN and values}
 
 
-def wanted_portfolio(query: Query, keys: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the portfolio asked for, else the first, with a note where the address names an unknown one."""
+def wanted_portfolio(
+    query: Query, keys: Sequence[str], usual: Callable[[], str | None]
+) -> tuple[str | None, list[str]]:
+    """Return the portfolio asked for, else the usual one or the first; a note where the address names an unknown one.
+
+    `usual` is asked only where it is needed.
+    """
     if not keys:
         return None, []
     asked = _first(query, "portfolio")
-    if asked is None or asked in keys:
-        return asked or keys[0], []
-    return keys[0], [f'The address names a portfolio "{asked}" that does not exist here.']
+    if asked is not None and asked in keys:
+        return asked, []
+    preferred = usual()
+    instead = preferred if preferred in keys else keys[0]
+    return instead, [] if asked is None else [f'The address names a portfolio "{asked}" that does not exist here.']
 
 
 def resolved(query: Query, portfolio: str, dates: Sequence[date], choices: Choices | None) -> tuple[Context, list[str]]:

@@ -110,15 +110,18 @@ def next_set(extra: float, adds: Sequence[str], drops: Sequence[str], currency: 
     """Return what a little more money would change; "a better set" where a cheaper one was not ruled out.
 
     >>> next_set(3.8e7, ["Harbour wall"], [], "USD")
-    'The next better set costs $38 m more: adds Harbour wall.'
+    'Raising the total by $38 m buys the next better set: adds Harbour wall.'
     """
     changes = [f"{verb} {names(found)}" for verb, found in (("adds", adds), ("drops", drops)) if found]
-    which = "The next better set" if proven else "A better set"
-    return f"{which} costs {money(extra, currency)} more: {', '.join(changes)}."
+    which = "the next better set" if proven else "a better set"
+    return f"Raising the total by {money(extra, currency)} buys {which}: {', '.join(changes)}."
 
 
-def held(found: Sequence[Any], left_out: int, currency: str, scale: float) -> tuple[str, str]:
-    """Return the limit that holds back most, and why, in two short texts; `scale` is minor units per unit of money."""
+def held(found: Sequence[Any], left_out: int, currency: str, scale: float, over: Any) -> tuple[str, str]:
+    """Return the limit that holds back most, and why, in two short texts; `scale` is minor units per unit of money.
+
+    `over` is a PassedOver: those left out for other reasons are said apart.
+    """
     if not found:
         return "Nothing", "no project worth anything is left out for want of money"
     first = found[0]
@@ -127,7 +130,10 @@ def held(found: Sequence[Any], left_out: int, currency: str, scale: float) -> tu
     spare = money(first.spare / scale, currency)
     fits = "does not fit" if first.barred == 1 else "do not fit"
     left = f"{number(first.barred)} of {number(left_out)} left out {fits} in the {spare} unspent"
-    return limit_name(first.period), f"{left}{also}"
+    has, stays = ("has" if over.worthless == 1 else "have"), ("is" if over.by_hand == 1 else "are")
+    rest = f"; {number(over.worthless)} {has} no value above zero" if over.worthless else ""
+    rest += f"; {number(over.by_hand)} {stays} out by hand" if over.by_hand else ""
+    return limit_name(first.period), f"{left}{also}{rest}"
 
 
 def limit_name(period: str | None) -> str:

@@ -51,9 +51,13 @@ def cost(found: Any, currency: str) -> str:
 
     `found` is a CostChange.
     """
-    if not found.compared and not found.mix:
+    mixed = [
+        (found.entered - found.left, "from projects that came, ended or left"),
+        (found.restated, "from projects that report a cost on only one of the two dates"),
+    ]
+    if not found.compared and not any(value for value, _ in mixed):
         return ""
-    if not found.total and not found.approved and not found.overrun:
+    if not any((found.total, found.approved, found.overrun, *(value for value, _ in mixed))):
         return "forecast cost unchanged"
     # Without approved budgets nobody can say what of a change was approved.
     parts = (
@@ -61,8 +65,7 @@ def cost(found: Any, currency: str) -> str:
         if found.budgeted
         else [(found.overrun, "in projects at both dates")]
     )
-    parts.append((found.mix, "from projects that came or left"))
-    said = [f"{money(value, currency, signed=True)} {words}" for value, words in parts if value]
+    said = [f"{money(value, currency, signed=True)} {words}" for value, words in [*parts, *mixed] if value]
     return f"forecast cost {money(found.total, currency, signed=True)}: {'; '.join(said)}"
 
 

@@ -12,8 +12,10 @@ STATUS = {
 def told(fields: dict[str, Any]) -> list[str]:
     """Return what an import did or would do, in lines."""
     rows = fields["rows"]
-    lines = [
-        f"{STATUS[fields['status']]}: {fields['file']} into {fields['portfolio']}, "
+    lines = [*_created(fields)]
+    planned_in_new = fields["created"] and fields["status"] == "planned"
+    lines += [
+        f"{'The plan' if planned_in_new else STATUS[fields['status']]}: {fields['file']} into {fields['portfolio']}, "
         f"{fields['snapshots']} date(s), {fields['projects']} key(s).",
         f"Rows read {rows['read']} = loaded {rows['loaded']} + collapsed {rows['collapsed']} "
         f"+ refused {rows['refused']} + skipped {rows['skipped']}.",
@@ -32,6 +34,16 @@ def told(fields: dict[str, Any]) -> list[str]:
     if fields["status"] == "planned":
         lines.append(f"Load it with --plan {fields['plan']}.")
     return lines
+
+
+def _created(fields: dict[str, Any]) -> list[str]:
+    if not fields["created"]:
+        return []
+    if fields["status"] == "planned":
+        return [
+            f"The portfolio {fields['portfolio']} is made, empty; nothing else is written until the plan is loaded."
+        ]
+    return [f"The portfolio {fields['portfolio']} is made."]
 
 
 def training(state: str, portfolio: str) -> list[str]:

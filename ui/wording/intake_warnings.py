@@ -13,7 +13,10 @@ MEANING = {
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."
     ),
     "baseline moved": "Variances are counted from the new baseline; record who approved it in the register of changes.",
-    "implausible date": "Loaded as written: correct it where it is wrong, for it counts in every figure.",
+    "implausible date": (
+        "Before 1950, or more than 50 years after its as-of date. Loaded as written: correct it where it is wrong, for "
+        "it counts in every figure."
+    ),
     "negative money": "Loaded as written and counted in the totals.",
     "finish before start": "Loaded as written.",
     "similar keys": "They differ only in blanks or commas, and are loaded as different ones.",

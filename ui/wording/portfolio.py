@@ -187,7 +187,7 @@ def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
         "note": f"{percent(none)} on none, {percent(unrated)} not rated",
         "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
         "A project counts for an objective it is rated strong or extreme on; "
-        "on none means rated nothing above low; not rated is said apart.",
+        "on none means rated without any impact; not rated is said apart.",
     } | changed(share, earlier, since, short_points, more_is_worse=False)
 
 

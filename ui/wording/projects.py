@@ -55,8 +55,10 @@ def _green(standing: Standing) -> str:
     if not standing.green:
         return "None reports green."
     verb = "is" if standing.disagree == 1 else "are"
+    carried = f", {number(standing.carried)} of them carried forward," if standing.carried else ""
     return (
-        f"{number(standing.disagree)} of the {number(standing.green)} that report green {verb} worse on the evidence."
+        f"{number(standing.disagree)} of the {number(standing.green)} that report green{carried} {verb} computed amber "
+        "or worse."
     )
 
 

@@ -65,7 +65,13 @@ def _conflict(one: Fields) -> str:
     if one["kind"] == "rules":
         return f"What is forced contradicts itself: {projects}."
     name = {"total": "The total limit", "count": "The largest number"}.get(one["kind"], f"The limit of {one['period']}")
+    above, by_hand = one["above_the_line"], one["forced_in"]
+    told = [f"mandatory, committed and run work ({count(above, 'project')})"] if above else []
+    told += [f"what is forced in ({count(by_hand, 'project')})"] if by_hand else []
+    takes = "takes" if len(told) == 1 else "together take"
+    enough = "is" if len(one["projects"]) == 1 else "are"
+    less = ", or force less" if by_hand else ""
     return (
-        f"{name} is {amount(one['limit'])}; what is forced in takes {amount(one['needed'])} ({projects}). "
-        f"Raise it by {amount(one['raise_by'])}, or force less."
+        f"{name} is {amount(one['limit'])}; {' and '.join(told)} {takes} {amount(one['needed'])} "
+        f"({projects} alone {enough} too much). Raise it by {amount(one['raise_by'])}{less}."
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_access.intake.dates import DateReading, evidence, is_implausible, parse
+from data_access.intake.dates import DateReading, evidence, parse
 
 MONTH_FIRST = DateReading("month first")
 DAY_FIRST = DateReading("day first")
@@ -71,11 +71,6 @@ def test_both_orders_in_one_column_decide_nothing():
     assert evidence(["22/09/2011", "04/26/2012"]).order == "undecided"
     assert evidence(["01/02/2012"]).order == "undecided"
     assert evidence(["2012-01-02", "03/03/2013"]).order == ""
-
-
-def test_far_years_are_implausible():
-    assert is_implausible(date(2108, 1, 1))
-    assert not is_implausible(date(2100, 12, 31))
 
 
 def test_one_slip_among_many_values_that_fit_both_orders_decides_nothing():

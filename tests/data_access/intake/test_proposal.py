@@ -51,6 +51,14 @@ def test_a_list_of_capital_projects_is_mapped(table, projects):
     )
 
 
+def test_plain_names_of_approved_dates_are_known(table, projects):
+    read = read_as(propose(table("PID,Name,Approved Start,Approved Finish\n1,a,2024-01-01,2025-01-01\n"), projects))
+    assert read["Approved Start"] == "approved_baseline_start"
+    assert read["Approved Finish"] == "approved_baseline_finish"
+    other = propose(table("PID,Name,Approved completion\n1,a,2025-01-01\n"), projects)
+    assert read_as(other)["Approved completion"] == "approved_baseline_finish"
+
+
 def test_a_list_of_federal_projects_is_mapped_with_its_units(table, projects):
     mapping = propose(table(FEDERAL), projects)
     assert read_as(mapping) == {

@@ -1,5 +1,7 @@
 """Warnings about single values: the rows load as they are."""
 
+import pytest
+
 from data_access.intake.warnings_values import rows_told
 
 
@@ -13,6 +15,17 @@ def test_a_date_in_2108_loads_with_a_warning(checked):
     assert rules(found) == [("implausible date", "forecast_finish")]
     assert found.rows["loaded"] == 1
     assert found.emptied == []
+
+
+@pytest.mark.parametrize(("finish", "warned"), [("2099-12-31", True), ("2074-03-01", False), ("1949-12-31", True)])
+def test_a_date_more_than_fifty_years_after_the_as_of_date_or_before_1950_is_said(checked, finish, warned):
+    found = checked(f"PID,Name,Forecast finish\n1,a,{finish}\n2,b,\n3,c,2030-01-01\n")
+    assert rules(found) == ([("implausible date", "forecast_finish")] if warned else [])
+
+
+def test_each_row_is_held_against_its_own_as_of_date(checked):
+    found = checked("As of,PID,Name,Forecast finish\n2020-01-31,1,a,2072-01-01\n2026-01-31,1,a,2072-01-01\n", None)
+    assert [warning.text for warning in found.warnings] == ["Forecast finish: row 2."]
 
 
 def test_a_negative_budget_loads_with_a_warning(checked):

@@ -221,7 +221,12 @@ def test_a_portfolio_is_decided_above_its_line(database_url):
     assert found["candidates"] == 4
     forced = ask("select", "works", "--limit", 1400, "--force-in", "Depot", "--value", "equal")
     assert "D 4" in forced["chosen"]
-    assert ask("select", "works", "--limit", 100)["status"] == "infeasible"
+    broken = ask("select", "works", "--limit", 100)
+    assert (broken["status"], broken["conflicts"][0]["above_the_line"]) == ("infeasible", 2)
+    assert broken["conflicts"][0]["forced_in"] == 0
+    words = CliRunner().invoke(app, ["select", "works", "--limit", "100"]).stdout
+    assert "mandatory, committed and run work (2 projects) takes 900" in words
+    assert "forced" not in words
     assert ask("frontier", "works")["steps"][0]["budget"] == 900
     ask("select", "nowhere", "--limit", 1, code=1)
     ask("select", "works", "--limit", 1400, "--force-out", "M-1", code=1)

@@ -43,6 +43,7 @@ def loaded(database_url, file):
 
 def test_an_import_says_what_it_read_and_its_rows_add_up(loaded):
     assert (loaded["status"], loaded["snapshots"], loaded["projects"]) == ("committed", 3, 3)
+    assert loaded["created"] is True
     rows = loaded["rows"]
     assert rows["read"] == rows["loaded"] + rows["collapsed"] + rows["refused"] + rows["skipped"] == 9
     assert loaded["totals"] == {"approved_budget": 9000.9, "forecast_cost": 19802.7}
@@ -62,6 +63,15 @@ def test_a_dry_run_writes_nothing_and_its_plan_can_be_loaded(loaded, tmp_path):
     done = ask("import", changed, "--portfolio", "city", "--plan", planned["plan"], schema="import")
     assert done["status"] == "committed"
     assert [part["standing"] for part in done["parts"]] == ["unchanged", "unchanged", "new"]
+
+
+def test_a_dry_run_that_creates_a_portfolio_says_that_it_does(database_url, file):
+    words = ["import", str(file), "--portfolio", "city", "--create", "--dry-run"]
+    said = CliRunner().invoke(app, words).output
+    assert "The portfolio city is made, empty; nothing else is written until the plan is loaded." in said
+    assert "Nothing is written yet" not in said
+    assert ask(*words, schema="import")["created"] is False, "it is there by now"
+    assert ask("periods", "city", schema="periods")["uploads"] == []
 
 
 def test_a_plan_that_is_overtaken_is_refused(loaded, tmp_path, file):

@@ -13,6 +13,10 @@ MARCH, JUNE, SEPTEMBER = DATES
 CHOICES = {"department": {"Water": "Water", "Roads": "Roads"}, "objective": {"O1": "Cleaner water"}}
 
 
+def none() -> None:
+    """No portfolio holds data."""
+
+
 def resolve(**query):
     return address.resolved({key: [value] for key, value in query.items()}, "city", DATES, CHOICES)
 
@@ -65,10 +69,17 @@ def test_an_unknown_value_of_a_filter_is_left_out_and_named():
 
 
 def test_an_unknown_portfolio_is_named_and_the_first_is_shown():
-    assert address.wanted_portfolio({"portfolio": ["moon"]}, ["city", "nyc"])[0] == "city"
-    assert "moon" in address.wanted_portfolio({"portfolio": ["moon"]}, ["city", "nyc"])[1][0]
-    assert address.wanted_portfolio({"portfolio": ["nyc"]}, ["city", "nyc"]) == ("nyc", [])
-    assert address.wanted_portfolio({"portfolio": ["nyc"]}, []) == (None, [])
+    assert address.wanted_portfolio({"portfolio": ["moon"]}, ["city", "nyc"], none)[0] == "city"
+    assert "moon" in address.wanted_portfolio({"portfolio": ["moon"]}, ["city", "nyc"], none)[1][0]
+    assert address.wanted_portfolio({"portfolio": ["nyc"]}, ["city", "nyc"], none) == ("nyc", [])
+    assert address.wanted_portfolio({"portfolio": ["nyc"]}, [], none) == (None, [])
+
+
+def test_an_address_without_a_portfolio_opens_the_usual_one():
+    assert address.wanted_portfolio({}, ["city", "nyc"], lambda: "nyc") == ("nyc", [])
+    assert address.wanted_portfolio({"portfolio": ["moon"]}, ["city", "nyc"], lambda: "nyc")[0] == "nyc"
+    assert address.wanted_portfolio({}, ["city", "nyc"], none) == ("city", []), "all are empty"
+    assert address.wanted_portfolio({}, ["city"], lambda: "gone") == ("city", [])
 
 
 def test_a_portfolio_without_dates_has_neither_date_nor_filters():

@@ -4,6 +4,7 @@ import pytest
 
 from models.selection_problem import Selection
 from services.budget import Held
+from services.candidates import PassedOver
 from ui.wording import budget, budget_method, budget_moves, selections
 
 
@@ -20,7 +21,7 @@ def test_without_anything_above_the_line_there_is_no_split():
 
 
 def test_a_better_set_is_called_the_next_only_where_that_is_proven():
-    assert budget.next_set(5, [], ["A"], "USD", proven=False) == "A better set costs $5 more: drops A."
+    assert budget.next_set(5, [], ["A"], "USD", proven=False) == "Raising the total by $5 buys a better set: drops A."
 
 
 @pytest.mark.parametrize(
@@ -44,9 +45,14 @@ def test_the_share_always_says_of_how_many_and_how_low_it_could_be():
 
 
 def test_what_holds_back_is_named_with_what_is_left_of_it():
-    name, why = budget.held([Held("FY27", 500, 3), Held(None, 100, 1)], 4, "USD", 100)
+    name, why = budget.held([Held("FY27", 500, 3), Held(None, 100, 1)], 4, "USD", 100, PassedOver(0, 0))
     assert (name, why) == ("FY27", "3 of 4 left out do not fit in the $5 unspent; also the total")
-    assert budget.held([], 0, "USD", 100)[0] == "Nothing"
+    assert budget.held([], 0, "USD", 100, PassedOver(0, 0))[0] == "Nothing"
+
+
+def test_those_left_out_for_other_reasons_than_money_are_accounted_for():
+    said = budget.held([Held(None, 500, 6)], 11, "USD", 100, PassedOver(1, 4))[1]
+    assert said == "6 of 11 left out do not fit in the $5 unspent; 4 have no value above zero; 1 is out by hand"
 
 
 @pytest.mark.parametrize(("lost", "said"), [(0, "nothing"), (0.01, "under 0.1 points"), (2.14, "2.1 points")])
@@ -68,8 +74,19 @@ def test_candidates_and_classes_are_told_with_their_numbers():
 
 
 def test_the_command_line_says_why_nothing_can_be_chosen():
-    broken = {"kind": "total", "period": None, "projects": ["a"], "needed": 12.5, "limit": 10, "raise_by": 2.5}
+    amounts = {"needed": 12.5, "limit": 10, "raise_by": 2.5}
+    broken = {"kind": "total", "period": None, "projects": ["a"], "above_the_line": 0, "forced_in": 1} | amounts
     assert selections.conflicts([broken]) == [
-        "The total limit is 10; what is forced in takes 12.5 (a). Raise it by 2.5, or force less."
+        "The total limit is 10; what is forced in (1 project) takes 12.5 (a alone is too much). "
+        "Raise it by 2.5, or force less."
     ]
+    above = broken | {"projects": ["a", "b"], "above_the_line": 110, "forced_in": 0}
+    assert selections.conflicts([above]) == [
+        "The total limit is 10; mandatory, committed and run work (110 projects) takes 12.5 "
+        "(a, b alone are too much). Raise it by 2.5."
+    ]
+    assert (
+        "run work (110 projects) and what is forced in (1 project) together take 12.5"
+        in (selections.conflicts([above | {"forced_in": 1}])[0])
+    )
     assert "contradicts itself" in selections.conflicts([broken | {"kind": "rules"}])[0]

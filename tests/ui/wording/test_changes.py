@@ -33,12 +33,22 @@ def test_counts_of_change_leave_out_what_did_not_happen():
 
 
 def test_the_cost_is_split_into_parts_that_add_up():
-    said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 200, 150), "USD")
-    assert said == "forecast cost +$12 m: +$8 m approved; +$5 m overrun; −$1 m from projects that came or left"
-    assert changes.cost(CostChange(0, 0, 0, 0, 0, 0), "USD") == ""
-    assert changes.cost(CostChange(0, 0, 0, 0, 3, 3), "USD") == "forecast cost unchanged"
+    said = changes.cost(CostChange(8e6, 5e6, 3e6, 4e6, 0, 200, 150), "USD")
+    assert said == "forecast cost +$12 m: +$8 m approved; +$5 m overrun; −$1 m from projects that came, ended or left"
+    assert changes.cost(CostChange(0, 0, 0, 0, 0, 0, 0), "USD") == ""
+    assert changes.cost(CostChange(0, 0, 0, 0, 0, 3, 3), "USD") == "forecast cost unchanged"
 
 
 def test_without_approved_budgets_no_change_is_called_approved_or_an_overrun():
-    said = changes.cost(CostChange(0, 5e6, 3e6, 4e6, 200, 0), "USD")
-    assert said == "forecast cost +$4 m: +$5 m in projects at both dates; −$1 m from projects that came or left"
+    said = changes.cost(CostChange(0, 5e6, 3e6, 4e6, 0, 200, 0), "USD")
+    assert said == "forecast cost +$4 m: +$5 m in projects at both dates; −$1 m from projects that came, ended or left"
+
+
+def test_a_cost_reported_at_one_date_only_is_not_put_down_to_projects_that_came_or_left():
+    said = changes.cost(CostChange(0, 0, 3e6, 0, -5e6, 0, 0), "USD")
+    assert said == (
+        "forecast cost −$2 m: +$3 m from projects that came, ended or left; "
+        "−$5 m from projects that report a cost on only one of the two dates"
+    )
+    assert changes.cost(CostChange(0, 0, 5e6, 0, -5e6, 3, 3), "USD").startswith("forecast cost")
+    assert changes.cost(CostChange(0, 0, 5e6, 0, -5e6, 3, 3), "USD") != "forecast cost unchanged"

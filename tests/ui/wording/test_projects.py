@@ -8,7 +8,16 @@ NAN = float("nan")
 
 
 def standing(**more: int) -> Standing:
-    given = {"live": 128, "listed": 219, "based": 82, "late": 29, "reporting": 120, "green": 102, "disagree": 50}
+    given = {
+        "live": 128,
+        "listed": 219,
+        "based": 82,
+        "late": 29,
+        "reporting": 120,
+        "green": 102,
+        "carried": 8,
+        "disagree": 50,
+    }
     return Standing(**(given | more))
 
 
@@ -34,7 +43,7 @@ def test_the_finding_states_its_denominators():
     said = projects.finding(standing(), 90, True)
     assert said == (
         "29 of 82 live projects with an approved date are more than 90 days late. "
-        "50 of the 102 that report green are worse on the evidence."
+        "50 of the 102 that report green, 8 of them carried forward, are computed amber or worse."
     )
 
 
@@ -46,9 +55,9 @@ def test_without_baselines_nothing_is_called_late():
 
 
 def test_one_project_reads_as_one():
-    said = projects.finding(standing(live=1, based=1, late=1, reporting=1, green=1, disagree=1), 90, True)
-    assert (
-        said == "1 of 1 live project is more than 90 days late. 1 of the 1 that report green is worse on the evidence."
+    said = projects.finding(standing(live=1, based=1, late=1, reporting=1, green=1, carried=0, disagree=1), 90, True)
+    assert said == (
+        "1 of 1 live project is more than 90 days late. 1 of the 1 that report green is computed amber or worse."
     )
 
 
