@@ -62,11 +62,11 @@ def beyond(said: str, rate: float, chance: float) -> str:
         How often such projects moved, as the reason tells, and the chance that is said; 0 to 1.
 
     >>> beyond("in design; such projects moved 6 times in 10", 0.58, 0.87)
-    'in design; such projects moved 6 times in 10; what else is known of it raises that'
+    'in design; such projects moved 6 times in 10; other facts raise that'
     """
     if not said or math.isnan(rate) or abs(chance - rate) < TELLS:
         return said
-    return f"{said}; what else is known of it {'raises' if chance > rate else 'lowers'} that"
+    return f"{said}; other facts {'raise' if chance > rate else 'lower'} that"
 
 
 def times_in_ten(rate: float) -> str:

@@ -46,8 +46,8 @@ LIMITS: Final = (
 HOW: Final = {
     MODEL: "The model joins three smooth regressions and boosted trees by the mean of their log-odds: on time left and "
     "phase, on the record of phase and department, and on what the project's own reports say. The reason beside a "
-    "project tells how often projects of its phase and time left moved, and whether what else is known raises or "
-    "lowers that.",
+    "project tells how often projects of its phase and time left moved, and whether the other facts raise or lower "
+    "that.",
     TABLE: "The method counts, for each phase and band of time left, how often the forecast then moved, and draws "
     "cells with few cases towards what their phase and their band say together.",
 }
