@@ -7,7 +7,7 @@ here, mapped or not, plays no part.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Group = Literal[
     "time left",
@@ -22,19 +22,7 @@ Group = Literal[
     "milestones and issues",
     "age and duration",
 ]
-GROUPS: Final[tuple[Group, ...]] = (
-    "time left",
-    "phase",
-    "last move",
-    "own record",
-    "phase record",
-    "department record",
-    "gap",
-    "progress",
-    "reported status",
-    "milestones and issues",
-    "age and duration",
-)
+GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 
 
 @dataclass(frozen=True)
