@@ -1,9 +1,8 @@
 """Stored slip models: listed, compared, restored, and checked against what they now meet."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -233,8 +232,3 @@ def _fitted_scores(fitted: SlipModel, pairs: pd.DataFrame, model: ModelFacts) ->
 
 def _scores(rows: pd.DataFrame, outcome: str, said: str, base_rate: str) -> Scores | None:
     return scores(rows[outcome], rows[said], rows[base_rate]) if len(rows) else None
-
-
-def as_plain(told: Comparison | Drift) -> dict[str, Any]:
-    """Return a comparison or a drift as values that JSON can hold."""
-    return dict(slip_store.without_nan(asdict(told)))

@@ -143,7 +143,6 @@ def test_two_models_are_compared_on_what_both_records_predicted_and_on_what_neit
     assert vars(told.older.record) == pytest.approx(vars(told.newer.record))
     assert told.last < LATER
     assert (told.n_since, told.older.since, told.newer.since) == (0, None, None)
-    assert slip_models.as_plain(told)["older"]["record"]["n"] == told.n_common
 
 
 def test_the_models_of_an_earlier_day_are_compared_on_what_came_after_both(works):

@@ -13,6 +13,7 @@ from ui.parts import slip_days
 from ui.wording import cells as worded
 from ui.wording import slip as wording
 from ui.wording import slip_record as records
+from ui.wording import slip_why as why
 from ui.wording.formats import count, day, money_scale, number, percent, symbol
 from ui.wording.markdown import plain
 
@@ -20,7 +21,7 @@ MOST_MARKS = 400
 SCORES = ("auc", "average_precision", "brier", "skill")
 METHOD_COLUMNS = (
     Column("method", "Method", width=190, pinned=True),
-    Column("precision_top", "Moved, of the fifth ranked highest", "percent"),
+    Column("precision_top", "Top fifth moved", "percent", help="Of the fifth ranked highest, the share that moved."),
     Column("auc", "AUC", help="How often a slip was ranked above a project that held."),
     Column("average_precision", "Average precision"),
     Column("brier", "Brier score", help="Mean squared error of the chances; lower is better."),
@@ -132,7 +133,8 @@ def how_it_was_found(view: View, shown: SlipView) -> None:
     if interval and interval[0] is not None:
         low, high = number(interval[0], 2), number(interval[1], 2)
         sentences.append(f"Drawing whole projects anew, the AUC lies between {low} and {high} nine times in ten.")
-    with blocks.how_it_was_found(*filter(None, sentences), *wording.LIMITS):
+    reasons = [why.LIMITS] if wording.ranks_projects(told) else []
+    with blocks.how_it_was_found(*filter(None, sentences), *reasons, *wording.LIMITS):
         pass
 
 

@@ -70,7 +70,7 @@ def _steps(found: Why, title: str) -> None:
         STEPS,
         name="slip_why",
         title=title,
-        note="From the average of past cases to its own chance.",
+        note=f"From the average of past cases to its own chance. {wording.exactness(found.error)}",
         alt=wording.why(steps, found.chance, found.cases),
         noun="step",
     )

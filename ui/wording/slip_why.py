@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.slip_reasons import length
 from models.slip_recourse import Option, Recourse
-from ui.wording.formats import DASH, chance, count, day, days, month, number
+from ui.wording.formats import chance, count, day, days, month, number
 from ui.wording.slip_groups import label, values
 
 MOST_TOLD: Final = 4
@@ -164,12 +164,6 @@ def _way(option: Option) -> str:
         f"In {option.phase} by the report of {day(option.at)} and with {held}, the method would then say "
         f"{chance(option.probability)}; still in its present phase, {chance(option.otherwise)}.{slip}"
     )
-
-
-def uses(shares: Mapping[str, float]) -> str:
-    """Return what the method looks at most, as a sentence; `shares` as `slip_contributions.importance` returns them."""
-    ranked = [group for group, share in sorted(shares.items(), key=lambda item: -item[1]) if share >= 0.05]
-    return f"What moves the chances most: {', '.join(label(group).lower() for group in ranked)}." if ranked else DASH
 
 
 def _whole_points(added: Mapping[str, float], total: int) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """Points add up as read, like cases are told as they ended, and a way out is said without promising anything."""
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,18 +91,6 @@ def test_an_honest_nothing_and_nothing_needed_are_answers():
         "of what was tried is 55%."
     ]
     assert wording.recourse(Recourse(0.4, 0.22, 0.2, ())) == ["Its chance, 22%, is under 40% already."]
-
-
-@pytest.mark.parametrize(
-    ("shares", "said"),
-    [
-        ({"phase": 0.3, "time left": 0.66, "gap": 0.04}, "What moves the chances most: time left, phase."),
-        ({}, "–"),
-    ],
-)
-def test_what_the_method_uses_most_is_named(shares, said):
-    assert wording.uses(shares) == said
-    assert wording.uses(pd.Series(shares, dtype=float)) == said
 
 
 def test_the_way_to_the_chance_stays_on_the_scale():
