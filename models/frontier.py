@@ -145,7 +145,7 @@ class Staircase:
 
     def including(self, selection: Selection, budget: int) -> Staircase:
         """The staircase with a selection found for one budget taken in, so that it lies on or under the line."""
-        if self.exact or selection.status == "infeasible":
+        if self.exact or not selection.found:
             return self
         piece = frontier_search.stretch(self.problem, selection, budget, self.mode)
         return _build(self.problem, frontier_search.insert(self._stretches(), piece), self.mode)
@@ -198,7 +198,7 @@ def staircase(
     reduced = reduce(held if mode == "total" else replace(held, limits=(None,) * len(problem.limits)))
     if isinstance(reduced, tuple):
         return _build(held, [], mode, reduced)
-    if mode == "total" and not len(reduced.room) and len(reduced.members) <= LARGEST_LISTED:
+    if mode == "total" and not len(reduced.room) and not len(reduced.need) and len(reduced.members) <= LARGEST_LISTED:
         listed = _all_steps(held, reduced)
         if listed is not None:
             return listed

@@ -77,7 +77,7 @@ def stretches(
         left = max(deadline - time.monotonic(), 0.05)
         budgets.add(wanted)
         selection = select(with_budget(problem, wanted, mode), left, gap)
-        if selection.status != "infeasible":
+        if selection.found:
             found = insert(found, stretch(problem, selection, wanted, mode))
         wanted = lowest if asked == 0 else _widest(found, budgets)
     return found

@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models import knapsack, selection_greedy, selection_milp
+from models import knapsack, selection_greedy, selection_milp, selection_relaxation
 from models.selection_limits import breaks_rule
 from models.selection_problem import Conflict, Problem, Selection, Status
 from models.selection_reduction import Reduced, reduce
 
-__all__ = ["Conflict", "Problem", "Selection", "select"]
+__all__ = ["Conflict", "Problem", "Selection", "first", "select"]
 
 LARGEST_LISTED = 20_000
 
@@ -41,6 +41,8 @@ def select(problem: Problem, time_limit: float = 10.0, gap: float = 0.0) -> Sele
     if isinstance(reduced, tuple):
         return infeasible(problem, reduced, time.monotonic() - began)
     taken, open_bound, proven, method = _best(reduced, time_limit, gap)
+    if taken is None:
+        return _without(problem, worth(problem, reduced.fixed) + open_bound, proven, time.monotonic() - began)
     chosen = reduced.expand(taken)
     if (broken := breaks_rule(problem, {problem.keys[i] for i in np.flatnonzero(chosen)})) is not None:
         raise ArithmeticError(f"the selection breaks {broken}; this is a fault of the method")
@@ -81,7 +83,36 @@ def worth(problem: Problem, chosen: NDArray[np.bool_]) -> float:
     return math.fsum(problem.value[chosen].tolist())
 
 
-def _best(reduced: Reduced, time_limit: float, gap: float) -> tuple[NDArray[np.bool_], float, bool, str]:
+def first(problem: Problem) -> Selection:
+    """A good selection at once, with the bound of the linear relaxation: best value for money, then exchanges.
+
+    Returns
+    -------
+    Selection
+        Of status "optimal" where the bound is reached, "feasible" else; "unknown" where none was found this quickly.
+    """
+    began = time.monotonic()
+    reduced = reduce(problem)
+    if isinstance(reduced, tuple):
+        return infeasible(problem, reduced, time.monotonic() - began)
+    relaxed = selection_relaxation.relax(reduced)
+    if relaxed is None:
+        return infeasible(problem, (Conflict("together", ()),), time.monotonic() - began)
+    taken = selection_greedy.choose(reduced)
+    bound = worth(problem, reduced.fixed) + relaxed.bound
+    if taken is None:
+        return _without(problem, bound, False, time.monotonic() - began)
+    return describe(problem, reduced.expand(taken), bound, time.monotonic() - began, "greedy")
+
+
+def _without(problem: Problem, bound: float, proven: bool, seconds: float) -> Selection:
+    """The record where no selection was found: none exists (`proven`), or time ran out first."""
+    if proven:
+        return replace(infeasible(problem, (Conflict("together", ()),), seconds), method="milp")
+    return replace(infeasible(problem, (), seconds), status="unknown", bound=bound, method="milp")
+
+
+def _best(reduced: Reduced, time_limit: float, gap: float) -> tuple[NDArray[np.bool_] | None, float, bool, str]:
     """Open items taken, upper bound on their value, whether proven best, and by which method."""
     items = len(reduced.members)
     if not items:
@@ -90,7 +121,7 @@ def _best(reduced: Reduced, time_limit: float, gap: float) -> tuple[NDArray[np.b
         reduced = replace(reduced, cost=np.zeros((1, items), dtype=np.int64), room=np.zeros(1, dtype=np.int64))
     began = time.monotonic()
     start = selection_greedy.choose(reduced)
-    if len(reduced.room) == 1 and items <= LARGEST_LISTED:
+    if len(reduced.room) == 1 and not len(reduced.need) and start is not None and items <= LARGEST_LISTED:
         listed = knapsack.best(reduced, reduced.cost[0], int(reduced.room[0]), start, time_limit / 2)
         if listed is not None:
             return listed.taken, listed.value, True, "pareto"

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from models.selection_reduction import Reduced
 
 
-def choose(reduced: Reduced, efficiency: NDArray[np.float64] | None = None) -> NDArray[np.bool_]:
-    """Open items taken, shape (m,), that obey every limit and rule.
+def choose(reduced: Reduced, efficiency: NDArray[np.float64] | None = None) -> NDArray[np.bool_] | None:
+    """Open items taken, shape (m,), that obey every limit and rule; None where the least of a group was not reached.
 
     Parameters
     ----------
@@ -22,17 +22,21 @@ def choose(reduced: Reduced, efficiency: NDArray[np.float64] | None = None) -> N
     needs, bars = _with_everything_required(reduced), _barred(reduced)
     taken = np.zeros(m, dtype=bool)
     room = reduced.room.copy()
-    for item in order:
-        if taken[item]:
-            continue
-        wanted = [i for i in needs.get(int(item), [int(item)]) if not taken[i]]
-        if float(reduced.value[wanted].sum()) <= 0 or _clashes(wanted, taken, bars):
-            continue
-        cost = reduced.cost[:, wanted].sum(axis=1)
-        if np.all(cost <= room):
-            taken[wanted] = True
-            room -= cost
-    return taken
+    need = reduced.need.copy()
+    for asked in (True, False):
+        for item in order:
+            if taken[item] or (asked and not np.any((need > 0) & (reduced.least[:, item] > 0))):
+                continue
+            wanted = [i for i in needs.get(int(item), [int(item)]) if not taken[i]]
+            worthless = not asked and float(reduced.value[wanted].sum()) <= 0
+            if worthless or _clashes(wanted, taken, bars):
+                continue
+            cost = reduced.cost[:, wanted].sum(axis=1)
+            if np.all(cost <= room):
+                taken[wanted] = True
+                room -= cost
+                need -= reduced.least[:, wanted].sum(axis=1)
+    return taken if np.all(need <= 0) else None
 
 
 def default_efficiency(reduced: Reduced) -> NDArray[np.float64]:

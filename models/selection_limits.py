@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.selection_problem import Conflict, Pair, Problem
 
-RowKind = Literal["period", "total", "count"]
+RowKind = Literal["period", "total", "count", "group"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Row:
 
 
 def rows(problem: Problem) -> tuple[Row, ...]:
-    """Every limit of a problem as one kind of row: periods, total, number of candidates."""
+    """Every limit of a problem as one kind of row: periods, total, number of candidates, the most of each group."""
     found = [
         Row("period", name, problem.cost[:, t], limit)
         for t, (name, limit) in enumerate(zip(problem.periods, problem.limits, strict=True))
@@ -34,7 +34,19 @@ def rows(problem: Problem) -> tuple[Row, ...]:
         found.append(Row("total", None, problem.total_cost, problem.total_limit))
     if problem.at_most is not None:
         found.append(Row("count", None, np.ones(len(problem.keys), dtype=np.int64), problem.at_most))
+    found += [
+        Row("group", group.name, group.amount, group.at_most) for group in problem.groups if group.at_most is not None
+    ]
     return tuple(found)
+
+
+def least(problem: Problem) -> tuple[Row, ...]:
+    """Every group that has a least, as a row whose `limit` has to be reached."""
+    return tuple(
+        Row("group", group.name, group.amount, group.at_least)
+        for group in problem.groups
+        if group.at_least is not None and group.at_least > 0
+    )
 
 
 def overrun(problem: Problem, row: Row, fixed: NDArray[np.bool_]) -> Conflict | None:
@@ -59,6 +71,9 @@ def breaks_rule(problem: Problem, chosen: set[str]) -> Pair | str | None:
     for row in rows(problem):
         if int(row.cost[inside].sum()) > row.limit:
             return row.name or row.kind
+    for row in least(problem):
+        if int(row.cost[inside].sum()) < row.limit:
+            return row.name
     if missing := sorted(problem.forced_in - chosen):
         return missing[0]
     if present := sorted(problem.forced_out & chosen):

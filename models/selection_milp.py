@@ -1,60 +1,52 @@
-"""The best selection under several limits by branch and bound (HiGHS), checked in whole numbers afterwards."""
+"""The best selection under several limits by branch and cut (CBC), checked in whole numbers afterwards."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
+from ortools.linear_solver import pywraplp
 
 from models.selection_reduction import Reduced
 
 _SCALE = 1e4
 _SHORTEST = 0.01
-_QUICK = 2.0
-_ALWAYS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "mip_abs_gap": 1e-6,
-    "random_seed": 1,
-    "mip_heuristic_run_feasibility_jump": False,
-}
-# With a good start these cost more time than they save where a proof is in reach (measured by benchmarks/selection.py).
-_QUICKLY: dict[str, bool | int | float | str] = {
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_allow_cut_separation_at_nodes": False,
-}
+_EXACT_TO = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """Open items taken (shape (m,)), the proven upper bound on their value, and whether they are proven best."""
+    """Open items taken (shape (m,)), the proven upper bound on their value, and whether they are proven best.
 
-    taken: NDArray[np.bool_]
+    `taken` is None where none was found; `proven` then says whether there is none.
+    """
+
+    taken: NDArray[np.bool_] | None
     bound: float
     proven: bool
 
 
 @dataclass(frozen=True, eq=False)
 class _Cut:
-    """Items that cannot all be taken together."""
+    """Items of which at most so many can be taken, or at least so many have to be."""
 
     items: NDArray[np.int64]
+    at_least: float
+    at_most: float
 
 
-def solve(reduced: Reduced, start: NDArray[np.bool_], time_limit: float, gap: float = 0.0) -> Answer:
+def solve(reduced: Reduced, start: NDArray[np.bool_] | None, time_limit: float, gap: float = 0.0) -> Answer:
     """The best selection of the open items found in time, and the bound that proves how good it is.
 
     The solver works with rounded numbers, so what it returns is checked in whole numbers; where a limit is broken
-    by a hair, the items that break it together are barred and the search goes on. The first seconds go without the
-    solver's own heuristics, which pay only where no proof is in reach.
+    by a hair, the items that break it together are barred and the search goes on.
 
     Parameters
     ----------
     reduced : Reduced
-    start : array of bool, shape (m,)
+    start : array of bool, shape (m,), or None
         A selection that obeys every limit and rule; the answer is never worse.
     time_limit : float
         Seconds.
@@ -65,106 +57,121 @@ def solve(reduced: Reduced, start: NDArray[np.bool_], time_limit: float, gap: fl
     best = start
     bound = float(np.maximum(reduced.value, 0).sum())
     cuts: list[_Cut] = []
-    thorough = False
     while True:
-        left = max(deadline - time.monotonic(), _SHORTEST)
-        taken, found_bound, finished = _run(reduced, best, cuts, left if thorough else min(left, _QUICK), gap, thorough)
-        bound = min(bound, found_bound)
-        if not finished and not thorough and left > _QUICK:
-            thorough = True
-            best = _better(reduced, taken, best)
-            continue
-        broken = None if taken is None else _broken_limit(reduced, taken)
-        if taken is not None and broken is None:
-            best = _better(reduced, taken, best)
-            return Answer(best, max(bound, _worth(reduced, best)), finished and _obeys_rules(reduced, taken))
-        if broken is None or time.monotonic() >= deadline:
-            return Answer(best, max(bound, _worth(reduced, best)), False)
-        cuts.append(_Cut(broken))
+        run = _run(reduced, cuts, max(deadline - time.monotonic(), _SHORTEST), gap)
+        if run.none_exists:
+            return Answer(best, bound, best is None)
+        bound = min(bound, run.bound)
+        cut = None if run.taken is None else _broken(reduced, run.taken)
+        if cut is None:
+            finished = run.finished and run.taken is not None
+            best = _better(reduced, run.taken, best)
+            floor = bound if best is None else max(bound, _worth(reduced, best))
+            return Answer(best, floor, finished)
+        if time.monotonic() >= deadline:
+            return Answer(best, bound if best is None else max(bound, _worth(reduced, best)), False)
+        cuts.append(cut)
 
 
-def _better(reduced: Reduced, taken: NDArray[np.bool_] | None, best: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def obeys(reduced: Reduced, taken: NDArray[np.bool_]) -> bool:
+    """Whether items taken (shape (m,)) keep every limit, least and rule, counted in whole numbers."""
+    kept = all(taken[b] or not taken[a] for a, b in reduced.requires)
+    return kept and not any(taken[a] and taken[b] for a, b in reduced.excludes) and _broken(reduced, taken) is None
+
+
+def _better(
+    reduced: Reduced, taken: NDArray[np.bool_] | None, best: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | None:
     """The selection taken where it obeys everything and is worth more than the best so far; else that."""
-    if taken is None or _broken_limit(reduced, taken) is not None or not _obeys_rules(reduced, taken):
+    if taken is None or not obeys(reduced, taken):
         return best
-    return taken if _worth(reduced, taken) > _worth(reduced, best) else best
+    return taken if best is None or _worth(reduced, taken) > _worth(reduced, best) else best
 
 
 def _worth(reduced: Reduced, taken: NDArray[np.bool_]) -> float:
     return float(reduced.value[taken].sum())
 
 
-def _broken_limit(reduced: Reduced, taken: NDArray[np.bool_]) -> NDArray[np.int64] | None:
-    """The fewest taken items that break the first broken limit together; None where all limits hold."""
+def _broken(reduced: Reduced, taken: NDArray[np.bool_]) -> _Cut | None:
+    """The first limit or least that is broken, as the cut that bars it; None where all hold."""
+    chosen, left = np.flatnonzero(taken), np.flatnonzero(~taken)
     for cost, room in zip(reduced.cost, reduced.room, strict=True):
-        if int(cost[taken].sum()) > int(room):
-            chosen = np.flatnonzero(taken)
+        if int(cost[chosen].sum()) > int(room):
             largest_first = chosen[np.argsort(-cost[chosen], kind="stable")]
             spent = np.cumsum(cost[largest_first])
-            return np.asarray(largest_first[: int(np.argmax(spent > room)) + 1], dtype=np.int64)
+            items = largest_first[: int(np.argmax(spent > room)) + 1]
+            return _Cut(items, -np.inf, len(items) - 1.0)
+    for amounts, need in zip(reduced.least, reduced.need, strict=True):
+        if int(amounts[chosen].sum()) < int(need):
+            return _Cut(left[amounts[left] > 0], 1.0, np.inf)
     return None
 
 
-def _obeys_rules(reduced: Reduced, taken: NDArray[np.bool_]) -> bool:
-    kept = all(taken[b] or not taken[a] for a, b in reduced.requires)
-    return kept and not any(taken[a] and taken[b] for a, b in reduced.excludes)
+@dataclass(frozen=True, eq=False)
+class _Run:
+    taken: NDArray[np.bool_] | None
+    bound: float
+    finished: bool
+    none_exists: bool = False
 
 
-def _run(
-    reduced: Reduced, start: NDArray[np.bool_], cuts: list[_Cut], time_limit: float, gap: float, thorough: bool
-) -> tuple[NDArray[np.bool_] | None, float, bool]:
-    """One run of the solver: items taken or None, upper bound, and whether it finished within its gap."""
+def _run(reduced: Reduced, cuts: list[_Cut], time_limit: float, gap: float) -> _Run:
+    """One run of the solver."""
     scale = _SCALE / max(float(np.abs(reduced.value).max()), 1e-300)
-    solver = highspy.Highs()
-    settings = _QUICKLY if not thorough else {}
-    for option, setting in (_ALWAYS | settings | {"time_limit": time_limit, "mip_rel_gap": gap}).items():
-        solver.setOptionValue(option, setting)
-    solver.passModel(_model(reduced, cuts, scale))
-    solution = highspy.HighsSolution()
-    solution.col_value = start.astype(float).tolist()
-    solver.setSolution(solution)
-    solver.run()
-    info = solver.getInfo()
-    finished = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    bound = float(info.mip_dual_bound) / scale
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None, bound if np.isfinite(bound) else np.inf, False
-    taken = np.asarray(solver.getSolution().col_value) > 0.5
-    return taken, bound if np.isfinite(bound) else np.inf, finished
+    solver, variables = _model(reduced, cuts, scale)
+    solver.SetTimeLimit(max(int(time_limit * 1000), 1))
+    settings = pywraplp.MPSolverParameters()
+    settings.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, gap)
+    status = solver.Solve(settings)
+    if status == pywraplp.Solver.INFEASIBLE:
+        return _Run(None, np.inf, True, none_exists=True)
+    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+        return _Run(None, np.inf, False)
+    taken = np.array([variable.solution_value() > 0.5 for variable in variables])
+    bound = solver.Objective().BestBound() / scale
+    finished = status == pywraplp.Solver.OPTIMAL
+    if finished and gap == 0.0:
+        bound = _worth(reduced, taken)
+    return _Run(taken, bound if np.isfinite(bound) else np.inf, finished)
 
 
-def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> highspy.HighsLp:
+def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
     """The linear programme with whole variables, limits divided so that coefficients stay small."""
-    m = len(reduced.members)
-    columns = [np.zeros(0, dtype=np.int64)]
-    entries = [np.zeros(0)]
-    upper: list[float] = []
+    solver = pywraplp.Solver.CreateSolver("CBC")
+    variables = [solver.BoolVar("") for _ in range(len(reduced.members))]
+    infinity = solver.infinity()
     for cost, room in zip(reduced.cost, reduced.room, strict=True):
         used = np.flatnonzero(cost)
         divisor, whole_room = _common_divisor(cost[used], int(room))
-        columns.append(used)
-        entries.append(cost[used] / divisor)
-        upper.append(whole_room)
+        _row(solver, variables, used, cost[used] / divisor, -infinity, whole_room)
+    for amounts, need in zip(reduced.least, reduced.need, strict=True):
+        used = np.flatnonzero(amounts)
+        divisor, least = _common_divisor(amounts[used], -int(need))
+        _row(solver, variables, used, amounts[used] / divisor, -least, infinity)
     for a, b in reduced.requires:
-        columns.append(np.array([a, b]))
-        entries.append(np.array([1.0, -1.0]))
-        upper.append(0.0)
-    for barred in [np.array(pair) for pair in reduced.excludes] + [cut.items for cut in cuts]:
-        columns.append(barred)
-        entries.append(np.ones(len(barred)))
-        upper.append(float(len(barred) - 1))
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = m, len(upper)
-    model.sense_ = highspy.ObjSense.kMaximize
-    model.col_cost_ = reduced.value * scale
-    model.col_lower_, model.col_upper_ = np.zeros(m), np.ones(m)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * m
-    model.row_lower_, model.row_upper_ = np.full(len(upper), -highspy.kHighsInf), np.array(upper)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([len(c) for c in columns]).astype(np.int32)
-    model.a_matrix_.index_ = np.concatenate(columns).astype(np.int32)
-    model.a_matrix_.value_ = np.concatenate(entries)
-    return model
+        _row(solver, variables, np.array([a, b]), np.array([1.0, -1.0]), -infinity, 0.0)
+    for a, b in reduced.excludes:
+        _row(solver, variables, np.array([a, b]), np.ones(2), -infinity, 1.0)
+    for cut in cuts:
+        _row(solver, variables, cut.items, np.ones(len(cut.items)), cut.at_least, cut.at_most)
+    objective = solver.Objective()
+    objective.SetMaximization()
+    for variable, worth in zip(variables, (reduced.value * scale).tolist(), strict=True):
+        objective.SetCoefficient(variable, worth)
+    return solver, variables
+
+
+def _row(
+    solver: pywraplp.Solver,
+    variables: list[pywraplp.Variable],
+    items: NDArray[np.int64],
+    entries: NDArray[np.float64],
+    low: float,
+    high: float,
+) -> None:
+    row = solver.Constraint(low, high)
+    for item, entry in zip(items.tolist(), entries.tolist(), strict=True):
+        row.SetCoefficient(variables[item], entry)
 
 
 def _common_divisor(cost: NDArray[np.int64], room: int) -> tuple[float, float]:

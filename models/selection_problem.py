@@ -8,8 +8,34 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Status = Literal["optimal", "feasible", "infeasible"]
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """A bound on what the chosen candidates take or bring together: a number, money of a kind, people, a contribution.
+
+    Attributes
+    ----------
+    name : str
+        For explanations; no two groups of a problem alike.
+    amount : array of int64, shape (n,)
+        What each candidate adds, in whole units, never below zero; zero for those outside the group.
+    at_least, at_most : int or None
+        None is no bound.
+    """
+
+    name: str
+    amount: NDArray[np.int64]
+    at_least: int | None = None
+    at_most: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amount", _whole_amounts(self.amount))
+        for bound in ("at_least", "at_most"):
+            given = getattr(self, bound)
+            object.__setattr__(self, bound, None if given is None else _whole(given))
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +66,8 @@ class Problem:
         Largest number of chosen candidates.
     periods : tuple of str
         Names of the periods for explanations; "1", "2", ... when left empty.
+    groups : tuple of Group
+        Further bounds.
 
     Raises
     ------
@@ -60,6 +88,7 @@ class Problem:
     same: tuple[Pair, ...] = ()
     at_most: int | None = None
     periods: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
         for name, content in (
@@ -70,6 +99,7 @@ class Problem:
             ("total_limit", None if self.total_limit is None else _whole(self.total_limit)),
             ("forced_in", frozenset(self.forced_in)),
             ("forced_out", frozenset(self.forced_out)),
+            ("groups", tuple(self.groups)),
             ("periods", tuple(self.periods) or tuple(str(i + 1) for i in range(len(self.limits)))),
         ):
             object.__setattr__(self, name, content)
@@ -89,20 +119,23 @@ class Conflict:
 
     Attributes
     ----------
-    kind : {"period", "total", "count", "rules"}
-        What is broken: the limit of a period, the total limit, the largest number, or the rules alone.
+    kind : {"period", "total", "count", "group", "rules", "least", "together"}
+        What is broken: the limit of a period, the total limit, the largest number, the most of a group, the rules
+        alone, the least of a group that not even all candidates reach, or several bounds that only together leave
+        nothing (`models.selection_conflicts` names the fewest of them).
     keys : tuple of str
         For a limit: the fewest forced candidates (with what they require) that break it together.
         For rules: the chain of candidates from the one forced in to the one that cannot be chosen.
     period : str or None
-        Name of the period for kind "period".
+        Name of the period for kind "period", of the group for kinds "group" and "least".
     needed : int or None
-        What all forced candidates take of the limit together.
+        What all forced candidates take of the limit together; for kind "least" what the group asks for.
     limit : int or None
-        The limit; ``needed - limit`` is the smallest rise that would lift the conflict.
+        The limit; ``needed - limit`` is the smallest rise that would lift the conflict. For kind "least" the most
+        that the group can reach.
     """
 
-    kind: Literal["period", "total", "count", "rules"]
+    kind: Literal["period", "total", "count", "group", "rules", "least", "together"]
     keys: tuple[str, ...]
     period: str | None = None
     needed: int | None = None
@@ -115,8 +148,9 @@ class Selection:
 
     Attributes
     ----------
-    status : {"optimal", "feasible", "infeasible"}
+    status : {"optimal", "feasible", "infeasible", "unknown"}
         "feasible" means that time ran out: the selection obeys every rule and nothing above `bound` exists.
+        "unknown" means that time ran out before any selection was found or ruled out.
     value, bound : float
         Value of the chosen candidates, and a proven upper bound on any selection.
     gap : float
@@ -147,12 +181,24 @@ class Selection:
     method: str
     conflicts: tuple[Conflict, ...] = ()
 
+    @property
+    def found(self) -> bool:
+        """Whether there is a selection at all."""
+        return self.status in ("optimal", "feasible")
+
 
 def _whole(amount: object) -> int:
     number = int(amount)  # type: ignore[call-overload]
     if number != amount:
         raise ValueError(f"limits are whole money units, not {amount}")
     return int(number)
+
+
+def _whole_amounts(amount: NDArray[np.int64]) -> NDArray[np.int64]:
+    given = np.asarray(amount)
+    if given.dtype.kind == "f" and not np.array_equal(given, np.rint(given)):
+        raise ValueError("amounts of a group are whole units; some are not whole or missing")
+    return given.astype(np.int64)
 
 
 def _whole_costs(cost: NDArray[np.int64], candidates: int) -> NDArray[np.int64]:
@@ -174,6 +220,11 @@ def _check_shapes(problem: Problem) -> None:
         raise ValueError(f"{problem.cost.shape[1]} periods of cost but {len(problem.limits)} limits")
     if len(problem.periods) != len(problem.limits):
         raise ValueError(f"{len(problem.periods)} names for {len(problem.limits)} periods")
+    for group in problem.groups:
+        if group.amount.shape != (n,):
+            raise ValueError(f"{n} candidates but amounts of shape {group.amount.shape} in group {group.name}")
+    if len({group.name for group in problem.groups}) != len(problem.groups):
+        raise ValueError("two groups share a name")
 
 
 def _check_values(problem: Problem) -> None:
@@ -183,7 +234,10 @@ def _check_values(problem: Problem) -> None:
         raise ValueError("no candidate has a value above zero, so selecting nothing would always be best")
     if np.any(problem.cost < 0):
         raise ValueError("a cost below zero is not allowed")
-    if float(problem.cost.astype(np.float64).sum()) > 9e18:
+    if any(np.any(group.amount < 0) for group in problem.groups):
+        raise ValueError("an amount below zero in a group is not allowed")
+    amounts = [problem.cost, *(group.amount for group in problem.groups)]
+    if max(float(amount.astype(np.float64).sum()) for amount in amounts) > 9e18:
         raise ValueError("costs add up to more than whole numbers of 64 bits can hold")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.selection_limits import overrun, rows
+from models.selection_limits import Row, least, overrun, rows
 from models.selection_problem import Conflict, Problem
 
 
@@ -29,6 +30,10 @@ class Reduced:
         What is left of those limits after the fixed candidates.
     requires, excludes : tuple of index pairs
         Rules between open items.
+    least : array of int64, shape (q, m)
+        What each open item brings to every group whose least the fixed candidates do not reach.
+    need : array of int64, shape (q,)
+        What is still missing of those.
     """
 
     fixed: NDArray[np.bool_]
@@ -38,6 +43,8 @@ class Reduced:
     room: NDArray[np.int64]
     requires: tuple[tuple[int, int], ...]
     excludes: tuple[tuple[int, int], ...]
+    least: NDArray[np.int64]
+    need: NDArray[np.int64]
 
     def expand(self, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Candidates chosen, shape (n,), for open items taken, shape (m,)."""
@@ -51,7 +58,8 @@ def reduce(problem: Problem) -> Reduced | tuple[Conflict, ...]:
     """The open part of a problem, or the conflicts that leave nothing to select.
 
     Costs are never below zero and rules only link candidates, so the forced candidates with all they require are
-    the smallest selection there is: a problem has a solution exactly when that selection obeys rules and limits.
+    the smallest selection there is: a problem in which no group has a least has a solution exactly when that
+    selection obeys rules and limits. Where a group has one, only a search can tell.
     """
     groups = _decided_together(problem)
     rules = _Rules.of(problem, groups)
@@ -65,14 +73,32 @@ def reduce(problem: Problem) -> Reduced | tuple[Conflict, ...]:
     if conflicts := tuple(c for row in limits if (c := overrun(problem, row, fixed)) is not None):
         return tuple(sorted(conflicts, key=lambda conflict: len(conflict.keys)))
     room = np.array([row.limit - int(row.cost[fixed].sum()) for row in limits], dtype=np.int64)
-    item_cost = np.array(
-        [[int(row.cost[member].sum()) for member in rules.members] for row in limits], dtype=np.int64
-    ).reshape(len(limits), len(rules.members))
+    item_cost = _by_item(limits, rules)
     too_dear = set(np.flatnonzero((item_cost > room[:, None]).any(axis=0)).tolist())
     out = rules.spread_out(rules.forced_out(problem, groups) | (too_dear - fixed_items), fixed_items)
-    out |= _worthless(problem, rules) - fixed_items
+    asked = tuple(row for row in least(problem) if int(row.cost[fixed].sum()) < row.limit)
+    out |= _worthless(problem, rules, asked) - fixed_items
     open_items = [i for i in range(len(rules.members)) if i not in fixed_items and i not in out]
-    return _keep(problem, rules, open_items, fixed, item_cost, room)
+    if missed := _out_of_reach(rules, asked, open_items, fixed):
+        return missed
+    return _keep(problem, rules, open_items, fixed, item_cost, room, asked)
+
+
+def _by_item(limits: Sequence[Row], rules: _Rules) -> NDArray[np.int64]:
+    """What each item takes of every limit, shape (r, items)."""
+    sums = [[int(row.cost[member].sum()) for member in rules.members] for row in limits]
+    return np.array(sums, dtype=np.int64).reshape(len(limits), len(rules.members))
+
+
+def _out_of_reach(
+    rules: _Rules, asked: tuple[Row, ...], open_items: list[int], fixed: NDArray[np.bool_]
+) -> tuple[Conflict, ...]:
+    """Groups whose least not even all that is fixed and open reaches."""
+    reach = fixed.copy()
+    for item in open_items:
+        reach[rules.members[item]] = True
+    sums = [(row, int(row.cost[reach].sum())) for row in asked]
+    return tuple(Conflict("least", (), row.name, row.limit, most) for row, most in sums if most < row.limit)
 
 
 def _keep(
@@ -82,6 +108,7 @@ def _keep(
     fixed: NDArray[np.bool_],
     item_cost: NDArray[np.int64],
     room: NDArray[np.int64],
+    asked: tuple[Row, ...],
 ) -> Reduced:
     place = {item: i for i, item in enumerate(open_items)}
     cost = item_cost[:, open_items]
@@ -94,6 +121,8 @@ def _keep(
         room=room[binding],
         requires=tuple((place[a], place[b]) for a, b in sorted(rules.requires) if a in place and b in place),
         excludes=tuple((place[a], place[b]) for a, b in sorted(rules.excludes) if a in place and b in place),
+        least=_by_item(asked, rules)[:, open_items],
+        need=np.array([row.limit - int(row.cost[fixed].sum()) for row in asked], dtype=np.int64),
     )
 
 
@@ -191,9 +220,8 @@ class _Rules:
         return found - fixed
 
 
-def _worthless(problem: Problem, rules: _Rules) -> set[int]:
-    """Groups worth nothing that no other group requires: choosing them never helps."""
-    required = {b for _, b in rules.requires}
-    return {
-        i for i, member in enumerate(rules.members) if i not in required and float(problem.value[member].sum()) <= 0
-    }
+def _worthless(problem: Problem, rules: _Rules, asked: tuple[Row, ...]) -> set[int]:
+    """Groups worth nothing that no other group requires and no least asks for: choosing them never helps."""
+    wanted = {b for _, b in rules.requires}
+    wanted |= {i for i, member in enumerate(rules.members) for row in asked if row.cost[member].any()}
+    return {i for i, member in enumerate(rules.members) if i not in wanted and float(problem.value[member].sum()) <= 0}

@@ -116,7 +116,7 @@ def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selec
     Listed steps give it at once. Where steps were searched, the gap up to the next one known is halved as often as a
     fraction of a second allows.
     """
-    if asked.total is None or chosen.status == "infeasible":
+    if asked.total is None or not chosen.found:
         return None
     least = chosen.value + 1e-9 * abs(chosen.value)
     above = np.flatnonzero((steps.budget > asked.total) & (steps.value > least))
@@ -129,7 +129,7 @@ def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selec
     deadline = time.monotonic() + EDGE_SECONDS
     while len(found.keys) <= MOST_PRICED and high - low > 1 and time.monotonic() < deadline:
         middle = select(problem(found, replace(asked, total=(low + high) // 2)), EDGE_EACH)
-        if middle.status != "infeasible" and middle.value > least:
+        if middle.found and middle.value > least:
             high, keys = middle.total_cost, middle.chosen
         elif middle.status == "optimal":
             low = (low + high) // 2

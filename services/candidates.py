@@ -1,15 +1,43 @@
 """What a budget chooses from: candidates with a value and exact costs, and which of them are decided already."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.selection_problem import Problem
+from models import carry_over
+from models.selection_problem import Group, Problem
+from models.selection_rules import Rule, with_rules
 from services.errors import Explained, NotFound
+
+AmountKind = Literal["capex", "opex", "fund", "role"]
+
+
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """What each candidate takes of something there is only so much of, beside the money of a year.
+
+    Attributes
+    ----------
+    name : str
+        For example "Capex FY27" or "Engineers FY27"; no two alike.
+    kind : str
+    period : str or None
+        One of the candidates' periods.
+    amount : array of int64, shape (n,)
+        Whole minor units of money; hundredths of a full-time equivalent for roles.
+    available : int or None
+        What there is, where a register says so.
+    """
+
+    name: str
+    kind: AmountKind
+    period: str | None
+    amount: NDArray[np.int64]
+    available: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +56,13 @@ class Candidates:
         Decimal digits of a cost: one unit of money is 10 ** digits minor units.
     decided : frozenset of str
         Keys above the line: funded whatever is chosen.
+    amounts : tuple of Amounts
+    contributions : mapping of str to array of int64, shape (n,)
+        By objective key: what each candidate brings to it, in thousandths of a point.
+    options_of : mapping of str to tuple of str
+        For projects with options: the keys of those that give it money.
+    none_of : mapping of str to str
+        For the same projects: the key that stands for giving it none.
     """
 
     keys: tuple[str, ...]
@@ -37,6 +72,10 @@ class Candidates:
     periods: tuple[str, ...]
     digits: int
     decided: frozenset[str] = frozenset()
+    amounts: tuple[Amounts, ...] = ()
+    contributions: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
+    options_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    none_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open_value(self) -> float:
@@ -55,12 +94,37 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Asked:
-    """Limits in whole minor units (total, and by period) and projects decided by hand, by key."""
+    """What is asked of a selection.
+
+    Attributes
+    ----------
+    total, periods
+        Limits in whole minor units, in total and by period.
+    forced_in, forced_out
+        Projects decided by hand, by key.
+    rules
+        From registers and by hand.
+    ignored
+        Identities of rules that are switched off.
+    amounts
+        Limits of other amounts, by name.
+    carry_over
+        Whether money not spent in a year stays for the next.
+    """
 
     total: int | None = None
     periods: tuple[tuple[str, int], ...] = ()
     forced_in: tuple[str, ...] = ()
     forced_out: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    ignored: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, int], ...] = ()
+    carry_over: bool = False
+
+    @property
+    def in_force(self) -> tuple[Rule, ...]:
+        """The rules that are not switched off."""
+        return tuple(rule for rule in self.rules if rule.id not in self.ignored)
 
     def without_total(self) -> "Asked":
         """Return the same but for the total, which is what a staircase moves."""
@@ -85,19 +149,48 @@ def problem(found: Candidates, asked: Asked) -> Problem:
             "Mandatory, committed and run work stands above the line.",
             "Change its investment class if that is wrong.",
         )
+    return _with_further_bounds(found, asked, _plain(found, asked))
+
+
+def _plain(found: Candidates, asked: Asked) -> Problem:
+    """Return the statement with the money of all years, what is decided, and one choice for each project."""
     limits = dict(asked.periods)
     if unknown := [name for name in limits if name not in found.periods]:
         raise NotFound(f'There is no period "{unknown[0]}".', repair=f"Use one of {', '.join(found.periods)}.")
+    inside = {key for key in asked.forced_in if key not in found.none_of} | found.decided
+    inside |= {found.none_of[key] for key in asked.forced_out if key in found.none_of}
+    outside = {key for key in asked.forced_out if key not in found.none_of}
+    outside |= {found.none_of[key] for key in asked.forced_in if key in found.none_of}
     return Problem(
         keys=found.keys,
         value=found.value,
         cost=found.cost,
         limits=tuple(limits.get(name) for name in found.periods),
         total_limit=asked.total,
-        forced_in=frozenset(asked.forced_in) | found.decided,
-        forced_out=frozenset(asked.forced_out),
+        forced_in=frozenset(inside),
+        forced_out=frozenset(outside),
         periods=found.periods,
+        groups=tuple(_one_choice(found, key) for key in found.none_of),
     )
+
+
+def _one_choice(found: Candidates, project: str) -> Group:
+    options = {*found.options_of[project], found.none_of[project]}
+    return Group(f"choice:{project}", np.array([key in options for key in found.keys], dtype=np.int64), 1, 1)
+
+
+def _with_further_bounds(found: Candidates, asked: Asked, plain: Problem) -> Problem:
+    """Return the statement with rules, other amounts, and money carried over where that is allowed."""
+    ends = dict(asked.amounts)
+    groups = tuple(
+        Group(amounts.name, amounts.amount, None, ends[amounts.name])
+        for amounts in found.amounts
+        if amounts.name in ends
+    )
+    stated = replace(plain, groups=(*plain.groups, *groups))
+    if asked.carry_over:
+        stated = carry_over.allowed(stated)
+    return with_rules(stated, asked.in_force, found.contributions, found.none_of, found.options_of)
 
 
 def resolved(found: Candidates, wanted: Iterable[str]) -> tuple[str, ...]:

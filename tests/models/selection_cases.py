@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from models.selection_limits import breaks_rule
-from models.selection_problem import Problem
+from models.selection_problem import Group, Problem
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -51,8 +51,8 @@ def allowed_values(problem: Problem) -> dict[tuple[str, ...], float]:
 
 
 @st.composite
-def problems(draw: st.DrawFn, periods: int | None = None, largest: int = 8) -> Problem:
-    """Random problems with every kind of rule; some have no solution."""
+def problems(draw: st.DrawFn, periods: int | None = None, largest: int = 8, grouped: bool = True) -> Problem:
+    """Random problems with every kind of rule; some have no solution. `grouped` adds bounds on groups."""
     n = draw(st.integers(1, largest))
     p = draw(st.integers(1, 3)) if periods is None else periods
     keys = tuple("abcdefghijkl"[:n])
@@ -75,4 +75,14 @@ def problems(draw: st.DrawFn, periods: int | None = None, largest: int = 8) -> P
         excludes=tuple(draw(linked)),
         same=tuple(draw(linked)),
         at_most=draw(st.none() | st.integers(1, n)),
+        groups=tuple(draw(_group(f"group {i}", n)) for i in range(draw(st.integers(0, 2 if grouped else 0)))),
     )
+
+
+@st.composite
+def _group(draw: st.DrawFn, name: str, candidates: int) -> Group:
+    """A group with a least, a most or both; amounts are counts or sums of money."""
+    whole = draw(st.sampled_from([st.integers(0, 1), st.integers(0, 9)]))
+    amount = draw(st.lists(whole, min_size=candidates, max_size=candidates))
+    end = st.none() | st.integers(0, max(sum(amount), 1))
+    return Group(name, np.array(amount), at_least=draw(end), at_most=draw(end))

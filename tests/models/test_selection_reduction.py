@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 
-from models.selection_problem import Problem
+from models.selection_problem import Group, Problem
 from models.selection_reduction import Reduced, reduce
 from tests.models.selection_cases import allowed_values, problems
 
@@ -79,6 +79,17 @@ def test_of_several_overruns_the_one_with_fewest_candidates_comes_first():
     assert [(c.period, len(c.keys)) for c in conflicts] == [("2", 1), ("1", 2)]
 
 
-@given(problems())
+@given(problems(grouped=False))
 def test_a_problem_is_in_conflict_exactly_when_no_subset_is_allowed(problem):
     assert isinstance(reduce(problem), tuple) == (not allowed_values(problem))
+
+
+@given(problems())
+def test_with_leasts_too_a_conflict_means_that_no_subset_is_allowed(problem):
+    if isinstance(reduce(problem), tuple):
+        assert not allowed_values(problem)
+
+
+def test_a_least_that_not_even_everything_reaches_is_named():
+    (conflict,) = reduce(problem(groups=(Group("north", np.array([1, 1, 0, 0, 0, 0]), at_least=3),)))
+    assert (conflict.kind, conflict.period, conflict.needed, conflict.limit) == ("least", "north", 3, 2)
