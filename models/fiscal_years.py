@@ -48,6 +48,53 @@ def shares_by_days(begins: date, ends: date | None, starts: list[date]) -> NDArr
     return np.asarray(days / days.sum(), dtype=np.float64)
 
 
+def spent_by(until: date, begins: date, ends: date | None, starts: list[date]) -> NDArray[np.float64]:
+    """Return which share of each year's money (shape (p,), 0 to 1) is spent by a day, evenly over the days of the year.
+
+    A year's money is spent from its first day, or `begins` where that is later, to its last day, or `ends` where that
+    is earlier; that of the last column to `ends`, or over a year where that is not known.
+
+    >>> spent_by(date(2027, 1, 1), date(2026, 7, 2), None, [date(2026, 7, 1), date(2027, 7, 1)]).round(2).tolist()
+    [0.5, 0.0]
+    """
+    bounds = [*starts, date(starts[-1].year + 1, starts[-1].month, 1)]
+    if ends is not None:
+        bounds[-1] = max(bounds[-1], ends)
+    shares = np.zeros(len(starts))
+    for place, (low, high) in enumerate(pairwise(bounds)):
+        first = max(low, begins)
+        last = min(high, ends) if ends is not None and ends > first else high
+        shares[place] = min(max((until - first).days / max((last - first).days, 1), 0.0), 1.0)
+    return shares
+
+
+def shares_after(days: NDArray[np.datetime64], starts: list[date]) -> NDArray[np.float64]:
+    """Return which share of each year (n, p) lies after each of some days (n,); none of it after a day not known.
+
+    >>> shares_after(np.array(["2027-01-01", "NaT"], "datetime64[D]"), [date(2026, 7, 2)]).round(2).tolist()
+    [[0.5], [0.0]]
+    """
+    last = date(starts[-1].year + 1, starts[-1].month, starts[-1].day)
+    bounds = np.array([*starts, last], dtype="datetime64[D]")
+    low, high = bounds[:-1], bounds[1:]
+    after = days.astype("datetime64[D]")[:, None] + 1
+    left = (high - np.maximum(low, after)) / (high - low)
+    return np.asarray(np.where(np.isnat(after), 0.0, np.clip(left, 0.0, 1.0)), dtype=np.float64)
+
+
+def later(amount: NDArray[np.int64], years: int) -> NDArray[np.int64]:
+    """Return amounts (..., p) moved so many years on; what would pass the last column stays in it.
+
+    >>> later(np.array([5, 3, 1]), 1).tolist(), later(np.array([5, 3, 1]), 9).tolist()
+    ([0, 5, 4], [0, 0, 9])
+    """
+    columns = amount.shape[-1]
+    moved = np.zeros_like(amount)
+    for place in range(columns):
+        moved[..., min(place + years, columns - 1)] += amount[..., place]
+    return moved
+
+
 def apportioned(total: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return whole amounts (n, p) that add up to each total (n,) exactly, in proportion to weights (n, p).
 

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from models import frontier_search, knapsack
-from models.frontier_search import Mode, Stretch
+from models.frontier_search import Mode, Stretch, Watch
 from models.selection import describe, infeasible, select
 from models.selection_problem import Conflict, Problem, Selection
 from models.selection_reduction import Reduced, reduce
@@ -98,9 +98,9 @@ class Staircase:
         began = time.monotonic()
         position = self.position(budget)
         if position < 0:
-            limited = frontier_search.with_budget(self.problem, budget, self.mode)
-            conflicts = self.conflicts or select(limited).conflicts
-            return infeasible(self.problem, conflicts, time.monotonic() - began)
+            if self.conflicts:
+                return infeasible(self.problem, self.conflicts, time.monotonic() - began)
+            return select(frontier_search.with_budget(self.problem, budget, self.mode))
         return describe(
             self.problem, self._chosen(position), self._bound(budget), time.monotonic() - began, "staircase"
         )
@@ -177,7 +177,12 @@ class Staircase:
 
 
 def staircase(
-    problem: Problem, mode: Mode = "total", solves: int = 40, time_limit: float = 20.0, gap: float = 0.0
+    problem: Problem,
+    mode: Mode = "total",
+    solves: int = 40,
+    time_limit: float = 20.0,
+    gap: float = 0.0,
+    watch: Watch | None = None,
 ) -> Staircase:
     """The best selection at every budget.
 
@@ -186,12 +191,11 @@ def staircase(
     problem : Problem
         Its total limit, and the limit of its only period, are what moves and are set aside.
     mode : {"total", "scaled"}
-        "total" moves the total and holds the limits per period; "scaled" moves all limits in proportion, the budget
-        being their sum.
-    solves, time_limit : int, float
-        Most solves and seconds where the steps have to be searched.
-    gap : float
-        Relative distance to the bound at which a single solve of the search may stop.
+        "total" moves the total and holds the limits per period; "scaled" moves all of them, the budget being their sum.
+    solves, time_limit, gap : int, float, float
+        Most solves and seconds where the steps have to be searched, and the gap at which a single solve may stop.
+    watch : callable, optional
+        Where it answers False the search stops and the steps found so far come back.
     """
     only_one = len(problem.limits) == 1 and mode == "total"
     held = replace(problem, total_limit=None, limits=(None,) if only_one else problem.limits)
@@ -202,7 +206,11 @@ def staircase(
         listed = _all_steps(held, reduced)
         if listed is not None:
             return listed
-    return _build(held, frontier_search.stretches(held, reduced.fixed, mode, solves, time_limit, gap), mode)
+    lowest = frontier_search.lowest_budget(held, mode, time_limit / 4)
+    if lowest.conflicts:
+        return _build(held, [], mode, lowest.conflicts)
+    found = frontier_search.stretches(held, lowest.budget or 0, mode, solves, time_limit, gap, watch)
+    return _build(held, found, mode)
 
 
 def _all_steps(problem: Problem, reduced: Reduced) -> Staircase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -10,10 +11,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from models.cheapest import Cheapest, cheapest
 from models.selection import select, worth
-from models.selection_problem import Problem, Selection
+from models.selection_problem import Conflict, Problem, Selection
 
 Mode = Literal["total", "scaled"]
+Watch = Callable[[int, int], bool]
+"""Told before each solve how many are done, and of how many at most; False stops the search."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +32,18 @@ class Stretch:
     value: float
     chosen: NDArray[np.bool_]
     bound: float
+
+
+@dataclass(frozen=True)
+class Lowest:
+    """The smallest budget known to be enough, whether a smaller one is ruled out, and why none is where none is.
+
+    `budget` is None where nothing is allowed at any budget (`proven`), or nothing was found in time.
+    """
+
+    budget: int | None
+    proven: bool
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def with_budget(problem: Problem, budget: int, mode: Mode) -> Problem:
@@ -59,7 +75,13 @@ def least_budget(problem: Problem, chosen: NDArray[np.bool_], mode: Mode) -> int
 
 
 def stretches(
-    problem: Problem, fixed: NDArray[np.bool_], mode: Mode, solves: int, time_limit: float, gap: float
+    problem: Problem,
+    lowest: int,
+    mode: Mode,
+    solves: int,
+    time_limit: float,
+    gap: float,
+    watch: Watch | None = None,
 ) -> list[Stretch]:
     """Steps between the cheapest selection and the most that money can buy, in at most `solves` solves.
 
@@ -67,12 +89,14 @@ def stretches(
     one is asked in the middle of the gap where most is unknown: the widest rise in value over money.
     """
     deadline = time.monotonic() + time_limit
-    lowest = least_budget(problem, fixed, mode)
     wanted: int | None = max(lowest, _all_that_helps(problem, mode))
     found: list[Stretch] = []
     budgets: set[int] = set()
-    for asked in range(max(solves, 2)):
+    most = max(solves, 2)
+    for asked in range(most):
         if wanted is None or (asked >= 2 and time.monotonic() >= deadline):
+            break
+        if watch is not None and not watch(asked, most):
             break
         left = max(deadline - time.monotonic(), 0.05)
         budgets.add(wanted)
@@ -81,6 +105,36 @@ def stretches(
             found = insert(found, stretch(problem, selection, wanted, mode))
         wanted = lowest if asked == 0 else _widest(found, budgets)
     return found
+
+
+def lowest_budget(problem: Problem, mode: Mode, time_limit: float) -> Lowest:
+    """The smallest budget at which anything is allowed, rules and leasts of groups included.
+
+    The total is searched directly. Scaled limits are halved between a budget that is too small and one that is enough,
+    the cheapest selection at each telling how far down it goes.
+    """
+    deadline = time.monotonic() + time_limit
+    if mode == "total":
+        least = cheapest(replace(problem, total_limit=None), time_limit)
+        return _lowest(problem, least, mode)
+    free = tuple(None if limit is None or limit > 0 else 0 for limit in problem.limits)
+    best = _lowest(problem, cheapest(replace(problem, limits=free), time_limit), mode)
+    too_small, enough = -1, best.budget
+    while enough is not None and enough - too_small > 1 and time.monotonic() < deadline:
+        middle = (too_small + enough) // 2
+        least = cheapest(with_budget(problem, middle, mode), max(deadline - time.monotonic(), 0.05))
+        if least.chosen is not None:
+            enough = min(middle, least_budget(problem, least.chosen, mode))
+        elif least.proven:
+            too_small = middle
+        else:
+            break
+    return replace(best, budget=enough, proven=enough is None or enough - too_small <= 1)
+
+
+def _lowest(problem: Problem, least: Cheapest, mode: Mode) -> Lowest:
+    budget = None if least.chosen is None else least_budget(problem, least.chosen, mode)
+    return Lowest(budget, least.proven, least.conflicts)
 
 
 def stretch(problem: Problem, selection: Selection, budget: int, mode: Mode) -> Stretch:

@@ -1,32 +1,27 @@
-"""The budget what-if: the best selection at once, the staircase behind it, what holds it back, and what is close."""
+"""The budget what-if: the best selection, what holds it back, and the ways out where there is none."""
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Future
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from models import frontier
 from models.frontier import Staircase
-from models.selection import select
+from models.selection import first
 from models.selection_limits import rows
 from models.selection_problem import Conflict, Selection
+from services import solving
 from services.candidates import Asked, Candidates, problem
 from services.portfolio_candidates import Funding
 
 SECONDS = 3.0
-LADDER_SOLVES, LADDER_SECONDS = 16, 1.5
-EDGE_SECONDS, EDGE_EACH = 0.4, 0.2
-NEAREST = 5
-MOST_PRICED = 2_000
 
 
 @dataclass(frozen=True)
 class Held:
     """A limit that the selection runs into: what is unspent of it, and how many projects left out do not fit in it.
 
-    `period` is None for the total; `spare` whole minor units.
+    `period` is None for the total, else the name of a period, a group or another amount; `spare` whole units.
     """
 
     period: str | None
@@ -52,40 +47,6 @@ class Relief:
         return self.needed - self.limit
 
 
-@dataclass(frozen=True)
-class Better:
-    """A set worth more: how much more money it takes (minor units), what it adds and drops, and if it is the next."""
-
-    extra_cost: int
-    adds: tuple[str, ...]
-    drops: tuple[str, ...]
-    proven: bool
-
-
-def ladder(found: Candidates, asked: Asked) -> Staircase:
-    """Return what every total buys under the other limits and the projects decided by hand; the total is not used."""
-    stated = problem(found, asked.without_total())
-    return frontier.staircase(stated, solves=LADDER_SOLVES, time_limit=LADDER_SECONDS)
-
-
-def steps(found: Candidates, ladder: Staircase) -> pd.DataFrame:
-    """Return the staircase as a table: budget and cost (money), share, count, entered and left (names), proven.
-
-    `count` leaves out those above the line.
-    """
-    names = dict(zip(found.keys, found.names, strict=True))
-    table = ladder.frame()
-    entered = [[key for key in keys if key not in found.decided] for keys in table["entered"]]
-    return table.assign(
-        budget=[found.money(amount) for amount in table["budget"]],
-        cost=[found.money(amount) for amount in table["cost"]],
-        share=table["value"] / found.open_value if found.open_value else 0.0,
-        count=table["count"] - len(found.decided),
-        entered=[", ".join(names[key] for key in keys) for keys in entered],
-        left=[", ".join(names[key] for key in keys) for keys in table["left"]],
-    )
-
-
 def best(found: Candidates, asked: Asked, steps: Staircase) -> Selection:
     """Return the best selection: looked up where the staircase has proven it, else searched."""
     if asked.total is not None:
@@ -95,47 +56,19 @@ def best(found: Candidates, asked: Asked, steps: Staircase) -> Selection:
     return search(found, asked)
 
 
-def listable(found: Candidates, asked: Asked) -> bool:
-    """Return whether all steps of the staircase can be listed at once: one limit, and not too many candidates."""
-    return not asked.periods and len(found.keys) - len(found.decided) <= frontier.LARGEST_LISTED
-
-
 def search(found: Candidates, asked: Asked) -> Selection:
     """Return the best selection found by a search of its own."""
-    return select(problem(found, asked), SECONDS)
+    return searching(found, asked).result()
 
 
-def with_point(steps: Staircase, asked: Asked, chosen: Selection) -> Staircase:
-    """Return the staircase with the selection in force among its steps, so that no point lies above it."""
-    return steps if asked.total is None else steps.including(chosen, asked.total)
+def searching(found: Candidates, asked: Asked) -> Future[Selection]:
+    """Return the search for the best selection, under way or done."""
+    return solving.search(problem(found, asked), SECONDS)
 
 
-def next_better(found: Candidates, asked: Asked, steps: Staircase, chosen: Selection) -> Better | None:
-    """Return a set worth more than the one chosen for the least more money known; None where there is none.
-
-    Listed steps give it at once. Where steps were searched, the gap up to the next one known is halved as often as a
-    fraction of a second allows.
-    """
-    if asked.total is None or not chosen.found:
-        return None
-    least = chosen.value + 1e-9 * abs(chosen.value)
-    above = np.flatnonzero((steps.budget > asked.total) & (steps.value > least))
-    if not len(above):
-        return None
-    place = int(above[0])
-    if steps.exact:
-        return _better(found, asked.total, int(steps.budget[place]), chosen, _keys_of(steps, place), True)
-    low, high, keys = asked.total, int(steps.budget[place]), _keys_of(steps, place)
-    deadline = time.monotonic() + EDGE_SECONDS
-    while len(found.keys) <= MOST_PRICED and high - low > 1 and time.monotonic() < deadline:
-        middle = select(problem(found, replace(asked, total=(low + high) // 2)), EDGE_EACH)
-        if middle.found and middle.value > least:
-            high, keys = middle.total_cost, middle.chosen
-        elif middle.status == "optimal":
-            low = (low + high) // 2
-        else:
-            break
-    return _better(found, asked.total, high, chosen, keys, high - low <= 1)
+def at_once(found: Candidates, asked: Asked) -> Selection:
+    """Return a good selection in a fraction of the time, with the bound that says how good it is at least."""
+    return first(problem(found, asked))
 
 
 def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
@@ -143,12 +76,15 @@ def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
     stated = problem(found, asked)
     inside = np.isin(np.array(found.keys, dtype=object), list(chosen.chosen))
     wanted = ~inside & (found.value > 0) & ~np.isin(np.array(found.keys, dtype=object), list(asked.forced_out))
+    groups = {rule.id: rule.name for rule in asked.rules}
     held = []
     for row in rows(stated):
+        if (row.name or "").startswith("choice:"):
+            continue
         spare = row.limit - int(row.cost[inside].sum())
         barred = int((row.cost[wanted] > spare).sum())
         if barred:
-            held.append(Held(row.name, spare, barred))
+            held.append(Held(groups.get(row.name or "", row.name), spare, barred))
     return sorted(held, key=lambda one: -one.barred)
 
 
@@ -157,7 +93,7 @@ def reliefs(found: Candidates, asked: Asked, conflicts: Sequence[Conflict]) -> l
     cost = dict(zip(found.keys, found.cost, strict=True))
     ways = []
     for conflict in conflicts:
-        if conflict.needed is None or conflict.limit is None:
+        if conflict.needed is None or conflict.limit is None or conflict.kind not in ("period", "total"):
             continue
         place = None if conflict.period is None else found.periods.index(conflict.period)
         taken = {key: int(cost[key].sum() if place is None else cost[key][place]) for key in asked.forced_in}
@@ -182,68 +118,16 @@ def share_at_least(funding: Funding, chosen: Sequence[str]) -> float | None:
     return float(value[inside].sum()) / most if most > 0 else 0.0
 
 
-def edge(found: Candidates, asked: Asked, chosen: Selection) -> pd.DataFrame:
-    """Return the projects nearest to changing sides, and the value lost by forcing each the other way.
+@dataclass(frozen=True)
+class PassedOver:
+    """How many candidates no limit keeps out: left out by hand, and others without a value above zero."""
 
-    Nearest are those chosen with the least value for their money and those left out with the most. The search stops
-    after a fraction of a second; what is not priced by then is left out, and thousands of candidates are not tried.
-
-    Returns
-    -------
-    DataFrame
-        key, inside (bool), price (value lost, zero or more), cost (whole minor units), the cheapest first.
-    """
-    deadline = time.monotonic() + EDGE_SECONDS
-    priced = []
-    for key in _nearest(found, asked, set(chosen.chosen)) if len(found.keys) <= MOST_PRICED else []:
-        if time.monotonic() > deadline:
-            break
-        inside = key in chosen.chosen
-        price = _price(found, asked, chosen, key, inside)
-        if price is not None:
-            priced.append((key, inside, price, int(found.cost[found.keys.index(key)].sum())))
-    table = pd.DataFrame(priced, columns=["key", "inside", "price", "cost"])
-    return table.sort_values("price", kind="stable").reset_index(drop=True)
+    by_hand: int
+    worthless: int
 
 
-def _price(found: Candidates, asked: Asked, chosen: Selection, key: str, inside: bool) -> float | None:
-    """Return the value lost by deciding a project the other way; None where that is impossible or not proven."""
-    if inside:
-        other = replace(asked, forced_out=(*asked.forced_out, key))
-    else:
-        other = replace(asked, forced_in=(*asked.forced_in, key))
-    if chosen.status != "optimal":
-        return None
-    if asked.total is None or not listable(found, asked):
-        answer = select(problem(found, other), EDGE_EACH)
-    else:
-        answer = frontier.staircase(problem(found, other), solves=2, time_limit=EDGE_EACH).at(asked.total)
-    return max(chosen.value - answer.value, 0.0) if answer.status == "optimal" else None
-
-
-def _nearest(found: Candidates, asked: Asked, chosen: set[str]) -> list[str]:
-    """Return the keys nearest to the line, those in and those out by turns."""
-    settled = found.decided | set(asked.forced_in) | set(asked.forced_out)
-    cost = np.maximum(found.cost.sum(axis=1), 1)
-    order = np.argsort(-found.value / cost, kind="stable")
-    free = [found.keys[place] for place in order if found.keys[place] not in settled and found.value[place] > 0]
-    outside = [key for key in free if key not in chosen][:NEAREST]
-    inside = [key for key in reversed(free) if key in chosen][:NEAREST]
-    turns = list(zip(outside, inside, strict=False))
-    rest = outside[len(turns) :] + inside[len(turns) :]
-    return [key for pair in turns for key in pair] + rest
-
-
-def _better(found: Candidates, total: int, budget: int, chosen: Selection, keys: Sequence[str], proven: bool) -> Better:
-    added, dropped = set(keys) - set(chosen.chosen), set(chosen.chosen) - set(keys)
-    return Better(
-        extra_cost=budget - total,
-        adds=tuple(key for key in found.keys if key in added),
-        drops=tuple(key for key in found.keys if key in dropped),
-        proven=proven,
-    )
-
-
-def _keys_of(steps: Staircase, place: int) -> tuple[str, ...]:
-    inside = np.unpackbits(steps.packed[place], count=len(steps.problem.keys)).astype(bool)
-    return tuple(steps.problem.keys[position] for position in np.flatnonzero(inside))
+def passed_over(found: Candidates, asked: Asked, chosen: Sequence[str]) -> PassedOver:
+    """Return how many candidates stay out whatever money there is."""
+    out = set(asked.forced_out)
+    idle = {key for key, value in zip(found.keys, found.value, strict=True) if value <= 0} - set(chosen) - out
+    return PassedOver(len(out & set(found.keys)), len(idle))

@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from models import carry_over
+from models import carry_over, yearly_limits
 from models.selection_problem import Group, Problem
 from models.selection_rules import Rule, with_rules
+from services import fund_caps
 from services.errors import Explained, NotFound
 
 AmountKind = Literal["capex", "opex", "fund", "role"]
@@ -110,6 +111,10 @@ class Asked:
         Limits of other amounts, by name.
     carry_over
         Whether money not spent in a year stays for the next.
+    shared
+        Whether the periods without a limit of their own share what is left of the total.
+    keep
+        Whether more money never takes anything away that less money funds.
     """
 
     total: int | None = None
@@ -120,6 +125,8 @@ class Asked:
     ignored: tuple[str, ...] = ()
     amounts: tuple[tuple[str, int], ...] = ()
     carry_over: bool = False
+    shared: bool = False
+    keep: bool = False
 
     @property
     def in_force(self) -> tuple[Rule, ...]:
@@ -129,6 +136,10 @@ class Asked:
     def without_total(self) -> "Asked":
         """Return the same but for the total, which is what a staircase moves."""
         return replace(self, total=None)
+
+    def nothing_by_hand(self) -> "Asked":
+        """Return the same but for the projects decided by hand."""
+        return replace(self, forced_in=(), forced_out=())
 
 
 def problem(found: Candidates, asked: Asked) -> Problem:
@@ -154,9 +165,7 @@ def problem(found: Candidates, asked: Asked) -> Problem:
 
 def _plain(found: Candidates, asked: Asked) -> Problem:
     """Return the statement with the money of all years, what is decided, and one choice for each project."""
-    limits = dict(asked.periods)
-    if unknown := [name for name in limits if name not in found.periods]:
-        raise NotFound(f'There is no period "{unknown[0]}".', repair=f"Use one of {', '.join(found.periods)}.")
+    limits = limits_of(found, asked)
     inside = {key for key in asked.forced_in if key not in found.none_of} | found.decided
     inside |= {found.none_of[key] for key in asked.forced_out if key in found.none_of}
     outside = {key for key in asked.forced_out if key not in found.none_of}
@@ -174,6 +183,19 @@ def _plain(found: Candidates, asked: Asked) -> Problem:
     )
 
 
+def limits_of(found: Candidates, asked: Asked) -> dict[str, int]:
+    """Return the limit of each period that has one, in minor units; raises NotFound for an unknown period."""
+    limits = dict(asked.periods)
+    if unknown := [name for name in limits if name not in found.periods]:
+        raise NotFound(f'There is no period "{unknown[0]}".', repair=f"Use one of {', '.join(found.periods)}.")
+    if not asked.shared or asked.total is None:
+        return limits
+    above = np.array([key in found.decided for key in found.keys], dtype=bool)
+    by_hand = [limits.get(name) for name in found.periods]
+    given = yearly_limits.shared(asked.total, by_hand, found.cost[above].sum(axis=0), found.cost[~above].sum(axis=0))
+    return dict(zip(found.periods, given, strict=True))
+
+
 def _one_choice(found: Candidates, project: str) -> Group:
     options = {*found.options_of[project], found.none_of[project]}
     return Group(f"choice:{project}", np.array([key in options for key in found.keys], dtype=np.int64), 1, 1)
@@ -185,9 +207,10 @@ def _with_further_bounds(found: Candidates, asked: Asked, plain: Problem) -> Pro
     groups = tuple(
         Group(amounts.name, amounts.amount, None, ends[amounts.name])
         for amounts in found.amounts
-        if amounts.name in ends
+        if amounts.name in ends and amounts.kind != "fund"
     )
-    stated = replace(plain, groups=(*plain.groups, *groups))
+    paid = fund_caps.groups(found.cost, found.periods, found.amounts, ends)
+    stated = replace(plain, groups=(*plain.groups, *groups, *paid))
     if asked.carry_over:
         stated = carry_over.allowed(stated)
     return with_rules(stated, asked.in_force, found.contributions, found.none_of, found.options_of)
@@ -206,21 +229,6 @@ def resolved(found: Candidates, wanted: Iterable[str]) -> tuple[str, ...]:
             why = "several candidates bear that name" if by_name else "no candidate has that key or name"
             raise NotFound(f'"{word}" cannot be forced: {why}.', repair="Use its key.")
     return tuple(dict.fromkeys(keys))
-
-
-@dataclass(frozen=True)
-class PassedOver:
-    """How many candidates no limit keeps out: left out by hand, and others without a value above zero."""
-
-    by_hand: int
-    worthless: int
-
-
-def passed_over(found: Candidates, asked: Asked, chosen: Sequence[str]) -> PassedOver:
-    """Return how many candidates stay out whatever money there is."""
-    out = set(asked.forced_out)
-    idle = {key for key, value in zip(found.keys, found.value, strict=True) if value <= 0} - set(chosen) - out
-    return PassedOver(len(out & set(found.keys)), len(idle))
 
 
 def named(found: Candidates, keys: Sequence[str]) -> str:

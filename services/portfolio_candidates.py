@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from services import candidate_values, cost_by_year, periods, portfolios, states
+from services import candidate_values, cost_by_year, other_limits, periods, portfolios, states
 from services.access import Scope
 from services.candidate_values import Measure as Measure
 from services.candidate_values import Values
@@ -31,6 +31,9 @@ COLUMNS = (
     "forecast_cost",
     "approved_budget",
     "actual_cost",
+    "contingency",
+    "exit_cost",
+    "run_cost_per_year",
 )
 
 
@@ -91,17 +94,20 @@ def read(scope: Scope, as_of: date, valuing: Valuing, filters: Filters = ()) -> 
     decided = projects["investment_class"].isin(ABOVE_THE_LINE)
     cost = np.rint(projects["cost_to_go"].to_numpy(dtype=float) * 10**facts.minor_digits).astype(np.int64)
     by_year = cost_by_year.read(scope, as_of, facts, projects, cost)
-    values = candidate_values.of_candidates(scope, as_of, projects, valuing)
+    values = candidate_values.of_candidates(scope, as_of, projects, valuing, decided, by_year)
     open_value = values.value.where(~decided.to_numpy(), 0.0)
+    keys = tuple(projects["project_key"])
     return Funding(
         candidates=Candidates(
-            keys=tuple(projects["project_key"]),
+            keys=keys,
             names=tuple(projects["name"]),
             value=open_value.to_numpy(dtype=np.float64),
             cost=cost.reshape(-1, 1) if by_year is None else by_year.cost,
             periods=(WHOLE,) if by_year is None else by_year.periods,
             digits=facts.minor_digits,
             decided=frozenset(projects.loc[decided, "project_key"]),
+            amounts=other_limits.amounts(scope, as_of, facts, keys, by_year),
+            contributions=other_limits.contributions(scope, as_of, keys),
         ),
         projects=projects.assign(
             cost=projects["cost_to_go"],

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from models.frontier import staircase
 from models.selection import Problem, select
-from tests.models.selection_cases import problems
+from models.selection_problem import Group
+from tests.models.selection_cases import allowed_values, problems
 
 FOUR = Problem(tuple("1234"), np.array([8.0, 11, 6, 4]), np.array([5, 7, 4, 3]), (14,))
 
@@ -43,7 +44,7 @@ def test_one_budget_looked_up_equals_solving_at_that_budget(problem, budget):
     assert found.exact or found.conflicts
     assert looked_up.status == solved.status
     assert looked_up.value == pytest.approx(solved.value, abs=1e-9)
-    assert looked_up.total_cost == solved.total_cost
+    assert looked_up.total_cost <= solved.total_cost
     assert bool(looked_up.conflicts) == bool(solved.conflicts)
 
 
@@ -116,3 +117,40 @@ def test_two_hundred_candidates_are_listed_completely():
         solved = select(replace(problem, total_limit=budget))
         assert found.at(budget).value == pytest.approx(solved.value, rel=1e-12)
         assert found.at(budget).total_cost <= budget
+
+
+@settings(max_examples=60)
+@given(problems(periods=2, largest=6))
+def test_the_first_step_is_the_cheapest_of_all_that_rules_limits_and_leasts_allow(problem):
+    problem = replace(problem, total_limit=None)
+    cost = dict(zip(problem.keys, problem.total_cost.tolist(), strict=True))
+    allowed = [sum(cost[key] for key in chosen) for chosen in allowed_values(problem)]
+    found = staircase(problem, solves=4)
+    assert bool(len(found)) == bool(allowed) != bool(found.conflicts)
+    if allowed:
+        assert found.budget[0] == min(allowed)
+        assert found.at(min(allowed)).status == "optimal"
+        assert found.at(min(allowed) - 1).status == "infeasible"
+
+
+def test_a_search_that_is_called_off_leaves_the_steps_found_so_far():
+    told = []
+
+    def watch(done, most):
+        told.append((done, most))
+        return done < 3
+
+    problem = Problem(tuple("1234"), FOUR.value, np.array([[5, 0], [0, 7], [4, 0], [0, 3]]), (6, 8))
+    found = staircase(problem, solves=60, watch=watch)
+    assert told == [(0, 60), (1, 60), (2, 60), (3, 60)]
+    assert 1 < len(found) <= 3
+    assert not found.exact
+
+
+def test_a_least_that_no_scaled_limit_reaches_leaves_no_step_below_the_lowest_budget_that_does():
+    group = Group("two of four", np.ones(4, dtype=np.int64), at_least=2)
+    problem = replace(FOUR, cost=np.array([[5, 0], [0, 7], [4, 0], [0, 3]]), limits=(10, 10), periods=("1", "2"))
+    found = staircase(replace(problem, groups=(group,)), "scaled", solves=30)
+    assert found.budget[0] == 8
+    assert found.at(8).chosen == ("3", "4")
+    assert found.at(7).status == "infeasible"

@@ -36,16 +36,26 @@ def works(sqlite_url):
     return funding_works.store()
 
 
-def test_the_page_opens_with_what_is_yours_to_decide(works):
+FREE = {"budget_keep": "false"}
+
+
+def test_the_page_opens_with_what_is_yours_to_decide_and_keeps_what_is_funded(works):
     at = opened()
+    assert title(at) == "$510 is yours to decide: it buys 1 of 4 projects and 63% of their strategic value."
+    assert "Keeping what is funded gives up 31.6 points of value against a free choice." in words(at)
+
+
+def test_without_keeping_the_best_set_of_all_is_chosen(works):
+    at = opened(**FREE)
     assert title(at) == "$510 is yours to decide: it buys 2 of 4 projects and 95% of their strategic value."
+    assert "Keeping what is funded" not in words(at)
     assert "$600 is mandatory, $300 is committed, $510 is yours to decide." in words(at)
     assert [metric.label for metric in at.metric] == LABELS
     assert "of the value of the 4 candidates; at least" in words(at)
 
 
 def test_moving_the_total_says_what_came_in_and_what_went(works):
-    at = opened()
+    at = opened(**FREE)
     at.slider("budget_total").set_value(1.2).run()
     assert title(at).startswith("$300 is yours to decide")
     assert "Since you began at $1.41 k: nothing comes in; out goes Bridge." in words(at)
@@ -64,11 +74,47 @@ def test_the_slider_and_the_sentences_write_the_same_amount_alike(works):
 
 
 def test_a_year_can_be_limited_and_is_then_named_as_what_holds_back(works):
-    at = opened()
-    at.slider("budget_total").set_value(1.75).run()
+    at = opened(budget_total="1.75", budget_years="FY28", **FREE)
     at.slider("budget_year_1").set_value(at.slider("budget_year_1").min).run()
     assert not at.exception
     assert at.metric[3].value == "FY28"
+
+
+def test_years_that_share_the_total_say_what_drives(works):
+    at = opened(budget_total="1.5", budget_years="FY28", budget_shared="true", **FREE)
+    assert not at.exception
+    assert "The total drives: FY27 gets" in words(at)
+    assert "of what the years with a limit leave." in words(at)
+    at.toggle("budget_carry").set_value(True).run()
+    assert "buys" in title(at)
+
+
+def test_a_rule_stated_by_hand_holds_is_priced_and_goes_with_one_click(works):
+    at = opened(budget_look="Rules", budget_total="1.41", **FREE)
+    assert "No rule links these projects" in words(at)
+    at.selectbox("budget_new_kind").set_value("excludes").run()
+    at.selectbox("budget_new_first").set_value("D 1")
+    at.selectbox("budget_new_second").set_value("D 2")
+    at.text_input("budget_new_reason").set_value("one site")
+    at.button("FormSubmitter:budget_new_rule-Add the rule").click().run()
+    assert not at.exception
+    assert "2 of 4" not in title(at)
+    assert "costs 31.6 points of value; by hand (one site)" in words(at)
+    rule = next(one for one in at.toggle if one.label == "Bridge or Library, not both")
+    rule.set_value(False).run()
+    assert "2 of 4" in title(at)
+    assert "would cost 31.6 points of value" in words(at)
+
+
+def test_an_address_brings_its_rules_along(works):
+    at = opened(budget_rules='[["excludes",["D 1","D 2"]]]', budget_total="1.41", **FREE)
+    assert "2 of 4" not in title(at)
+
+
+@pytest.mark.parametrize("look", ["Ranked list", "By year", "Rules"])
+def test_every_closer_look_opens(works, look):
+    at = opened(budget_look=look)
+    assert not at.exception
 
 
 def test_a_project_forced_in_has_its_price(works):

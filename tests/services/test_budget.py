@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.selection import select
-from services import budget, portfolio_candidates
-from services.candidates import Asked, Candidates, PassedOver, passed_over, problem
+from services import budget, budget_steps, portfolio_candidates
+from services.budget import PassedOver, passed_over
+from services.budget_edge import edge
+from services.candidates import Asked, Candidates, problem
 from services.errors import Explained
 from services.portfolio_candidates import Valuing
 from tests.services import funding_works
@@ -32,7 +34,12 @@ YEARS = candidates([5, 4, 3, 2], [[4, 1], [1, 4], [3, 3], [1, 1]], periods=("FY2
 
 
 def best(found, asked):
-    return budget.best(found, asked, budget.ladder(found, asked))
+    return budget.best(found, asked, budget_steps.ladder(found, asked))
+
+
+def better_than(found, asked, chosen):
+    known = budget_steps.of_staircase(found, budget_steps.ladder(found, asked))
+    return budget_steps.next_better(found, asked, known, chosen)
 
 
 def test_the_optimum_is_looked_up_and_proven():
@@ -56,8 +63,8 @@ def test_under_limits_by_year_the_answer_is_the_one_of_a_search_of_its_own(total
 def test_the_selection_in_force_never_lies_above_the_staircase_drawn(total, first):
     asked = Asked(total, (("FY27", first),))
     chosen = best(YEARS, asked)
-    drawn = budget.with_point(budget.ladder(YEARS, asked), asked, chosen)
-    table = budget.steps(YEARS, drawn)
+    drawn = budget.with_point(budget_steps.ladder(YEARS, asked), asked, chosen)
+    table = budget_steps.of_staircase(YEARS, drawn).table
     reached = table[table["budget"] <= total]
     assert reached["value"].iloc[-1] == pytest.approx(chosen.value)
 
@@ -66,7 +73,7 @@ def test_the_selection_in_force_never_lies_above_the_staircase_drawn(total, firs
 def test_the_next_better_set_is_the_one_for_the_least_more_money(total):
     asked = Asked(total)
     chosen = best(SMALL, asked)
-    better = budget.next_better(SMALL, asked, budget.ladder(SMALL, asked), chosen)
+    better = better_than(SMALL, asked, chosen)
     worth = [best(SMALL, Asked(amount)).value for amount in range(total, 22)]
     rises = [extra for extra, value in enumerate(worth) if value > chosen.value]
     assert (None if better is None else better.extra_cost) == (rises[0] if rises else None)
@@ -79,7 +86,7 @@ def test_the_next_better_set_is_the_one_for_the_least_more_money(total):
 def test_with_limits_by_year_a_better_set_is_better_and_affordable_when_it_says(total, first):
     asked = Asked(total, (("FY27", first),))
     chosen = best(YEARS, asked)
-    better = budget.next_better(YEARS, asked, budget.ladder(YEARS, asked), chosen)
+    better = better_than(YEARS, asked, chosen)
     if better is not None:
         richer = Asked(total + better.extra_cost, asked.periods)
         assert best(YEARS, richer).value > chosen.value
@@ -138,7 +145,7 @@ def test_what_is_forced_both_ways_or_out_from_above_the_line_is_explained():
 @pytest.mark.parametrize("asked", [Asked(14), Asked(9), Asked(14, (), ("a",))])
 def test_the_price_of_the_edge_is_the_value_lost_by_deciding_otherwise(asked):
     chosen = best(SMALL, asked)
-    edge = budget.edge(SMALL, asked, chosen)
+    edge = edge(SMALL, asked, chosen)
     assert len(edge) > 0
     assert not set(edge["key"]) & set(asked.forced_in)
     assert edge["price"].is_monotonic_increasing
@@ -152,13 +159,13 @@ def test_the_price_of_the_edge_is_the_value_lost_by_deciding_otherwise(asked):
 def test_the_edge_under_limits_by_year_agrees_with_a_search():
     asked = Asked(9, (("FY27", 5),))
     chosen = budget.search(YEARS, asked)
-    for row in budget.edge(YEARS, asked, chosen).itertuples():
+    for row in edge(YEARS, asked, chosen).itertuples():
         forced = ((), (row.key,)) if row.inside else ((row.key,), ())
         assert row.price == pytest.approx(chosen.value - select(problem(YEARS, Asked(9, asked.periods, *forced))).value)
 
 
 def test_steps_are_told_in_money_and_names_without_those_above_the_line():
-    table = budget.steps(ABOVE, budget.ladder(ABOVE, Asked()))
+    table = budget_steps.of_staircase(ABOVE, budget_steps.ladder(ABOVE, Asked())).table
     assert table["count"].tolist()[0] == 0
     assert table["entered"].tolist()[:2] == ["", "Project e"]
     assert table["share"].iloc[-1] == 1.0

@@ -1,15 +1,28 @@
 """What the Budget page reads: the candidates of a date, the staircase of a set of rules, the selection of a budget."""
 
+from concurrent.futures import Future
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from models.frontier import Staircase
+from models.nested import Chain
 from models.selection_problem import Selection
-from services import budget, portfolio_candidates
+from models.selection_rules import Rule
+from services import (
+    budget,
+    budget_edge,
+    budget_kept,
+    budget_prices,
+    budget_steps,
+    objective_names,
+    portfolio_candidates,
+    portfolio_rules,
+)
 from services.access import Scope
-from services.budget import Better, Held, Relief
+from services.budget import Held, Relief
+from services.budget_steps import Better, Steps
 from services.candidates import Asked
 from services.portfolio_candidates import Funding, Measure, Valuing
 from services.portrait import Filters
@@ -29,18 +42,63 @@ def funding(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> Fu
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
+def rules(scope: Scope, as_of: date, keys: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules between candidates that the register of dependencies states."""
+    return portfolio_rules.rules(scope, as_of, keys)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def any_needs(scope: Scope, as_of: date) -> bool:
+    """Return whether the register says of any project that it needs another."""
+    return portfolio_rules.any_needs(scope, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def objectives(scope: Scope, as_of: date) -> dict[str, str]:
+    """Return the names of the objectives by key."""
+    return objective_names.names(scope, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
 def ladder(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Staircase:
     """Return the staircase of the other limits and the projects decided by hand; `asked` carries no total."""
-    return budget.ladder(funding(scope, as_of, valuing, filters).candidates, asked)
+    return budget_steps.ladder(funding(scope, as_of, valuing, filters).candidates, asked)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Finding what is kept at every total")
+def chain(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Chain:
+    """Return the selections that only grow with the total; `asked` carries none."""
+    return budget_kept.chain(funding(scope, as_of, valuing, filters), asked)
+
+
+def searching(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Future[Selection] | None:
+    """Return the search for the best selection where one is needed; None where it is looked up."""
+    found = funding(scope, as_of, valuing, filters).candidates
+    return None if budget_steps.listable(found, asked) else budget.searching(found, asked)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def at_once(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
+    """Return a good selection at once, with the bound that says how good it is at least."""
+    return budget.at_once(funding(scope, as_of, valuing, filters).candidates, asked)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def free(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
+    """Return the best selection of all; it is looked up where all steps of the staircase are listed."""
+    found = funding(scope, as_of, valuing, filters).candidates
+    if not budget_steps.listable(found, asked):
+        return budget.search(found, asked)
+    return budget.best(found, asked, ladder(scope, as_of, valuing, filters, asked.without_total()))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def chosen(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
-    """Return the best selection; it is looked up where all steps of the staircase are listed."""
-    found = funding(scope, as_of, valuing, filters).candidates
-    if not budget.listable(found, asked):
-        return budget.search(found, asked)
-    return budget.best(found, asked, ladder(scope, as_of, valuing, filters, asked.without_total()))
+    """Return the selection in force: the best of all, or the best that keeps what less money funds."""
+    best = free(scope, as_of, valuing, filters, asked)
+    if not asked.keep or asked.total is None or not best.found:
+        return best
+    return chain(scope, as_of, valuing, filters, asked.without_total()).at(asked.total, best)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -60,30 +118,61 @@ def reliefs(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked
 @st.cache_resource(max_entries=512, show_spinner=False)
 def next_better(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Better | None:
     """Return a set worth more for little more money."""
+    if asked.keep and asked.total is not None:
+        return budget_kept.next_better(chain(scope, as_of, valuing, filters, asked.without_total()), asked.total)
     best = chosen(scope, as_of, valuing, filters, asked)
-    steps = ladder(scope, as_of, valuing, filters, asked.without_total())
-    return budget.next_better(funding(scope, as_of, valuing, filters).candidates, asked, steps, best)
+    known = steps(scope, as_of, valuing, filters, asked)
+    return budget_steps.next_better(funding(scope, as_of, valuing, filters).candidates, asked, known, best)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def edge(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
-    """Return the projects nearest to changing sides with the price of forcing them."""
-    best = chosen(scope, as_of, valuing, filters, asked)
-    return budget.edge(funding(scope, as_of, valuing, filters).candidates, asked, best)
+    """Return the projects nearest to changing sides with the price of forcing them, or the total at which they do."""
+    if asked.keep and asked.total is not None:
+        return budget_kept.edge(chain(scope, as_of, valuing, filters, asked.without_total()), asked.total)
+    best = free(scope, as_of, valuing, filters, asked)
+    return budget_edge.edge(funding(scope, as_of, valuing, filters).candidates, asked, best)
+
+
+def steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
+    """Return what every total known buys, the present one among them, in money, shares and names."""
+    if asked.keep:
+        return _kept_steps(scope, as_of, valuing, filters, asked.without_total())
+    if asked.shared:
+        return _points(scope, as_of, valuing, filters, asked)
+    exact = ladder(scope, as_of, valuing, filters, asked.without_total()).exact
+    return _steps(scope, as_of, valuing, filters, asked.without_total() if exact else asked)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def listed_steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
-    """Return the staircase as a table in money, shares and names; `asked` carries no total where all is listed."""
+def _kept_steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
     found = funding(scope, as_of, valuing, filters).candidates
-    steps = ladder(scope, as_of, valuing, filters, asked.without_total())
+    return budget_kept.steps(found, chain(scope, as_of, valuing, filters, asked))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _points(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
+    best = chosen(scope, as_of, valuing, filters, asked)
+    return budget_steps.of_points(funding(scope, as_of, valuing, filters).candidates, asked, best)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
+    known = ladder(scope, as_of, valuing, filters, asked.without_total())
     if asked.total is not None:
-        steps = budget.with_point(steps, asked, chosen(scope, as_of, valuing, filters, asked))
-    return budget.steps(found, steps)
+        known = budget_steps.with_point(known, asked, chosen(scope, as_of, valuing, filters, asked))
+    return budget_steps.of_staircase(funding(scope, as_of, valuing, filters).candidates, known)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Working out what each rule costs")
+def rule_prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> dict[str, float]:
+    """Return what each rule costs in value, by its identity; those not worked out in time are missing."""
+    best = free(scope, as_of, valuing, filters, asked)
+    return budget_prices.of_rules(funding(scope, as_of, valuing, filters).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def free_value(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> float | None:
-    """Return the value of the best selection under the same limits if nothing were decided by hand."""
-    best = chosen(scope, as_of, valuing, filters, Asked(asked.total, asked.periods))
+    """Return the value of the best selection under the same limits and rules if nothing were decided by hand."""
+    best = free(scope, as_of, valuing, filters, asked.nothing_by_hand())
     return best.value if best.status == "optimal" else None

@@ -1,17 +1,30 @@
 """Parts of the budget page: the controls, the finding, and what stands beside them."""
 
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+from typing import Any
+
 import streamlit as st
 
+from models.selection_problem import Selection
+from services.candidates import Asked
+from services.portfolio_candidates import Funding, Valuing
 from ui import blocks
 from ui.cached import budget as cached
 from ui.filters import View
 from ui.filters import budget as filters
-from ui.parts import budget_lists, budget_result
+from ui.filters import budget_value as value_filters
+from ui.parts import budget_closer, budget_lists, budget_result, budget_save, budget_statement
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules
 from ui.wording import budget as wording
+from ui.wording import budget_nested as kept_wording
+from ui.wording import budget_search as searching
 from ui.wording.markdown import plain
 
 QUESTION = "Which projects does this money buy?"
+# A search that ends within this many seconds is waited for; of a longer one the first answer is shown meanwhile.
+AT_ONCE, EVERY = 0.15, 0.1
 
 
 @blocks.part("budget_what_if")
@@ -24,7 +37,8 @@ def what_if(view: View) -> None:
     head, aside = st.container(key="budget_head"), st.container(key="budget_aside")
     controls, result = st.columns([1, 2.9], gap="medium")
     with controls, st.container(key="budget_controls"):
-        valuing = filters.valuing(measures, categories)
+        needs = cached.any_needs(view.scope, view.as_of)
+        valuing = value_filters.valuing(measures, categories, needs)
         funding = cached.funding(view.scope, view.as_of, valuing, view.filters)
         if funding.nothing_to_decide:
             with head:
@@ -33,8 +47,12 @@ def what_if(view: View) -> None:
                 budget_lists.nothing_to_decide(funding)
             return
         with blocks.explained_errors():
-            asked = filters.forced(funding.candidates, filters.limits(funding, view.facts.currency))
-            chosen = cached.chosen(view.scope, view.as_of, valuing, view.filters, asked)
+            asked = _asked(view, funding)
+    with head:
+        meanwhile = st.empty()
+    with blocks.explained_errors():
+        _wait(view, funding, valuing, asked, meanwhile)
+        chosen = cached.chosen(view.scope, view.as_of, valuing, view.filters, asked)
     seen = Seen(view, funding, valuing, asked, chosen)
     with head:
         _finding(seen)
@@ -44,10 +62,49 @@ def what_if(view: View) -> None:
         _aside(seen)
     with controls:
         _overrides(seen)
+        if not seen.impossible:
+            budget_save.save(view, lambda: budget_statement.statement(seen))
     if not seen.impossible:
-        budget_lists.projects(view, funding, chosen, asked)
-    ladder = cached.ladder(view.scope, view.as_of, valuing, view.filters, asked.without_total())
-    budget_lists.how_it_was_found(funding, chosen, len(ladder), ladder.exact)
+        budget_closer.draw(seen)
+    budget_lists.how_it_was_found(seen, cached.steps(*seen.cache_key))
+
+
+def _asked(view: View, funding: Funding) -> Asked:
+    """Draw the controls and return what they ask, with the rules of the register and those stated by hand."""
+    found = funding.candidates
+    asked = filters.forced(found, filters.limits(funding, view.facts.currency))
+    stated = (*cached.rules(view.scope, view.as_of, found.keys), *budget_rules.by_hand())
+    return filters.with_rules(asked, stated, budget_rules.switched_off(stated))
+
+
+def _wait(view: View, funding: Funding, valuing: Valuing, asked: Asked, meanwhile: Any) -> None:
+    """Wait for a search; one that takes longer is told beside the first answer and how far it can be off."""
+    search = cached.searching(view.scope, view.as_of, valuing, view.filters, asked)
+    if search is None or _done(search, AT_ONCE):
+        return
+    quick = cached.at_once(view.scope, view.as_of, valuing, view.filters, asked)
+    seen = Seen(view, funding, valuing, asked, quick)
+    waited = AT_ONCE
+    while not _done(search, EVERY):
+        waited += EVERY
+        with meanwhile.container():
+            st.title(plain(_words(seen) if quick.found else QUESTION), anchor=False)
+            st.caption(plain(searching.under_way(quick, waited)))
+    meanwhile.empty()
+
+
+def _done(search: Future[Selection], seconds: float) -> bool:
+    try:
+        search.result(timeout=seconds)
+    except NotYet:
+        return False
+    return True
+
+
+def _words(seen: Seen) -> str:
+    currency, measure = seen.view.facts.currency, seen.valuing.measure
+    total, free = seen.money(seen.total), seen.money(seen.free)
+    return wording.finding(total, free, currency, seen.funded, seen.candidates, seen.share, measure)
 
 
 def _finding(seen: Seen) -> None:
@@ -60,15 +117,7 @@ def _finding(seen: Seen) -> None:
         first = ways[0]
         finding = wording.impossible(first.period, seen.money(first.limit), seen.money(first.needed), currency)
     else:
-        finding = wording.finding(
-            seen.money(seen.total),
-            seen.money(seen.free),
-            currency,
-            seen.funded,
-            seen.candidates,
-            seen.share,
-            seen.valuing.measure,
-        )
+        finding = _words(seen)
     blocks.header("Budget", finding)
 
 
@@ -81,11 +130,22 @@ def _aside(seen: Seen) -> None:
     split = wording.split(seen.money(seen.total), above, seen.money(seen.free), currency)
     said = [split if seen.funding.has_classes else wording.NO_CLASSES]
     said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
+    said.append(_given_up(seen))
     better = cached.next_better(*seen.cache_key)
     if better is not None:
         adds, drops = seen.names(better.adds), seen.names(better.drops)
         said.append(wording.next_set(seen.money(better.extra_cost), adds, drops, currency, better.proven))
     st.markdown(plain(" ".join(part for part in said if part)))
+
+
+def _given_up(seen: Seen) -> str:
+    """Return what keeping the funded projects costs against the best set of all."""
+    if not seen.asked.keep:
+        return ""
+    best = cached.free(*seen.cache_key)
+    lost = max(best.value - seen.chosen.value, 0.0)
+    whole = seen.funding.candidates.open_value
+    return kept_wording.given_up(lost, whole, best.status == "optimal") if best.found and lost > 0 else ""
 
 
 def _unrated(seen: Seen) -> bool:

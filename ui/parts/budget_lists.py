@@ -5,14 +5,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from models.selection_problem import Selection
+from services.budget_steps import Steps
 from services.candidates import Asked
 from services.portfolio_candidates import Funding
 from ui import blocks
 from ui.blocks import Column
-from ui.filters import View, address
+from ui.filters import address
+from ui.parts import budget_why
+from ui.parts.budget_seen import Seen
 from ui.wording import budget as wording
 from ui.wording import budget_method as method
+from ui.wording import budget_value
 from ui.wording.formats import count
 
 SHOWN: Final = "budget_list"
@@ -44,8 +47,10 @@ def nothing_to_decide(funding: Funding) -> None:
         )
 
 
-def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> None:
-    """Draw one of the four lists, as the reader chooses."""
+def projects(seen: Seen) -> None:
+    """Draw one of the four lists, as the reader chooses; a click on a project tells why it is in or out."""
+    view, funding, asked = seen.view, seen.funding, seen.asked
+    chosen = seen.chosen
     inside = funding.projects["project_key"].isin(set(chosen.chosen))
     decided = funding.projects["decided"]
     lists = {
@@ -66,8 +71,9 @@ def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> N
         label_visibility="collapsed",
     )
     name = str(asked_for or "funded")
-    blocks.table(
-        _rows(lists[name], funding, asked),
+    rows = _rows(lists[name], funding, asked)
+    clicked = blocks.table(
+        rows,
         _columns(name, funding, asked),
         key=f"budget_projects_{name}",
         currency=view.facts.currency,
@@ -78,11 +84,15 @@ def projects(view: View, funding: Funding, chosen: Selection, asked: Asked) -> N
         given="As stated above",
         lines=2 if len(lists[name]) and lists[name]["name"].str.len().max() > NAME_FITS else 1,
         rows_high=10,
+        clickable=name in ("funded", "left"),
     )
+    if clicked is not None and name in ("funded", "left"):
+        budget_why.ask(seen, str(rows.loc[clicked, "project_key"]))
 
 
-def how_it_was_found(funding: Funding, chosen: Selection, steps: int, exact: bool) -> None:
+def how_it_was_found(seen: Seen, steps: Steps) -> None:
     """Draw the closed drawer: who is a candidate, cost, value, years, and the proof."""
+    funding, chosen = seen.funding, seen.chosen
     rules = {str(rule): int(number) for rule, number in funding.projects["cost_to_go_rule"].value_counts().items()}
     run = funding.above().get("run", (0, 0))[0]
     with blocks.how_it_was_found(
@@ -95,8 +105,8 @@ def how_it_was_found(funding: Funding, chosen: Selection, steps: int, exact: boo
         method.classes(funding.without_class, funding.has_classes, run),
         method.cost(rules),
         method.years(None if funding.by_year is None else funding.by_year.rules),
-        method.VALUES[funding.valuing.measure],
-        method.proof(chosen, steps, exact),
+        budget_value.VALUES[funding.valuing.measure],
+        method.proof(chosen, len(steps.table), steps.exact),
         method.OPENING,
     ):
         blocks.link("Change impact ratings and weights", "alignment", icon="target")

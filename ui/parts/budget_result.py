@@ -5,16 +5,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from services import budget as service
-from services.candidates import passed_over
+from services.budget import passed_over
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget as cached
 from ui.charts import staircase as charts
-from ui.filters import budget as filters
+from ui.filters import budget_sliders
 from ui.parts.budget_seen import Seen
 from ui.state import budget as state
 from ui.wording import budget as wording
 from ui.wording import budget_moves as moves
+from ui.wording import budget_value
 from ui.wording.formats import money_exact, number, percent
 from ui.wording.markdown import plain
 
@@ -62,7 +63,7 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     spent = seen.chosen.total_cost
     above = len(seen.funding.candidates.decided)
     return [
-        blocks.Figure(wording.MEASURES[seen.valuing.measure], percent(seen.share), note),
+        blocks.Figure(budget_value.MEASURES[seen.valuing.measure], percent(seen.share), note),
         blocks.Figure(
             "Cost of the choice",
             seen.words(spent),
@@ -111,16 +112,14 @@ def _change(seen: Seen, then: state.Stand, now: state.Stand, since: Callable[...
 
 
 def _staircase(seen: Seen) -> None:
-    scope, as_of, valuing, kept, asked = seen.cache_key
-    ladder = cached.ladder(scope, as_of, valuing, kept, asked.without_total())
-    exact = ladder.exact
-    steps = cached.listed_steps(scope, as_of, valuing, kept, asked.without_total() if exact else asked)
+    known = cached.steps(*seen.cache_key)
+    steps = known.table
     if steps.empty:
         st.caption("At no amount of money can anything be chosen under these limits.")
         return
     currency = seen.view.facts.currency
     everything = seen.money(int(seen.funding.candidates.cost.sum()))
-    span = filters.money_range(float(steps["budget"].iloc[0]), everything)
+    span = budget_sliders.money_range(float(steps["budget"].iloc[0]), everything)
     point = charts.Point(seen.money(seen.total), None if seen.impossible else seen.share)
     unit = wording.unit(currency, span.unit)
     figure = charts.staircase(steps, point, everything, currency, span.divisor, unit, blocks.palette())
@@ -136,7 +135,7 @@ def _staircase(seen: Seen) -> None:
         ),
         name="budget_staircase",
         title="What the money buys",
-        note=wording.staircase_note(len(steps), exact),
+        note=wording.staircase_note(len(steps), known.exact, seen.asked.keep),
         alt=f"Staircase of the share of value over the total budget; the present total buys {percent(seen.share)}.",
         currency=currency,
         noun="step",
@@ -149,22 +148,24 @@ def _edge(seen: Seen) -> None:
         st.caption("No project stands on the edge, or there are too many to price each; filter the page to see them.")
         return
     names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
-    whole = seen.funding.candidates.open_value
     shown = near.assign(
         name=[names[key] for key in near["key"]],
         now=["in" if inside else "out" for inside in near["inside"]],
-        price=[wording.price(price, whole) for price in near["price"]],
     )
+    if seen.asked.keep:
+        words = [wording.changes_at(seen.money(change), seen.view.facts.currency) for change in near["change"]]
+        column = Column("when", "Changes at", help="The total at which it comes in or goes.", width=115)
+        note = "what comes in next, and what goes first"
+    else:
+        words = [wording.price(price, seen.funding.candidates.open_value) for price in near["price"]]
+        column = Column("when", "Price", help="Value lost by deciding it the other way.", width=115)
+        note = "and the price of forcing each the other way"
     blocks.table(
-        shown,
-        (
-            Column("name", "Project", width=190),
-            Column("now", "Now", width=48),
-            Column("price", "Price", help="Value lost by deciding it the other way.", width=115),
-        ),
+        shown.assign(when=words),
+        (Column("name", "Project", width=190), Column("now", "Now", width=48), column),
         key="budget_edge",
         title="On the edge",
-        note="and the price of forcing each the other way",
+        note=note,
         lines=2 if shown["name"].str.len().max() > NAME_FITS else 1,
         rows_high=7,
         currency=seen.view.facts.currency,

@@ -8,6 +8,7 @@ from services.access import Scope
 from services.candidates import Asked
 from services.portfolio_candidates import Funding, Valuing
 from services.portrait import Filters
+from ui.cached import budget as cached
 from ui.filters import View
 from ui.wording.formats import money
 
@@ -26,6 +27,11 @@ class Seen:
     def cache_key(self) -> tuple[Scope, date, Valuing, Filters, Asked]:
         """The arguments of what is cached for this position."""
         return self.view.scope, self.view.as_of, self.valuing, self.view.filters, self.asked
+
+    @property
+    def place(self) -> tuple[Scope, date, Valuing, Filters]:
+        """The same without what was asked."""
+        return self.cache_key[:4]
 
     @property
     def impossible(self) -> bool:
@@ -82,3 +88,18 @@ class Seen:
         found = self.funding.candidates
         wanted = set(keys) - found.decided
         return [name for key, name in zip(found.keys, found.names, strict=True) if key in wanted]
+
+    @property
+    def objectives(self) -> dict[str, str]:
+        """Names of the objectives by key."""
+        return cached.objectives(self.view.scope, self.view.as_of)
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Groups of projects that a rule can bound: all, and those of each department, programme, category, place."""
+        projects = self.funding.projects
+        found = {"All projects": tuple(projects["project_key"])}
+        for column in ("department", "programme", "category", "location"):
+            for name, keys in projects.groupby(column)["project_key"]:
+                found.setdefault(str(name), tuple(keys))
+        return found

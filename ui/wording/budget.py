@@ -3,22 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ui.wording import budget_value
 from ui.wording.formats import count, money, number, percent, points, symbol
 
-MEASURES: dict[str, str] = {
-    "strategic": "Strategic value",
-    "priority": "Reported priority",
-    "expected_value": "Expected value",
-    "category": "Ratings by category",
-    "equal": "Equal value",
-}
-VALUE_OF: dict[str, str] = {
-    "strategic": "strategic value",
-    "priority": "reported priority",
-    "expected_value": "expected value",
-    "category": "value rated by category",
-    "equal": "number",
-}
 CLASSES: dict[str, str] = {
     "mandatory": "is mandatory",
     "committed": "is committed",
@@ -42,6 +29,8 @@ METHODS: dict[str, str] = {
     "pareto": "all efficient selections under one limit were listed",
     "milp": "branch and bound over all limits",
     "staircase": "looked up in the list of all efficient selections",
+    "greedy": "best value for money, improved by exchanges",
+    "nested": "the best that keeps what less money funds",
 }
 COST_RULES: dict[str, str] = {
     "eac-ac": "forecast cost less actual cost",
@@ -62,7 +51,7 @@ def finding(total: float, free: float, currency: str, chosen: int, candidates: i
     '$360 m is yours to decide: it buys 41 of 60 projects and 83% of their strategic value.'
     """
     buys = f"{number(chosen)} of {count(candidates, 'project')}"
-    worth = "" if measure == "equal" else f" and {percent(share)} of their {VALUE_OF[measure]}"
+    worth = "" if measure == "equal" else f" and {percent(share)} of their {budget_value.VALUE_OF[measure]}"
     if free >= total:
         return f"{money(total, currency)} buys {buys}{worth}."
     return f"{money(free, currency)} is yours to decide: it buys {buys}{worth}."
@@ -168,7 +157,7 @@ def share_note(candidates: int, at_least: float | None, unknown: int, partly: in
     base = f"of the value of the {count(candidates, 'candidate')}"
     if at_least is None:
         return base
-    word = {"strategic": "unrated", "priority": "without a priority", "expected_value": "without a value"}[measure]
+    word = budget_value.UNKNOWN[measure]
     said = [f"{number(unknown)} {word}"] if unknown else []
     said += [f"{number(partly)} rated in part"] if partly else []
     worth = "is" if unknown + partly == 1 else "are"
@@ -181,6 +170,15 @@ def price(value: float, of_value: float) -> str:
     if share < 0.0005:
         return "nothing" if share <= 1e-9 else "under 0.1 points"
     return points(share, 1).lstrip("+")
+
+
+def changes_at(change: float, currency: str) -> str:
+    """Return at which move of the total something changes.
+
+    >>> changes_at(3.8e7, "USD"), changes_at(-1.2e7, "USD")
+    ('total +$38 m', 'total −$12 m')
+    """
+    return f"total {money(change, currency, signed=True)}"
 
 
 def overrides(value: float, of_value: float, how_many: int) -> str:
@@ -210,8 +208,14 @@ def list_note(name: str, how_many: int, measure: str) -> str:
     return f"{count(how_many, 'project')}, {rest[name]}"
 
 
-def staircase_note(steps: int, exact: bool) -> str:
-    """Return what the steps of the picture are."""
+def staircase_note(steps: int, exact: bool, kept: bool = False) -> str:
+    """Return what the steps of the picture are.
+
+    >>> staircase_note(12, False, kept=True)
+    '12 steps that only add, keeping what is funded'
+    """
+    if kept:
+        return f"{count(steps, 'step')} that only add, keeping what is funded"
     if exact:
         return f"{count(steps, 'step')}, each the best selection for its money"
     return f"{count(steps, 'step')} found; others may lie between"

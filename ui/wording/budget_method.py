@@ -6,18 +6,6 @@ from typing import Any
 from ui.wording.budget import COST_RULES, METHODS
 from ui.wording.formats import count, number, percent
 
-VALUES: dict[str, str] = {
-    "strategic": "Value is strategic value: each project's impact on every objective (none 0, low 1, moderate 3, "
-    "strong 6, extreme 9) times the objective's share of the points, added up. What is not rated adds nothing.",
-    "priority": "Value is the priority as reported, larger is more important. A project without one counts as "
-    "nothing; at the most it could be as important as the highest reported.",
-    "expected_value": "Value is the expected value as reported. A project without one counts as nothing; at the most "
-    "it could be worth as much as the largest reported.",
-    "category": "Value is the rating given here to the project's category (none 0, low 1, moderate 3, strong 6, "
-    "extreme 9); a category not rated counts as moderate.",
-    "equal": "All candidates are worth the same, so as many as possible are chosen.",
-}
-
 OPENING = (
     "The slider opens where the work above the line is paid and 60% of the rest; that is a place to start, not advice. "
     "Where a limit by year stands at its right end there is none."

@@ -4,7 +4,7 @@ import pytest
 
 from models.selection_problem import Selection
 from services.budget import Held
-from services.candidates import PassedOver
+from services.budget import PassedOver
 from ui.wording import budget, budget_method, budget_moves, selections
 
 

@@ -1,0 +1,70 @@
+"""The ranked list as drawn: bars laid end to end, the line under the last that fits, long lists about the line."""
+
+import pandas as pd
+
+from ui.charts.waterline import MOST_ROWS, Scale, waterline, windowed
+from ui.theme import DARK, LIGHT
+
+SCALE = Scale("USD", 10.0, "$ x10")
+
+
+def table(inside=(True, True, False, True), decided=1):
+    cost = [100, 50, 80, 20][: len(inside)]
+    kept = [c if i else 0 for c, i in zip(cost, inside, strict=True)]
+    return pd.DataFrame(
+        {
+            "name": ["Dam", "<b>Bridge</b>", "Library", "Pumps"],
+            "share": [0.0, 0.5, 0.4, 0.1],
+            "cost": cost,
+            "cumulated": pd.Series(kept).cumsum(),
+            "inside": list(inside),
+            "why": ["" if one else "money" for one in inside],
+            "decided": [place < decided for place in range(len(inside))],
+            "best": [True, False, True, True],
+        }
+    )
+
+
+def test_each_bar_begins_where_the_money_taken_so_far_ends():
+    inside, outside, _ = waterline(table(), 2, 180.0, SCALE, LIGHT).data
+    assert list(inside.base) == [0, 10, 15]
+    assert list(inside.x) == [10, 5, 2]
+    assert (list(outside.base), list(outside.x), list(outside.y)) == ([15], [8], [2])
+
+
+def test_the_line_lies_under_the_last_row_above_it_and_the_total_across():
+    shapes = waterline(table(), 2, 180.0, SCALE, LIGHT).layout.shapes
+    assert shapes[0].y0 == 1.5
+    assert shapes[1].x0 == 18
+    assert len(waterline(table((True,) * 4), 4, None, SCALE, LIGHT).layout.shapes) == 0
+
+
+def test_names_are_inert_and_the_best_selection_is_marked():
+    drawn = waterline(table(), 2, 180.0, SCALE, LIGHT)
+    assert drawn.layout.yaxis.ticktext[1] == "&lt;b&gt;Bridge&lt;/b&gt;"
+    assert list(drawn.data[2].y) == [0, 2, 3]
+    assert "Does not fit in the money left; in the best selection" in drawn.data[1].hovertext[0]
+
+
+def test_colours_come_from_the_theme():
+    assert waterline(table(), 2, None, SCALE, DARK).data[0].marker.color == DARK.accent
+
+
+def test_a_long_list_is_shown_about_its_line_and_what_stands_before_is_one_bar():
+    rows = 200
+    long = pd.DataFrame({"name": [f"P{i}" for i in range(rows)], "share": 1 / rows, "cost": 1.0, "best": True})
+    long = long.assign(inside=[i < 120 for i in range(rows)], why="", decided=[i < 10 for i in range(rows)])
+    long["cumulated"] = long["inside"].cumsum().astype(float)
+    shown = windowed(long, 120)
+    assert len(shown) == MOST_ROWS + 1
+    assert shown["rows"].iloc[0] + MOST_ROWS < rows
+    assert shown["start"].iloc[1] == shown["cost"].iloc[0] == shown["rows"].iloc[0]
+    assert {"P119", "P120"} <= set(shown["name"])
+    at_the_end = windowed(long.assign(inside=True, cumulated=range(1, rows + 1)), rows)
+    assert at_the_end["name"].iloc[-1] == "P199"
+
+
+def test_what_is_above_the_line_in_any_case_is_one_bar():
+    shown = windowed(table(decided=2), 3)
+    assert shown["name"].tolist() == ["Above the line in any case", "Library", "Pumps"]
+    assert shown["cost"].tolist() == [150, 80, 20]

@@ -1,0 +1,67 @@
+"""Sliders over money and people: their ends, steps and units, and how they are written."""
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from ui.wording.formats import SCALES, symbol
+from ui.wording.markdown import plain
+
+
+@dataclass(frozen=True)
+class Range:
+    """A slider over money: its ends, step and start in a unit such as millions, and how it is written."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    divisor: int
+    unit: str
+    digits: int
+
+    def money(self, value: float | Decimal) -> Decimal:
+        """Return a position as money, exactly on a step; never a float's tail."""
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-self.digits)) * self.divisor
+
+
+def money_range(low: float, high: float) -> Range:
+    """Return a slider's range in steps of three significant digits: every position holds `low`, the last all of `high`.
+
+    >>> found = money_range(2_141_197_540, 3_386_356_000)
+    >>> str(found.low), str(found.high), str(found.step), found.unit
+    ('2.15', '3.39', '0.01', 'bn')
+    """
+    divisor, unit = next(((int(scale), unit) for scale, unit in SCALES if high >= scale), (1, ""))
+    largest = high / divisor
+    digits = 2 if largest < 10 else 1 if largest < 100 else 0
+    step = Decimal(1).scaleb(-digits)
+    first, last = (math.ceil(Decimal(str(amount)) / divisor / step) for amount in (low, high))
+    return Range(first * step, last * step, step, divisor, unit, digits)
+
+
+def slider(label: str, span: Range, usual: float, key: str, currency: str, told: str, disabled: bool = False) -> float:
+    """Draw a slider over money and return its position in the range's unit; one without room to move draws nothing."""
+    if span.high <= span.low:
+        return float(span.high)
+    sign = symbol(currency)
+    chosen = st.slider(
+        plain(label),
+        float(span.low),
+        float(span.high),
+        min(max(usual, float(span.low)), float(span.high)),
+        float(span.step),
+        # As `money` writes it, without closing zeros: the same amount never stands in two forms.
+        format=f"{sign}%.3g {span.unit}".strip(),
+        key=key,
+        bind="query-params",
+        help=plain(told) if told else None,
+        disabled=disabled,
+    )
+    return float(chosen)
+
+
+def on_step(span: Range, amount: float) -> float:
+    """Return an amount of money as the position at or below it."""
+    return float(int(Decimal(str(amount)) / span.divisor / span.step) * span.step)

@@ -1,0 +1,32 @@
+"""A closer look at the selection: one of several questions, as the reader chooses, so that only one is worked out."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from ui.parts import budget_by_year, budget_lists, budget_rules_listed, budget_waterline
+from ui.parts.budget_seen import Seen
+
+LOOK: Final = "budget_look"
+LOOKS: Final[dict[str, tuple[str, Callable[[Seen], None]]]] = {
+    "projects": ("Projects", budget_lists.projects),
+    "ranked": ("Ranked list", budget_waterline.draw),
+    "years": ("By year", budget_by_year.draw),
+    "rules": ("Rules", budget_rules_listed.draw),
+}
+
+
+def draw(seen: Seen) -> None:
+    """Draw the choice of questions and the answer to the one chosen."""
+    asked = st.segmented_control(
+        "Look closer",
+        list(LOOKS),
+        default="projects",
+        required=True,
+        format_func=lambda name: LOOKS[name][0],
+        key=LOOK,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    LOOKS[str(asked or "projects")][1](seen)

@@ -1,0 +1,87 @@
+"""The form that states a rule by hand."""
+
+from decimal import Decimal
+from typing import Any, Final, cast
+
+import streamlit as st
+
+from models.selection_rules import Kind, Measure, Rule
+from ui import blocks
+from ui.filters import budget as filters
+from ui.parts.budget_seen import Seen
+from ui.state import budget_rules as state
+from ui.wording import budget_rules as wording
+
+NEW: Final = "budget_new"
+REFUSED: Final = "budget_rule_refused"
+WHOLE: Final = 1000
+
+
+def draw(seen: Seen) -> None:
+    """Draw the form for the kind of rule chosen; a rule is in force once it is stated."""
+    blocks.section("State a rule")
+    kind = st.selectbox("Kind", list(wording.KINDS), format_func=lambda name: wording.KINDS[name], key=f"{NEW}_kind")
+    with st.form("budget_new_rule", border=False):
+        if kind == "group":
+            _group(seen)
+        else:
+            _pair(seen, kind)
+        st.text_input("Reason", key=f"{NEW}_reason", max_chars=200)
+        st.form_submit_button("Add the rule", icon=":material/add:", on_click=_add, args=(seen, kind))
+    refused = st.session_state.pop(REFUSED, "")
+    if refused:
+        st.error(refused)
+
+
+def _pair(seen: Seen, kind: str) -> None:
+    words, options = filters.named(seen.funding.candidates)
+    labels = ("Project", {"requires": "Needs", "excludes": "Not together with", "same": "Decided together with"}[kind])
+    for label, name in zip(labels, ("first", "second"), strict=True):
+        st.selectbox(label, options, index=None, format_func=lambda key: words[key], key=f"{NEW}_{name}")
+
+
+def _group(seen: Seen) -> None:
+    found = seen.funding.candidates
+    measures: list[Measure] = ["count", "money", "objective"] if found.contributions else ["count", "money"]
+    st.selectbox("Counted in", measures, format_func=lambda name: wording.MEASURES[name], key=f"{NEW}_measure")
+    st.selectbox("Group", list(seen.groups), key=f"{NEW}_group")
+    if found.contributions:
+        known = [key for key in found.contributions if key in seen.objectives]
+        label = "Objective (where that is counted)"
+        st.selectbox(label, known, format_func=lambda key: seen.objectives[key], key=f"{NEW}_objective")
+    unit = f"Projects; millions of {seen.view.facts.currency}; or percent of what the objective could get."
+    st.number_input("At least", min_value=0.0, value=None, key=f"{NEW}_low", help=unit)
+    st.number_input("At most", min_value=0.0, value=None, key=f"{NEW}_high", help=unit)
+
+
+def _add(seen: Seen, kind: str) -> None:
+    """State the rule of the form, or keep what is wrong with it."""
+    given = {
+        name.removeprefix(f"{NEW}_"): value for name, value in st.session_state.items() if str(name).startswith(NEW)
+    }
+    rule = _stated_group(seen, given) if kind == "group" else _stated_pair(given, kind)
+    if isinstance(rule, str):
+        st.session_state[REFUSED] = rule
+    else:
+        state.add(rule)
+
+
+def _stated_pair(given: dict[str, Any], kind: str) -> Rule | str:
+    first, second = given.get("first"), given.get("second")
+    if not first or not second or first == second:
+        return "Choose two different projects."
+    return Rule(cast(Kind, kind), (first, second), reason=given["reason"].strip())
+
+
+def _stated_group(seen: Seen, given: dict[str, Any]) -> Rule | str:
+    measure: Measure = given["measure"]
+    scale = {"count": 1, "money": 10**seen.funding.candidates.digits * 10**6, "objective": WHOLE // 100}[measure]
+    low, high = (None if given[end] is None else int(Decimal(str(given[end])) * scale) for end in ("low", "high"))
+    if low is None and high is None:
+        return "Give at least one of the two bounds."
+    if low is not None and high is not None and low > high:
+        return "The least is above the most."
+    if measure == "objective":
+        return Rule("group", (), "", low, high, measure, given["objective"], reason=given["reason"].strip())
+    name = given["group"]
+    return Rule("group", seen.groups[name], name, low, high, measure, reason=given["reason"].strip())

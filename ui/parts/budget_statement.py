@@ -1,0 +1,36 @@
+"""What the Budget page shows, as a statement that can be kept and run again."""
+
+from typing import Final
+
+import streamlit as st
+
+from services import scenarios_statement
+from services.candidates import problem
+from services.scenarios_statement import Statement
+from ui import filters
+from ui.parts.budget_seen import Seen
+
+OWN: Final = "budget_"
+
+
+def statement(seen: Seen) -> Statement:
+    """Return all that determines the plan shown, with the address that reopens it."""
+    found = seen.funding.candidates
+    projects = seen.funding.projects
+    address: dict[str, str | list[str]] = dict(filters.query())
+    for name in st.query_params:
+        if name.startswith(OWN):
+            address[name] = st.query_params.get_all(name)
+    return scenarios_statement.statement(
+        seen.view.scope,
+        seen.view.as_of,
+        candidates=found,
+        problem=problem(found, seen.asked),
+        chosen=seen.chosen,
+        valuing=seen.valuing,
+        asked=seen.asked,
+        address=address,
+        filters=seen.view.filters,
+        classes=dict(zip(projects["project_key"], projects["investment_class"], strict=True)),
+        titles=dict(zip(projects["project_key"], projects["name"], strict=True)),
+    )

@@ -1,0 +1,80 @@
+"""Rules between projects in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ui.wording.formats import count, money, number
+
+KINDS: dict[str, str] = {
+    "requires": "Needs another project",
+    "excludes": "Not together with another",
+    "same": "Both or neither",
+    "group": "Bounds on a group",
+}
+MEASURES: dict[str, str] = {"count": "Number of projects", "money": "Money", "objective": "What an objective gets"}
+ORIGINS: dict[str, str] = {"register": "register of dependencies", "hand": "by hand"}
+
+
+def rule(one: Any, names: Mapping[str, str], objectives: Mapping[str, str], unit: float, currency: str) -> str:
+    """Return a rule as a sentence.
+
+    Parameters
+    ----------
+    one : rule with kind, keys, name, at_least, at_most, measure, objective.
+    unit : minor units in one unit of money.
+
+    >>> from types import SimpleNamespace as S
+    >>> rule(S(kind="requires", keys=("A", "B")), {"A": "Harbour", "B": "Quay"}, {}, 100, "USD")
+    'Harbour needs Quay'
+    """
+    if one.kind == "group":
+        return f"{_subject(one, objectives)}: {_ends(one, unit, currency)}"
+    first, second = (names.get(key, key) for key in one.keys)
+    return {
+        "requires": f"{first} needs {second}",
+        "excludes": f"{first} or {second}, not both",
+        "same": f"{first} and {second}: both or neither",
+    }[one.kind]
+
+
+def _subject(one: Any, objectives: Mapping[str, str]) -> str:
+    if one.measure == "objective":
+        return f"What {objectives.get(one.objective, one.objective)} gets of all it could"
+    return str(one.name or f"{number(len(one.keys))} projects")
+
+
+def _ends(one: Any, unit: float, currency: str) -> str:
+    def amount(value: int) -> str:
+        if one.measure == "money":
+            return money(value / unit, currency)
+        return f"{number(value / 10, 1)}%" if one.measure == "objective" else number(value)
+
+    said = [] if one.at_least is None else [f"at least {amount(one.at_least)}"]
+    said += [] if one.at_most is None else [f"at most {amount(one.at_most)}"]
+    return " and ".join(said)
+
+
+def price(lost: float | None, whole: float, on: bool) -> str:
+    """Return what a rule costs in value, or what it would cost if it were kept.
+
+    >>> price(0.0, 10, True), price(0.5, 10, True), price(0.5, 10, False), price(None, 10, True)
+    ('costs nothing', 'costs 5 points of value', 'would cost 5 points of value', 'not worked out in time')
+    """
+    if lost is None:
+        return "not worked out in time"
+    share = lost / whole if whole else 0.0
+    verb = "costs" if on else "would cost"
+    if share < 0.0005:
+        return f"{verb} nothing" if share <= 1e-9 else f"{verb} under 0.1 points of value"
+    told = f"{share * 100:.1f}".rstrip("0").rstrip(".")
+    return f"{verb} {told} points of value"
+
+
+def without_price(how_many: int, others: bool) -> str:
+    """Return what the switch shows that hides rules that change nothing.
+
+    >>> without_price(12, True)
+    'Show the 12 other rules, which cost nothing at this total'
+    """
+    verb = "costs" if how_many == 1 else "cost"
+    return f"Show the {count(how_many, 'other rule' if others else 'rule')}, which {verb} nothing at this total"
