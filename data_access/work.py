@@ -15,6 +15,7 @@ from data_access.journal import Journal
 from data_access.portfolios import Portfolios
 from data_access.registers import Registers
 from data_access.remarks import Remarks
+from data_access.scenarios import Scenarios
 from data_access.slip_models import SlipModels
 from data_access.uploads import Uploads
 
@@ -64,6 +65,11 @@ class UnitOfWork:
     def slip_models(self) -> SlipModels:
         """Fitted slip models."""
         return SlipModels(self._connection)
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """Plans of a budget, kept with everything that determines them."""
+        return Scenarios(self._connection)
 
     @cached_property
     def jobs(self) -> Jobs:

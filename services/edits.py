@@ -1,10 +1,8 @@
 """Rows edited in the app: each edit is a partial snapshot of the rows it changes, and nothing is overwritten."""
 
 import hashlib
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import pandas as pd
@@ -13,10 +11,9 @@ from data_access import UnitOfWork, transaction
 from data_access.intake.compare import digest
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
-from data_access.schema.fields import Field
 from data_access.schema.registers import Register
 from data_access.states import Coverage
-from services import derived, slip_history
+from services import derived, edit_values, slip_history
 from services.access import Actor, Scope, found, must_write
 from services.errors import Explained, Moved
 from services.plans import stored_state
@@ -44,25 +41,41 @@ def edit_rows(
     Raises Explained for a value the register cannot hold, and Moved where the data changed since `scope` was read.
     """
     must_write(actor)
-    known = REGISTERS[register]
     with transaction() as work:
         facts = found(work, scope.portfolio, lock=True)
         if facts.data_version != scope.data_version:
             raise Moved(
                 "The data changed while you were editing; nothing was saved.", repair="Look at it again, then save."
             )
-        before = _present(work, facts, known, as_of)
-        given = _given(work, facts, known, rows)
-        after = {key: {**before.get(key, {}), **values} for key, values in given.items()}
-        changed = _leaving(before, after) if removed else _changed(before, after)
-        if changed:
-            _complete(known, changed)
-            _store(work, facts, actor, known, as_of, changed, removed)
-            _audit(work, facts, actor, known, as_of, before, changed, removed)
-            work.derived.forget(facts.id, as_of, predictions=register in slip_history.REGISTERS)
+        changed, _ = edited(work, facts, actor, register, as_of, rows, removed=removed)
     if changed:
         derived.refresh_and_train(actor, scope.portfolio)
-    return len(changed)
+    return changed
+
+
+def edited(
+    work: UnitOfWork,
+    facts: PortfolioFacts,
+    actor: Actor,
+    register: str,
+    as_of: date,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    removed: bool = False,
+) -> tuple[int, int | None]:
+    """Change rows inside a transaction that holds the portfolio; return how many change, and the snapshot made."""
+    known = REGISTERS[register]
+    before = _present(work, facts, known, as_of)
+    given = _given(work, facts, known, rows)
+    after = {key: {**before.get(key, {}), **values} for key, values in given.items()}
+    changed = _leaving(before, after) if removed else _changed(before, after)
+    if not changed:
+        return 0, None
+    _complete(known, changed)
+    snapshot = _store(work, facts, actor, known, as_of, changed, removed)
+    _audit(work, facts, actor, known, as_of, before, changed, removed)
+    work.derived.forget(facts.id, as_of, predictions=register in slip_history.REGISTERS)
+    return len(changed), snapshot
 
 
 def _present(work: UnitOfWork, facts: PortfolioFacts, register: Register, as_of: date) -> dict[Key, Values]:
@@ -86,7 +99,7 @@ def _given(
     for row in rows:
         if unknown := set(row) - set(register.by_name):
             raise Explained(f"{register.title} has no column {', '.join(sorted(unknown))}.")
-        values = {name: _value(register.by_name[name], given, facts) for name, given in row.items()}
+        values = {name: edit_values.stored(register.by_name[name], given, facts) for name, given in row.items()}
         if missing := [register.by_name[name].title for name in register.key if values.get(name) is None]:
             raise Explained(f"A row of {register.title} lacks {', '.join(missing)}.", repair="Fill it in.")
         key = tuple(values[name] for name in register.key)
@@ -96,66 +109,6 @@ def _given(
             key, values = (old_key, older) if old_key in held else (key, values)
         out[key] = {**out.get(key, {}), **values}
     return out
-
-
-def _value(field: Field, given: Any, facts: PortfolioFacts) -> Any:
-    """Return a value as the register stores it; raises Explained where it cannot hold it."""
-    if given is None or given is pd.NaT or (isinstance(given, float) and math.isnan(given)) or given == "":
-        return None
-    try:
-        return _READ[field.kind](field, given, facts)
-    except (ValueError, TypeError, InvalidOperation, OverflowError) as fault:
-        raise Explained(f'{field.title} cannot be "{given}".', f"It holds {field.meaning.lower()}.") from fault
-
-
-def _text(field: Field, given: Any, facts: PortfolioFacts) -> str | None:
-    return str(given).strip() or None
-
-
-def _choice(field: Field, given: Any, facts: PortfolioFacts) -> str:
-    if given not in field.choices:
-        raise ValueError(given)
-    return str(given)
-
-
-def _number(field: Field, given: Any, facts: PortfolioFacts) -> float:
-    value = float(given)
-    if not math.isfinite(value):
-        raise ValueError(given)
-    return value
-
-
-def _whole(field: Field, given: Any, facts: PortfolioFacts) -> int:
-    if int(given) != float(given):
-        raise ValueError(given)
-    return int(given)
-
-
-def _minor_units(field: Field, given: Any, facts: PortfolioFacts) -> int:
-    return int((Decimal(str(given)) * 10**facts.minor_digits).to_integral_value())
-
-
-def _day(field: Field, given: Any, facts: PortfolioFacts) -> pd.Timestamp:
-    return pd.Timestamp(given).normalize()
-
-
-def _flag(field: Field, given: Any, facts: PortfolioFacts) -> bool:
-    return bool(given)
-
-
-_READ: dict[str, Callable[[Field, Any, PortfolioFacts], Any]] = {
-    "text": _text,
-    "choice": _choice,
-    "number": _number,
-    "percent": _number,
-    "probability": _number,
-    "whole": _whole,
-    "rag": _whole,
-    "money": _minor_units,
-    "date": _day,
-    "period": _day,
-    "flag": _flag,
-}
 
 
 def _changed(before: dict[Key, Values], after: dict[Key, Values]) -> dict[Key, Values]:
@@ -182,8 +135,8 @@ def _store(
     as_of: date,
     rows: dict[Key, Values],
     removed: bool,
-) -> None:
-    """Store the rows as one upload of one snapshot, put them in force, and raise the data version."""
+) -> int:
+    """Store the rows as one upload, put them in force, raise the data version; return the snapshot made."""
     frame = _frame(register, rows)
     content = digest(register, frame)
     named = hashlib.sha256("\n".join(sorted(map(str, rows))).encode()).hexdigest()[:16]
@@ -196,6 +149,7 @@ def _store(
     work.registers.append(facts.id, register.name, snapshot, as_of, frame.assign(removed=removed))
     work.registers.settle(facts.id, register.name, as_of)
     work.portfolios.raise_version(facts.id)
+    return snapshot
 
 
 def _frame(register: Register, rows: dict[Key, Values]) -> pd.DataFrame:

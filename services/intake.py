@@ -143,6 +143,12 @@ def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
             raise NotFound(f"This portfolio has no upload {upload}.", repair="Choose one from the list of periods.")
         if held["withdrawn_at"] is not None:
             raise Explained(f"Upload {upload} was withdrawn already.")
+        if decided := work.scenarios.committed_on(upload):
+            raise Explained(
+                f"{held['file_name']} cannot be withdrawn.",
+                f"A decision rests on it: {', '.join(name for _, name in decided)}.",
+                "Load a corrected file instead: it takes this one's place, and the decision can still be read.",
+            )
         touched = work.uploads.withdraw(upload, actor.name, reason.strip())
         for register in {register for register, _ in touched}:
             earliest = min(as_of for name, as_of in touched if name == register)

@@ -35,6 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("slip_risk", "Explore", "Slip risk", "schedule", "Which forecasts will move later, and why?"),
     Entry("alignment", "Decide", "Alignment", "target", "Does the money follow the objectives?"),
     Entry("budget", "Decide", "Budget", "tune", "Which projects does this money buy?"),
+    Entry("scenarios", "Decide", "Scenarios", "stacks", "Which plan do we decide on?"),
     Entry("upload", "Data", "Upload", "upload_file", "What would this file change?", needs="portfolio"),
     Entry("periods", "Data", "Periods", "history", "Who has reported, and what is in use?", needs="portfolio"),
     Entry("dictionary", "Data", "Data dictionary", "menu_book", "What does each column mean?", needs="nothing"),

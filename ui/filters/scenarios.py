@@ -23,7 +23,9 @@ def chosen(listed: Sequence[Scenario]) -> list[Scenario]:
         st.session_state[CHOSEN] = named or [listed[0].number]
         if gone := [number for number in asked if number not in known]:
             st.caption(f"The address names plan {gone[0]}, which is not here: it was deleted, or belongs elsewhere.")
-    st.session_state[CHOSEN] = [number for number in st.session_state[CHOSEN] if number in known]
+    held: list[int] = st.session_state[CHOSEN]
+    kept = [number for number in held if number in known]
+    st.session_state[CHOSEN] = kept if kept or not held else [listed[0].number]
     picked = st.multiselect(
         "Plans shown",
         list(known),

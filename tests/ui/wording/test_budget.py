@@ -15,11 +15,6 @@ def test_the_finding_names_what_can_be_decided_and_what_it_buys():
     assert "of their" not in budget.finding(900, 900, "USD", 3, 4, 0.5, "equal")
 
 
-def test_without_anything_above_the_line_there_is_no_split():
-    assert budget.split(900, {}, 900, "USD") == ""
-    assert "$5 keeps services running" in budget.split(10, {"run": 5}, 5, "USD")
-
-
 def test_a_better_set_is_called_the_next_only_where_that_is_proven():
     assert budget.next_set(5, [], ["A"], "USD", proven=False) == "Raising the total by $5 buys a better set: drops A."
 
