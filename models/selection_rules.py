@@ -120,7 +120,7 @@ def _group(
 ) -> Group:
     if rule.measure == "objective":
         amount = contributions.get(rule.objective or "", np.zeros(len(problem.keys), dtype=np.int64))
-        whole = int(amount.sum())
+        whole = _most(problem, amount, options_of)
         low = None if rule.at_least is None else -(-rule.at_least * whole // 1000)
         high = None if rule.at_most is None else rule.at_most * whole // 1000
         return Group(rule.id, amount, low, high)
@@ -128,3 +128,11 @@ def _group(
     inside = np.array([key in members for key in problem.keys], dtype=np.int64)
     amount = inside if rule.measure == "count" else inside * problem.total_cost
     return Group(rule.id, amount, rule.at_least, rule.at_most)
+
+
+def _most(problem: Problem, amount: NDArray[np.int64], options_of: Mapping[str, Sequence[str]]) -> int:
+    """What all projects together can bring: each with options by the one that brings most."""
+    brought = dict(zip(problem.keys, amount.tolist(), strict=True))
+    options = {option for keys in options_of.values() for option in keys}
+    plain = sum(one for key, one in brought.items() if key not in options)
+    return int(plain + sum(max(brought[option] for option in keys) for keys in options_of.values()))

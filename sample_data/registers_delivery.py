@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from sample_data import history, slots
+from sample_data import history, names, slots
 from sample_data.portfolio import DISCRETIONARY, stream
-from sample_data.process import CANCELLED, LAST_STEP, ON_HOLD, STEPS_PER_PHASE
+from sample_data.process import ACTIVE, CANCELLED, LAST_STEP, ON_HOLD, PROPOSED, STEPS_PER_PHASE
 from sample_data.world import World, iso, words
 
 # name, work step at which it is reached, kind
@@ -17,6 +17,9 @@ GATE_STEPS = (3, 6, 9, 12, 15)
 CONDITIONS = words(
     ("Close the funding gap", "Update the risk register", "Confirm the benefit owner", "Add a recovery plan")
 )
+# How two projects that can still be chosen hang together, and over what.
+CHOICES = (("Requires", "Site handover"), ("Excludes", "Same site"), ("Same decision", "One contract"))
+MOST_CHOICES = 10
 CHANGE_TITLES = (
     words(
         ("Add a side entrance", "Replace the specified materials", "Extend working hours", "Include the adjoining plot")
@@ -160,7 +163,24 @@ def dependencies(world: World, month: int) -> pd.DataFrame:
                           ("Site handover", "Data interface", "Shared closure")[int(u[2] * 3)],
                           "Agreed" if u[1] < 0.7 else "Open"))  # fmt: skip
         seen.add((first, second))
+    lines += [(keys[first], keys[second], kind, 0, interface, "Agreed") for first, second, kind, interface in
+              _choices(world) if present[first] and present[second] and (first, second) not in seen]  # fmt: skip
     return pd.DataFrame(lines, columns=["Predecessor", "Successor", "Kind", "Lag days", "Interface", "Status"])
+
+
+def _choices(world: World) -> list[tuple[int, int, str, str]]:
+    """Return rules between work that is still to be decided in the last month, each project in one of them at most."""
+    rng = stream(world.plan.seed, "choices")
+    last = world.last_month
+    free = (world.classes(last) == DISCRETIONARY) & world.history.present[last]
+    free &= np.isin(world.history.status[last], (PROPOSED, ACTIVE, ON_HOLD))
+    found = []
+    for department in range(len(names.DEPARTMENTS)):
+        mine = rng.permutation(np.flatnonzero(free & (world.plan.department == department)))
+        for pair in zip(mine[::2], mine[1::2], strict=False):
+            found.append(sorted(int(place) for place in pair))
+    some = found[:: max(len(found) // MOST_CHOICES, 1)][:MOST_CHOICES]
+    return [(first, second, *CHOICES[turn % len(CHOICES)]) for turn, (first, second) in enumerate(some)]
 
 
 def quality(world: World, month: int) -> pd.DataFrame:

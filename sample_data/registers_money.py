@@ -94,9 +94,10 @@ def _kinds(
     capital = np.array([kind.capital for kind in names.CATEGORIES])[world.plan.category[here]][project]
     mixed = capital < MIXED_BELOW
     keys = world.plan.keys_at(month)[here][project]
-    fund = words(names.FUNDS)[
-        (world.plan.department[here][project] + world.plan.manager[here][project] % 3) % len(names.FUNDS)
-    ]
+    manager = world.plan.manager[here][project]
+    # One project in five draws on a second fund every other year.
+    second = (manager % 5 == 0) & (years[year] % 2 == 1)
+    fund = words(names.FUNDS)[(world.plan.department[here][project] + manager % 3 + second) % len(names.FUNDS)]
     tables = []
     for kind in ("Capex", "Opex"):
         columns = {"Project key": keys, "Period": year_names(years)[year], "Kind": kind, "Line": "All", "Fund": fund}

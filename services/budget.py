@@ -9,7 +9,7 @@ import numpy as np
 from models.frontier import Staircase
 from models.selection import first
 from models.selection_limits import rows
-from models.selection_problem import Conflict, Selection
+from models.selection_problem import Selection
 from services import solving
 from services.candidates import Asked, Candidates, problem
 from services.portfolio_candidates import Funding
@@ -27,24 +27,6 @@ class Held:
     period: str | None
     spare: int
     barred: int
-
-
-@dataclass(frozen=True)
-class Relief:
-    """The cheapest ways out where nothing can be chosen: raise a limit by so much, or let a forced project go.
-
-    `period` None is the total; amounts are whole minor units; `release` a key forced in by hand that frees enough.
-    """
-
-    period: str | None
-    limit: int
-    needed: int
-    release: str | None
-
-    @property
-    def raise_by(self) -> int:
-        """How much the limit lacks."""
-        return self.needed - self.limit
 
 
 def best(found: Candidates, asked: Asked, steps: Staircase) -> Selection:
@@ -86,21 +68,6 @@ def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
         if barred:
             held.append(Held(groups.get(row.name or "", row.name), spare, barred))
     return sorted(held, key=lambda one: -one.barred)
-
-
-def reliefs(found: Candidates, asked: Asked, conflicts: Sequence[Conflict]) -> list[Relief]:
-    """Return the cheapest way out of each broken limit."""
-    cost = dict(zip(found.keys, found.cost, strict=True))
-    ways = []
-    for conflict in conflicts:
-        if conflict.needed is None or conflict.limit is None or conflict.kind not in ("period", "total"):
-            continue
-        place = None if conflict.period is None else found.periods.index(conflict.period)
-        taken = {key: int(cost[key].sum() if place is None else cost[key][place]) for key in asked.forced_in}
-        enough = [key for key in asked.forced_in if taken[key] >= conflict.needed - conflict.limit]
-        release = min(enough, key=lambda key: taken[key]) if enough else None
-        ways.append(Relief(conflict.period, conflict.limit, conflict.needed, release))
-    return ways
 
 
 def share_at_least(funding: Funding, chosen: Sequence[str]) -> float | None:

@@ -77,12 +77,15 @@ class Contradiction:
     more: bool
 
 
-def contradiction(found: Candidates, stated: Problem, seconds: float = SECONDS) -> Contradiction | None:
+def contradiction(
+    found: Candidates, stated: Problem, seconds: float = SECONDS, given: Collection[Constraint] = ()
+) -> Contradiction | None:
     """Return what is in conflict, and the ways out; None where something can be chosen or nothing was shown in time.
 
-    `stated` is the statement made of the candidates (`candidates.problem`), with whatever else was forced in.
+    `stated` is the statement made of the candidates (`candidates.problem`), with whatever else was forced in; what is
+    `given` is not in question and never named.
     """
-    fixed = settled(found, stated)
+    fixed = (*settled(found, stated), *given)
     conflict = conflicts(stated, seconds / 2, fixed)
     if conflict is None:
         return None

@@ -95,7 +95,7 @@ def why(found: Candidates, stated: Problem, best: Selection, key: str, seconds: 
         raise NotFound(f'There is no project "{key}" among the candidates.')
     inside = (candidate in best.chosen) is not (key in found.none_of)
     other = swap(stated, best, candidate, seconds / 4)
-    barred = contradiction(found, flipped(stated, candidate, other.inside), seconds / 4) if _impossible(other) else None
+    barred = _barred(found, stated, candidate, other.inside, seconds / 4) if _impossible(other) else None
     money = tuple(group.name for group in stated.groups if is_money(found, group.name))
     cost: OwnCost | None = None
     rises: tuple[Raised, ...] = ()
@@ -120,6 +120,12 @@ def why(found: Candidates, stated: Problem, best: Selection, key: str, seconds: 
         barred=barred,
         unanswered=_unanswered(other, rises, cost),
     )
+
+
+def _barred(found: Candidates, stated: Problem, candidate: str, inside: bool, seconds: float) -> Contradiction | None:
+    """Return what forbids a candidate to change sides."""
+    change = Constraint("forced out" if inside else "forced in", (candidate,))
+    return contradiction(found, flipped(stated, candidate, inside), seconds, (change,))
 
 
 def _impossible(other: Swap) -> bool:

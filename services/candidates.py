@@ -13,6 +13,7 @@ from models.selection_problem import Group, Problem
 from models.selection_rules import Rule, with_rules
 from services import fund_caps
 from services.errors import Explained, NotFound
+from services.options_allowed import Allowed, settled
 
 AmountKind = Literal["capex", "opex", "fund", "role"]
 
@@ -115,6 +116,10 @@ class Asked:
         Whether the periods without a limit of their own share what is left of the total.
     keep
         Whether more money never takes anything away that less money funds.
+    allowed
+        Options of projects beside all or nothing.
+    held
+        What is held for risk at the portfolio, apart from the total, in whole minor units.
     """
 
     total: int | None = None
@@ -127,6 +132,8 @@ class Asked:
     carry_over: bool = False
     shared: bool = False
     keep: bool = False
+    allowed: Allowed = Allowed()
+    held: int = 0
 
     @property
     def in_force(self) -> tuple[Rule, ...]:
@@ -160,6 +167,7 @@ def problem(found: Candidates, asked: Asked) -> Problem:
             "Mandatory, committed and run work stands above the line.",
             "Change its investment class if that is wrong.",
         )
+    asked = settled(found, asked)
     return _with_further_bounds(found, asked, _plain(found, asked))
 
 

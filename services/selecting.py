@@ -1,101 +1,117 @@
 """The best selection and the staircase as plain values, for programs."""
 
-import math
 import time
 from typing import Any
 
 from models.frontier import Staircase, staircase
+from models.selection import first
 from models.selection import select as best
-from models.selection_problem import Conflict, Selection
-from services.candidates import Asked, Candidates, problem
+from models.selection_problem import Selection
+from services import selecting_conflicts
+from services.statements import Stated
 
 DEFAULT_SECONDS = 10.0
 
 
-def select(found: Candidates, asked: Asked, seconds: float = DEFAULT_SECONDS) -> dict[str, Any]:
+def select(stated: Stated, seconds: float = DEFAULT_SECONDS, gap: float = 0.0) -> dict[str, Any]:
     """Return the best selection with its proof: status, value, bound, gap, cost, chosen, seconds and more.
 
     `value` counts the candidates to be decided; those above the line are in `chosen`, `cost` and `above_the_line`.
+    `first` is the answer that was there at once.
     """
-    chosen = best(problem(found, asked), seconds)
-    answer = _plain(found, chosen)
+    problem = stated.problem
+    at_once = first(problem)
+    chosen = best(problem, seconds, gap)
+    answer = _plain(stated, chosen)
+    answer["first"] = {"value": at_once.value, "bound": at_once.bound, "seconds": at_once.seconds}
+    if at_once.status in ("infeasible", "unknown"):
+        answer["first"]["value"] = None
     if chosen.status == "infeasible":
-        answer["conflicts"] = [_conflict(found, asked, one) for one in chosen.conflicts]
+        answer |= selecting_conflicts.told(stated, problem, chosen.conflicts, seconds)
     return answer
 
 
-def frontier(found: Candidates, asked: Asked, seconds: float = 2 * DEFAULT_SECONDS) -> dict[str, Any]:
-    """Return every best selection from no budget to all of it, up to the total limit where one is given."""
+def frontier(
+    stated: Stated,
+    seconds: float = 2 * DEFAULT_SECONDS,
+    gap: float = 0.0,
+    along: str | None = None,
+    until: int | None = None,
+) -> dict[str, Any]:
+    """Return every best selection from no money to all of it.
+
+    Parameters
+    ----------
+    stated : Stated
+    seconds, gap : float
+    along : str, optional
+        The period whose limit moves while the others are held; the total over all where left out.
+    until : int, optional
+        Minor units up to which steps are listed.
+    """
     began = time.monotonic()
-    steps = staircase(problem(found, asked), time_limit=seconds)
-    end = len(steps) if asked.total is None else steps.position(asked.total) + 1
-    return {
+    problem = stated.problem if along is None else stated.along(along)
+    steps = staircase(problem, time_limit=seconds, gap=gap)
+    end = len(steps) if until is None else steps.position(until) + 1
+    answer: dict[str, Any] = {
         "status": _frontier_status(steps, end),
-        "steps": _steps(found, steps, end),
-        "of_value": found.open_value,
-        "conflicts": [_conflict(found, asked, one) for one in steps.conflicts],
-        "seconds": time.monotonic() - began,
+        "along": along,
+        "steps": _steps(stated, steps, end),
+        "of_value": stated.open_value,
+        "conflicts": [],
     }
+    if not len(steps) and (steps.conflicts or best(steps.problem, seconds).status == "infeasible"):
+        answer |= selecting_conflicts.told(stated, steps.problem, steps.conflicts, seconds) | {"status": "infeasible"}
+    return answer | {"seconds": time.monotonic() - began}
 
 
-def _plain(found: Candidates, chosen: Selection) -> dict[str, Any]:
+def _plain(stated: Stated, chosen: Selection) -> dict[str, Any]:
+    found = stated.found
     costs = {name: found.money(cost) for name, cost in zip(found.periods, chosen.cost, strict=True)}
     above = [key for key in found.keys if key in found.decided]
+    funded, options = stated.split(chosen.chosen)
+    whole = stated.open_value
     return {
         "status": chosen.status,
         "value": chosen.value,
         "bound": chosen.bound,
         "gap": chosen.gap,
-        "cost": found.money(chosen.total_cost),
+        "cost": found.money(chosen.total_cost) if stated.adds_up else None,
         "costs": costs,
-        "chosen": list(chosen.chosen),
+        "chosen": funded,
+        "options": options,
         "seconds": chosen.seconds,
         "method": chosen.method,
-        "share": chosen.value / found.open_value if found.open_value else 0.0,
-        "candidates": len(found.keys) - len(above),
+        "share": chosen.value / whole if whole else 0.0,
+        "candidates": len(stated.projects) - len(above),
         "above_the_line": above,
+        "rules": len(stated.asked.in_force) + len(stated.bounds) + len(found.none_of),
     }
 
 
-def _steps(found: Candidates, steps: Staircase, end: int) -> list[dict[str, Any]]:
-    table = steps.frame(0, max(end, 0))
-    return [
-        {
-            "budget": found.money(row["budget"]),
-            "cost": found.money(row["cost"]),
-            "value": float(row["value"]),
-            "count": int(row["count"]),
-            "entered": list(row["entered"]),
-            "left": list(row["left"]),
-            "proven": bool(row["proven"]),
-        }
-        for row in table.to_dict("records")
-    ]
+def _steps(stated: Stated, steps: Staircase, end: int) -> list[dict[str, Any]]:
+    found = stated.found
+    nothing = set(found.none_of.values())
+    rows, count = [], 0
+    for row in steps.frame(0, max(end, 0)).to_dict("records"):
+        entered = [key for key in row["entered"] if key not in nothing]
+        left = [key for key in row["left"] if key not in nothing]
+        count += len(entered) - len(left)
+        rows.append(
+            {
+                "budget": found.money(row["budget"]),
+                "cost": found.money(row["cost"]),
+                "value": float(row["value"]),
+                "count": count,
+                "entered": entered,
+                "left": left,
+                "proven": bool(row["proven"]),
+            }
+        )
+    return rows
 
 
 def _frontier_status(steps: Staircase, end: int) -> str:
     if end <= 0:
-        return "infeasible"
+        return "infeasible" if len(steps) else "unknown"
     return "optimal" if bool(steps.complete[:end].all()) else "feasible"
-
-
-def _conflict(found: Candidates, asked: Asked, conflict: Conflict) -> dict[str, Any]:
-    """Return a conflict with its cheapest relaxation: by how much the limit would have to rise."""
-    over = None if conflict.needed is None or conflict.limit is None else conflict.needed - conflict.limit
-    return {
-        "kind": conflict.kind,
-        "period": conflict.period,
-        "projects": list(conflict.keys),
-        "above_the_line": len(found.decided),
-        "forced_in": len(set(asked.forced_in) - found.decided),
-        "needed": _money(found, conflict, conflict.needed),
-        "limit": _money(found, conflict, conflict.limit),
-        "raise_by": _money(found, conflict, over),
-    }
-
-
-def _money(found: Candidates, conflict: Conflict, amount: int | None) -> float | int | None:
-    if amount is None:
-        return None
-    shown = amount if conflict.kind == "count" else found.money(amount)
-    return shown if math.isfinite(shown) else None

@@ -111,7 +111,7 @@ def test_an_address_brings_its_rules_along(works):
     assert "2 of 4" not in title(at)
 
 
-@pytest.mark.parametrize("look", ["Ranked list", "By year", "Rules"])
+@pytest.mark.parametrize("look", ["Ranked list", "By year", "Rules", "Other sets", "How safe", "Decided already"])
 def test_every_closer_look_opens(works, look):
     at = opened(budget_look=look)
     assert not at.exception
@@ -122,8 +122,9 @@ def test_a_project_forced_in_has_its_price(works):
     at.multiselect("budget_in").set_value(["D 4"]).run()
     assert "1 project decided by hand costs" in words(at)
     at.slider("budget_total").set_value(at.slider("budget_total").min).run()
-    assert title(at) == "Nothing can be chosen: what must be in takes $1.15 k and the total is $900."
-    assert "Raise the total by $250. Or let go of Depot, which you forced in." in words(at)
+    assert title(at) == "Nothing can be chosen. What must be in takes $1.15 k; the total is $900."
+    assert "Raise the total by $250." in words(at)
+    assert "Let go of Depot, which is in by hand." in words(at)
     assert not at.metric
     assert not at.get("plotly_chart")
 

@@ -135,3 +135,17 @@ def test_the_mix_of_classes_and_states_leaves_something_to_decide(city: World) -
     assert 40 <= (classes == 2).sum() <= 60
     assert set(classes) == {0, 1, 2, 3}
     assert set(city.history.status[month][city.history.present[month]]) == {0, 1, 2, 3, 4}
+
+
+def test_work_still_to_be_decided_has_rules_of_each_kind_and_some_projects_two_funds(
+    last: dict[str, pd.DataFrame],
+) -> None:
+    projects, links = last["projects"], last["dependencies"]
+    to_decide = projects["Investment class"].eq("Discretionary") & projects["Status"].isin(
+        ["Proposed", "Active", "On hold"]
+    )
+    free = set(projects.loc[to_decide, "Project key"])
+    between = links[links["Predecessor"].isin(free) & links["Successor"].isin(free)]
+    assert {"Requires", "Excludes", "Same decision"} <= set(between["Kind"])
+    funds = last["costs"].groupby("Project key")["Fund"].nunique()
+    assert 20 <= (funds > 1).sum() <= 80

@@ -61,7 +61,7 @@ def test_what_a_rule_forbids_is_told_with_the_rule():
     rules = (Rule("excludes", ("a", "b")),)
     told = asked_why(SMALL, Asked(14, forced_in=("b",), rules=rules), "a")
     assert (told.loss, told.on_top, [one.by for one in told.limits]) == (None, None, [None])
-    assert {reason.kind for reason in told.barred.reasons} == {"in", "excludes"}
+    assert {(reason.kind, reason.keys) for reason in told.barred.reasons} == {("in", ("b",)), ("excludes", ("a", "b"))}
 
 
 def test_a_project_with_options_is_in_where_it_takes_any_of_them():

@@ -68,7 +68,7 @@ def test_other_values_bear_their_own_numbers(works):
 
 def test_what_can_be_chosen_as_value_depends_on_what_is_known(database_url):
     rich, poor = funding_works.store("rich"), funding_works.store("poor", ratings=False, years=False, classes=False)
-    assert read(rich).measures == ("strategic", "priority", "expected_value", "equal", "category")
+    assert read(rich).measures == ("strategic", "quality", "priority", "expected_value", "equal", "category")
     found = read(poor, "equal")
     assert found.measures == ("priority", "expected_value", "equal", "category")
     assert not found.has_classes

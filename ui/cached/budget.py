@@ -13,6 +13,7 @@ from models.selection_rules import Rule
 from services import (
     budget,
     budget_edge,
+    budget_funding,
     budget_kept,
     budget_prices,
     budget_steps,
@@ -21,9 +22,11 @@ from services import (
     portfolio_rules,
 )
 from services.access import Scope
-from services.budget import Held, Relief
+from services.budget import Held
 from services.budget_steps import Better, Steps
 from services.candidates import Asked
+from services.money_decided import MoneyDecided
+from services.options_allowed import Allowed
 from services.portfolio_candidates import Funding, Measure, Valuing
 from services.portrait import Filters
 
@@ -37,8 +40,28 @@ def offered(scope: Scope, as_of: date, filters: Filters) -> tuple[tuple[Measure,
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def funding(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> Funding:
-    """Return the candidates with their cost and value."""
-    return portfolio_candidates.read(scope, as_of, valuing, filters)
+    """Return the candidates with their cost and value, mandatory work at the least that complies."""
+    return _read(scope, as_of, valuing, filters)[0]
+
+
+def money(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> MoneyDecided:
+    """Return where the money goes before anybody decides."""
+    return _read(scope, as_of, valuing, filters)[1]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _read(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> tuple[Funding, MoneyDecided]:
+    return budget_funding.read(scope, as_of, valuing, filters)
+
+
+def stated(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Funding:
+    """Return the candidates with one for each option of a project that is allowed."""
+    return _with_options(scope, as_of, valuing, filters, asked.allowed)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _with_options(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, allowed: Allowed) -> Funding:
+    return budget_funding.with_options(scope, as_of, funding(scope, as_of, valuing, filters), allowed)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -62,31 +85,31 @@ def objectives(scope: Scope, as_of: date) -> dict[str, str]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def ladder(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Staircase:
     """Return the staircase of the other limits and the projects decided by hand; `asked` carries no total."""
-    return budget_steps.ladder(funding(scope, as_of, valuing, filters).candidates, asked)
+    return budget_steps.ladder(stated(scope, as_of, valuing, filters, asked).candidates, asked)
 
 
 @st.cache_resource(max_entries=32, show_spinner="Finding what is kept at every total")
 def chain(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Chain:
     """Return the selections that only grow with the total; `asked` carries none."""
-    return budget_kept.chain(funding(scope, as_of, valuing, filters), asked)
+    return budget_kept.chain(stated(scope, as_of, valuing, filters, asked), asked)
 
 
 def searching(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Future[Selection] | None:
     """Return the search for the best selection where one is needed; None where it is looked up."""
-    found = funding(scope, as_of, valuing, filters).candidates
+    found = stated(scope, as_of, valuing, filters, asked).candidates
     return None if budget_steps.listable(found, asked) else budget.searching(found, asked)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def at_once(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
     """Return a good selection at once, with the bound that says how good it is at least."""
-    return budget.at_once(funding(scope, as_of, valuing, filters).candidates, asked)
+    return budget.at_once(stated(scope, as_of, valuing, filters, asked).candidates, asked)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def free(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Selection:
     """Return the best selection of all; it is looked up where all steps of the staircase are listed."""
-    found = funding(scope, as_of, valuing, filters).candidates
+    found = stated(scope, as_of, valuing, filters, asked).candidates
     if not budget_steps.listable(found, asked):
         return budget.search(found, asked)
     return budget.best(found, asked, ladder(scope, as_of, valuing, filters, asked.without_total()))
@@ -105,14 +128,7 @@ def chosen(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
 def held_by(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Held]:
     """Return the limits that hold the selection back."""
     best = chosen(scope, as_of, valuing, filters, asked)
-    return budget.held_by(funding(scope, as_of, valuing, filters).candidates, asked, best)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def reliefs(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Relief]:
-    """Return the ways out where nothing can be chosen."""
-    best = chosen(scope, as_of, valuing, filters, asked)
-    return budget.reliefs(funding(scope, as_of, valuing, filters).candidates, asked, best.conflicts)
+    return budget.held_by(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -122,7 +138,7 @@ def next_better(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, a
         return budget_kept.next_better(chain(scope, as_of, valuing, filters, asked.without_total()), asked.total)
     best = chosen(scope, as_of, valuing, filters, asked)
     known = steps(scope, as_of, valuing, filters, asked)
-    return budget_steps.next_better(funding(scope, as_of, valuing, filters).candidates, asked, known, best)
+    return budget_steps.next_better(stated(scope, as_of, valuing, filters, asked).candidates, asked, known, best)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -131,7 +147,7 @@ def edge(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: A
     if asked.keep and asked.total is not None:
         return budget_kept.edge(chain(scope, as_of, valuing, filters, asked.without_total()), asked.total)
     best = free(scope, as_of, valuing, filters, asked)
-    return budget_edge.edge(funding(scope, as_of, valuing, filters).candidates, asked, best)
+    return budget_edge.edge(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
 
 
 def steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
@@ -146,14 +162,14 @@ def steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _kept_steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
-    found = funding(scope, as_of, valuing, filters).candidates
+    found = stated(scope, as_of, valuing, filters, asked).candidates
     return budget_kept.steps(found, chain(scope, as_of, valuing, filters, asked))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _points(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Steps:
     best = chosen(scope, as_of, valuing, filters, asked)
-    return budget_steps.of_points(funding(scope, as_of, valuing, filters).candidates, asked, best)
+    return budget_steps.of_points(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -161,14 +177,14 @@ def _steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
     known = ladder(scope, as_of, valuing, filters, asked.without_total())
     if asked.total is not None:
         known = budget_steps.with_point(known, asked, chosen(scope, as_of, valuing, filters, asked))
-    return budget_steps.of_staircase(funding(scope, as_of, valuing, filters).candidates, known)
+    return budget_steps.of_staircase(stated(scope, as_of, valuing, filters, asked).candidates, known)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Working out what each rule costs")
 def rule_prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> dict[str, float]:
     """Return what each rule costs in value, by its identity; those not worked out in time are missing."""
     best = free(scope, as_of, valuing, filters, asked)
-    return budget_prices.of_rules(funding(scope, as_of, valuing, filters).candidates, asked, best)
+    return budget_prices.of_rules(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -1,15 +1,31 @@
 """What the closer looks of the Budget page read, each worked out only when it is asked for."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from services import budget_waterline
+from services import (
+    budget_alternatives,
+    budget_conflicts,
+    budget_waterline,
+    budget_why,
+    jobs,
+    portfolio_rules,
+    robustness_job,
+)
+from services import mandatory_over_time as mandatory_over_time_of
 from services.access import Scope
+from services.budget_alternatives import Alternative, Priced
+from services.budget_conflicts import Contradiction
+from services.budget_safety import Ranges
 from services.budget_waterline import Rank, Ranked
-from services.candidates import Asked
+from services.budget_why import Why
+from services.candidates import Asked, problem
+from services.jobs import Job
 from services.portfolio_candidates import Valuing
+from services.portfolio_rules import RegisterRules
 from services.portrait import Filters
 from ui.cached import budget
 
@@ -25,11 +41,69 @@ def ranked(
 ) -> Ranked:
     """Return the ranked list with its cut, beside the best selection."""
     best = budget.free(scope, as_of, valuing, filters, asked)
-    return budget_waterline.ranked(budget.funding(scope, as_of, valuing, filters), asked, best, rank, go_on)
+    return budget_waterline.ranked(budget.stated(scope, as_of, valuing, filters, asked), asked, best, rank, go_on)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def spend_profile(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
     """Return what is spent in each period, by class, and its limit."""
     chosen = budget.chosen(scope, as_of, valuing, filters, asked)
-    return budget_waterline.spend_profile(budget.funding(scope, as_of, valuing, filters), asked, chosen)
+    return budget_waterline.spend_profile(budget.stated(scope, as_of, valuing, filters, asked), asked, chosen)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def why(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, key: str) -> Why:
+    """Return why a project is in the best set of all or out of it, and what it would take."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    best = budget.free(scope, as_of, valuing, filters, asked)
+    return budget_why.why(found, problem(found, asked), best, key)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def contradiction(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Contradiction | None:
+    """Return what is in conflict where nothing can be chosen; None where nothing was shown in time."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    return budget_conflicts.contradiction(found, problem(found, asked))
+
+
+@st.cache_resource(max_entries=64, show_spinner="Looking for the next best sets")
+def others(
+    scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, how_many: int, apart: int
+) -> tuple[tuple[Alternative, ...], bool]:
+    """Return the next best sets, and whether there are no better ones."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    best = budget.free(scope, as_of, valuing, filters, asked)
+    return budget_alternatives.next_best(found, problem(found, asked), best, how_many, apart)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Working out what each limit and decision costs")
+def prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Priced]:
+    """Return what each decision by hand, limit and rule costs in value."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    best = budget.free(scope, as_of, valuing, filters, asked)
+    return budget_alternatives.prices(found, problem(found, asked), best)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def mandatory_over_time(scope: Scope, as_of: date, filters: Filters) -> pd.DataFrame:
+    """Return the mandatory share of the cost to go at each date."""
+    return mandatory_over_time_of.read(scope, as_of, filters)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def register_rules(scope: Scope, as_of: date, keys: tuple[str, ...]) -> RegisterRules:
+    """Return what the register of dependencies says of the candidates."""
+    return portfolio_rules.read(scope, as_of, keys)
+
+
+def robustness_arguments(
+    scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, ranges: Ranges
+) -> dict[str, Any]:
+    """Return what a test of the selection needs."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    return robustness_job.arguments(as_of, found, problem(found, asked), ranges)
+
+
+def newest_test(scope: Scope) -> Job | None:
+    """Return the newest test of a selection, uncached."""
+    return jobs.newest(scope, robustness_job.KIND)

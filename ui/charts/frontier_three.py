@@ -9,16 +9,19 @@ from ui.theme import Palette
 from ui.wording.formats import count, money, number, percent
 
 HEIGHT = 340
+HERE = "You are here"
 
 
 def frontier_three(points: pd.DataFrame, third: str, scale: Scale, palette: Palette, digits: int = 1) -> go.Figure:
     """Return the points; the darker (in the dark theme the lighter) the more of the third; squares are not proven.
 
+    Where one of them is `here`, the present selection, it bears a ring; a diamond where it is not among those `found`.
+
     Parameters
     ----------
     points : DataFrame, by cost
-        cost (money), share (of the value), third (number), count (projects chosen) and proven. The twin table shows
-        these columns.
+        cost (money), share (of the value), third (number), count (projects chosen) and proven, and where the present
+        selection is one of them here and found. The twin table shows these columns.
     third : str
         What the third count is called, such as "Expected slips".
     digits : int
@@ -34,7 +37,7 @@ def frontier_three(points: pd.DataFrame, third: str, scale: Scale, palette: Pale
             cliponaxis=False,
             marker={
                 "size": 11,
-                "symbol": ["circle" if proven else "square" for proven in points["proven"]],
+                "symbol": [_symbol(row) for row in points.to_dict("records")],
                 "color": points["third"].tolist(),
                 # The palest steps would vanish into the background.
                 "colorscale": colour_scale(palette.sequential[2:]),
@@ -51,13 +54,37 @@ def frontier_three(points: pd.DataFrame, third: str, scale: Scale, palette: Pale
             hoverinfo="text",
         )
     )
+    if "here" in points:
+        drawn.add_trace(_ring(points[points["here"]], scale, palette))
     drawn.update_yaxes(range=[0, 1.04], tickformat=".0%")
-    drawn.update_xaxes(rangemode="tozero", tickformat=",~g", nticks=7)
+    drawn.update_xaxes(tickformat=",~g", nticks=7)
     return drawn
+
+
+def _ring(here: pd.DataFrame, scale: Scale, palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=(here["cost"] / scale.divisor).tolist(),
+        y=here["share"].tolist(),
+        mode="markers+text",
+        text=[HERE] * len(here),
+        textposition="bottom center",
+        textfont={"color": palette.text, "size": TEXT_SIZE - 1},
+        cliponaxis=False,
+        marker={"size": 19, "symbol": "circle-open", "color": palette.categorical[1], "line": {"width": 2.5}},
+        hoverinfo="skip",
+    )
+
+
+def _symbol(row: dict[str, float]) -> str:
+    if not row.get("found", True):
+        return "diamond"
+    return "circle" if row["proven"] else "square"
 
 
 def _hover(row: dict[str, float], third: str, scale: Scale, digits: int) -> str:
     buys = f"{money(row['cost'], scale.currency)} buys {count(int(row['count']), 'project')}"
     said = f"{buys}, {percent(row['share'], 1)} of the value"
-    proof = "" if row["proven"] else "<br>The best found in time, not proven"
+    proof = (
+        "" if row["proven"] else f"<br>{HERE if not row.get('found', True) else 'The best found in time, not proven'}"
+    )
     return f"{escape(said)}<br>{escape(third)}: {number(row['third'], digits)}{proof}"

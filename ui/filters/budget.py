@@ -9,13 +9,15 @@ import streamlit as st
 from models.selection_rules import Rule
 from services.candidates import Asked, Candidates
 from services.portfolio_candidates import Funding
-from ui.filters import budget_amounts, budget_sliders, budget_years
+from ui.filters import budget_amounts, budget_options, budget_sliders, budget_years
 from ui.wording import budget_nested as kept_wording
 from ui.wording.formats import number
 
 OPENS_AT: Final = 0.6
 MOST_OFFERED: Final = 600
 TOTAL, MUST_IN, MUST_OUT, KEEP = (f"budget_{name}" for name in ("total", "in", "out", "keep"))
+# What a button elsewhere has decided: a widget's value can only be set before it is drawn.
+PENDING: Final = "budget_decided"
 
 
 def limits(funding: Funding, currency: str) -> Asked:
@@ -25,15 +27,24 @@ def limits(funding: Funding, currency: str) -> Asked:
     asked = Asked(total)
     if funding.by_year is not None:
         asked = budget_years.limits(found, asked, currency)
-    asked = budget_amounts.limits(found, asked, currency)
+    with st.popover(_more(), icon=":material/speed:", width="stretch", key="budget_more"):
+        asked = budget_amounts.limits(found, budget_options.held(found, asked, currency), currency)
     return replace(asked, keep=_keep())
+
+
+def _more() -> str:
+    """Return the label of the further limits, with how many are in use."""
+    used = len(st.session_state.get(budget_amounts.ALSO) or ()) + bool(st.session_state.get(budget_options.HELD))
+    return f"More limits ({used} in use)" if used else "More limits"
 
 
 def forced(found: Candidates, asked: Asked) -> Asked:
     """Draw the choice of projects that must be in or out."""
+    st.session_state.update(st.session_state.pop(PENDING, {}))
     words, options = named(found)
     inside = _choice("Must be in", options, words, MUST_IN)
     outside = _choice("Must be out", [key for key in options if key not in inside], words, MUST_OUT)
+    asked = budget_options.allowed(found, asked, words, options)
     if len(options) < len(found.keys) - len(found.decided):
         st.caption(f"The {number(MOST_OFFERED)} dearest projects are offered; filter the page to reach the others.")
     return replace(asked, forced_in=tuple(sorted(inside)), forced_out=tuple(sorted(outside)))

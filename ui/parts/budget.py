@@ -11,6 +11,7 @@ from services.candidates import Asked
 from services.portfolio_candidates import Funding, Valuing
 from ui import blocks
 from ui.cached import budget as cached
+from ui.cached import budget_looks as looks
 from ui.filters import View
 from ui.filters import budget as filters
 from ui.filters import budget_value as value_filters
@@ -18,8 +19,10 @@ from ui.parts import budget_closer, budget_lists, budget_result, budget_save, bu
 from ui.parts.budget_seen import Seen
 from ui.state import budget_rules
 from ui.wording import budget as wording
+from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_nested as kept_wording
 from ui.wording import budget_search as searching
+from ui.wording import money_decided as decided
 from ui.wording.markdown import plain
 
 QUESTION = "Which projects does this money buy?"
@@ -108,14 +111,10 @@ def _words(seen: Seen) -> str:
 
 
 def _finding(seen: Seen) -> None:
-    currency = seen.view.facts.currency
     if seen.impossible:
-        ways = cached.reliefs(*seen.cache_key)
-        if not ways:
-            blocks.header("Budget", wording.CONTRADICTION)
-            return
-        first = ways[0]
-        finding = wording.impossible(first.period, seen.money(first.limit), seen.money(first.needed), currency)
+        told = looks.contradiction(*seen.cache_key)
+        said = "" if told is None else conflict_words.conflict(told, seen.terms)
+        finding = f"Nothing can be chosen. {said}" if said else "No set was found in the time given."
     else:
         finding = _words(seen)
     blocks.header("Budget", finding)
@@ -126,9 +125,7 @@ def _aside(seen: Seen) -> None:
     currency = seen.view.facts.currency
     if seen.impossible:
         return
-    above = {name: seen.money(cost) for name, cost in seen.above.items()}
-    split = wording.split(seen.money(seen.total), above, seen.money(seen.free), currency)
-    said = [split if seen.funding.has_classes else wording.NO_CLASSES]
+    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES]
     said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
     said.append(_given_up(seen))
     better = cached.next_better(*seen.cache_key)
@@ -138,13 +135,27 @@ def _aside(seen: Seen) -> None:
     st.markdown(plain(" ".join(part for part in said if part)))
 
 
+def _split(seen: Seen) -> str:
+    above = {name: seen.money(cost) for name, cost in seen.above.items()}
+    mandatory = above.get("mandatory", 0.0) + above.get("run", 0.0)
+    return decided.split(
+        seen.money(seen.total),
+        mandatory,
+        above.get("committed", 0.0),
+        seen.money(seen.free),
+        seen.view.facts.currency,
+        running="run" in above,
+        held=seen.money(seen.asked.held),
+    )
+
+
 def _given_up(seen: Seen) -> str:
     """Return what keeping the funded projects costs against the best set of all."""
     if not seen.asked.keep:
         return ""
     best = cached.free(*seen.cache_key)
     lost = max(best.value - seen.chosen.value, 0.0)
-    whole = seen.funding.candidates.open_value
+    whole = seen.found.open_value
     return kept_wording.given_up(lost, whole, best.status == "optimal") if best.found and lost > 0 else ""
 
 
@@ -160,4 +171,4 @@ def _overrides(seen: Seen) -> None:
     free = cached.free_value(*seen.cache_key)
     if free is not None:
         lost = max(free - seen.chosen.value, 0.0)
-        st.caption(plain(wording.overrides(lost, seen.funding.candidates.open_value, forced)))
+        st.caption(plain(wording.overrides(lost, seen.found.open_value, forced)))

@@ -5,7 +5,15 @@ from typing import Final
 
 import streamlit as st
 
-from ui.parts import budget_by_year, budget_lists, budget_rules_listed, budget_waterline
+from ui.parts import (
+    budget_by_year,
+    budget_decided,
+    budget_lists,
+    budget_others,
+    budget_rules_listed,
+    budget_safe,
+    budget_waterline,
+)
 from ui.parts.budget_seen import Seen
 
 LOOK: Final = "budget_look"
@@ -14,6 +22,9 @@ LOOKS: Final[dict[str, tuple[str, Callable[[Seen], None]]]] = {
     "ranked": ("Ranked list", budget_waterline.draw),
     "years": ("By year", budget_by_year.draw),
     "rules": ("Rules", budget_rules_listed.draw),
+    "others": ("Other sets", budget_others.draw),
+    "safe": ("How safe", budget_safe.draw),
+    "decided": ("Decided already", budget_decided.draw),
 }
 
 

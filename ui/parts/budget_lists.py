@@ -50,8 +50,7 @@ def nothing_to_decide(funding: Funding) -> None:
 def projects(seen: Seen) -> None:
     """Draw one of the four lists, as the reader chooses; a click on a project tells why it is in or out."""
     view, funding, asked = seen.view, seen.funding, seen.asked
-    chosen = seen.chosen
-    inside = funding.projects["project_key"].isin(set(chosen.chosen))
+    inside = funding.projects["project_key"].isin(seen.funded_projects)
     decided = funding.projects["decided"]
     lists = {
         "funded": funding.projects[inside & ~decided],

@@ -9,11 +9,13 @@ from services.budget import passed_over
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget as cached
+from ui.cached import budget_looks as looks
 from ui.charts import staircase as charts
 from ui.filters import budget_sliders
 from ui.parts.budget_seen import Seen
 from ui.state import budget as state
 from ui.wording import budget as wording
+from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_moves as moves
 from ui.wording import budget_value
 from ui.wording.formats import money_exact, number, percent
@@ -38,16 +40,14 @@ def draw(seen: Seen) -> None:
 
 
 def _ways_out(seen: Seen) -> None:
-    """Draw the cheapest ways to make a choice possible again."""
-    names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
-    currency = seen.view.facts.currency
-    said = [
-        wording.way_out(way.period, seen.money(way.raise_by), names.get(way.release or "", ""), currency)
-        for way in cached.reliefs(*seen.cache_key)
-    ]
+    """Draw what is in conflict, and the cheapest ways to make a choice possible again."""
+    told = looks.contradiction(*seen.cache_key)
+    if told is None:
+        st.caption("No set was found in the time given, and none was ruled out. Give more money or fewer rules.")
+        return
     with st.container(border=True, key="budget_ways_out", gap="small"):
         st.markdown("**What makes a choice possible again**")
-        st.markdown("\n".join(f"- {plain(way)}" for way in said or [wording.LET_GO]))
+        st.markdown("\n".join(f"- {plain(way)}" for way in conflict_words.ways(told, seen.terms)))
 
 
 def _figures(seen: Seen) -> list[blocks.Figure]:
@@ -57,17 +57,17 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     unknown, partly = (int((known.to_numpy() & to_decide).sum()) for known in (values.unknown, values.partly))
     at_least = service.share_at_least(seen.funding, seen.chosen.chosen)
     note = wording.share_note(seen.candidates, at_least, unknown, partly, seen.valuing.measure)
-    scale = float(10**seen.funding.candidates.digits)
-    over = passed_over(seen.funding.candidates, seen.asked, seen.chosen.chosen)
+    scale = float(10**seen.found.digits)
+    over = passed_over(seen.found, seen.asked, seen.chosen.chosen)
     holds, why = wording.held(cached.held_by(*seen.cache_key), seen.candidates - seen.funded, currency, scale, over)
     spent = seen.chosen.total_cost
-    above = len(seen.funding.candidates.decided)
+    above = len(seen.found.decided)
     return [
         blocks.Figure(budget_value.MEASURES[seen.valuing.measure], percent(seen.share), note),
         blocks.Figure(
             "Cost of the choice",
             seen.words(spent),
-            wording.cost_note(seen.words(seen.total - spent), above),
+            wording.cost_note(seen.words(seen.total - seen.asked.held - spent), above),
             help=money_exact(seen.money(spent), currency, view.facts.minor_digits),
         ),
         blocks.Figure(
@@ -118,7 +118,8 @@ def _staircase(seen: Seen) -> None:
         st.caption("At no amount of money can anything be chosen under these limits.")
         return
     currency = seen.view.facts.currency
-    everything = seen.money(int(seen.funding.candidates.cost.sum()))
+    steps = steps.assign(budget=steps["budget"] + seen.money(seen.asked.held))
+    everything = seen.money(int(seen.funding.candidates.cost.sum()) + seen.asked.held)
     span = budget_sliders.money_range(float(steps["budget"].iloc[0]), everything)
     point = charts.Point(seen.money(seen.total), None if seen.impossible else seen.share)
     unit = wording.unit(currency, span.unit)
@@ -147,7 +148,7 @@ def _edge(seen: Seen) -> None:
     if near.empty:
         st.caption("No project stands on the edge, or there are too many to price each; filter the page to see them.")
         return
-    names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
+    names = dict(zip(seen.found.keys, seen.found.names, strict=True))
     shown = near.assign(
         name=[names[key] for key in near["key"]],
         now=["in" if inside else "out" for inside in near["inside"]],
@@ -157,7 +158,7 @@ def _edge(seen: Seen) -> None:
         column = Column("when", "Changes at", help="The total at which it comes in or goes.", width=115)
         note = "what comes in next, and what goes first"
     else:
-        words = [wording.price(price, seen.funding.candidates.open_value) for price in near["price"]]
+        words = [wording.price(price, seen.found.open_value) for price in near["price"]]
         column = Column("when", "Price", help="Value lost by deciding it the other way.", width=115)
         note = "and the price of forcing each the other way"
     blocks.table(

@@ -41,8 +41,7 @@ def draw(seen: Seen) -> None:
 
 def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
     on = rule.id not in seen.asked.ignored
-    names = dict(zip(seen.funding.candidates.keys, seen.funding.candidates.names, strict=True))
-    told = wording.rule(rule, names, seen.objectives, 10**seen.funding.candidates.digits, seen.view.facts.currency)
+    told = seen.terms.rules[rule.id]
     with st.container(horizontal=True, vertical_alignment="center", key=f"budget_rule_{rule.id}"):
         st.toggle(
             plain(told),
@@ -52,7 +51,7 @@ def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
             args=(rule.id, not on),
             width="stretch",
         )
-        price = wording.price(lost, seen.funding.candidates.open_value, on)
+        price = wording.price(lost, seen.found.open_value, on)
         why = f" ({rule.reason})" if rule.reason else ""
         st.caption(plain(f"{price}; {wording.ORIGINS[rule.origin]}{why}"), width="content")
         if rule.origin == "hand":

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from models.selection_problem import Selection
 from services.access import Scope
-from services.candidates import Asked
+from services.candidates import Asked, Candidates
 from services.portfolio_candidates import Funding, Valuing
 from services.portrait import Filters
 from ui.cached import budget as cached
 from ui.filters import View
+from ui.wording import budget_rules as rule_words
+from ui.wording.budget_why import Terms
 from ui.wording.formats import money
 
 
@@ -29,6 +33,11 @@ class Seen:
         return self.view.scope, self.view.as_of, self.valuing, self.view.filters, self.asked
 
     @property
+    def found(self) -> Candidates:
+        """The candidates, one for each option of a project that is allowed."""
+        return cached.stated(*self.cache_key).candidates
+
+    @property
     def place(self) -> tuple[Scope, date, Valuing, Filters]:
         """The same without what was asked."""
         return self.cache_key[:4]
@@ -40,9 +49,9 @@ class Seen:
 
     @property
     def total(self) -> int:
-        """The total in whole minor units."""
+        """The total in whole minor units, with what is held for risk."""
         assert self.asked.total is not None
-        return self.asked.total
+        return self.asked.total + self.asked.held
 
     @property
     def above(self) -> dict[str, int]:
@@ -52,12 +61,12 @@ class Seen:
     @property
     def free(self) -> int:
         """What is left to decide, in whole minor units."""
-        return self.total - sum(self.above.values())
+        return self.total - self.asked.held - sum(self.above.values())
 
     @property
     def candidates(self) -> int:
         """How many projects can be decided."""
-        return len(self.funding.projects) - len(self.funding.candidates.decided)
+        return len(self.funding.projects) - len(self.found.decided)
 
     @property
     def all_found(self) -> int:
@@ -66,18 +75,18 @@ class Seen:
 
     @property
     def funded(self) -> int:
-        """How many of them are chosen."""
-        return len(set(self.chosen.chosen) - self.funding.candidates.decided)
+        """How many of them are given money."""
+        return len(self.funded_projects - self.found.decided)
 
     @property
     def share(self) -> float:
         """Share of the value of all candidates."""
-        whole = self.funding.candidates.open_value
+        whole = self.found.open_value
         return self.chosen.value / whole if whole else 0.0
 
     def money(self, minor: int) -> float:
         """Return whole minor units as money."""
-        return float(self.funding.candidates.money(minor))
+        return float(self.found.money(minor))
 
     def words(self, minor: int) -> str:
         """Return whole minor units as people read money."""
@@ -85,8 +94,8 @@ class Seen:
 
     def names(self, keys: tuple[str, ...]) -> list[str]:
         """Return the names of projects that can be decided, in the order of the list."""
-        found = self.funding.candidates
-        wanted = set(keys) - found.decided
+        found = self.found
+        wanted = set(keys) - found.decided - set(found.none_of.values())
         return [name for key, name in zip(found.keys, found.names, strict=True) if key in wanted]
 
     @property
@@ -103,3 +112,32 @@ class Seen:
             for name, keys in projects.groupby(column)["project_key"]:
                 found.setdefault(str(name), tuple(keys))
         return found
+
+    @property
+    def terms(self) -> Terms:
+        """What things are called in the answers why."""
+        found, currency = self.found, self.view.facts.currency
+        projects = self.funding.projects
+        names = dict(zip(found.keys, found.names, strict=True))
+        names |= dict(zip(projects["project_key"], projects["name"], strict=True))
+        unit = float(10**found.digits)
+        rules = {one.id: rule_words.rule(one, names, self.objectives, unit, currency) for one in self.asked.rules}
+        return Terms(names, rules, unit, currency, found.open_value)
+
+    @property
+    def funded_projects(self) -> frozenset[str]:
+        """Keys of the projects that are given money."""
+        found = self.found
+        chosen = set(self.chosen.chosen)
+        given = {key for key, options in found.options_of.items() if chosen & set(options)}
+        return frozenset(given | (chosen & set(self.funding.projects["project_key"])))
+
+    def value_of(self, key: str) -> float:
+        """Return the value of a project."""
+        projects = self.funding.projects
+        return float(projects.loc[projects["project_key"] == key, "value"].iloc[0])
+
+    @staticmethod
+    def table_of(**columns: list[str]) -> pd.DataFrame:
+        """Return texts as a table."""
+        return pd.DataFrame(columns)

@@ -15,7 +15,7 @@ OWN: Final = "budget_"
 
 def statement(seen: Seen) -> Statement:
     """Return all that determines the plan shown, with the address that reopens it."""
-    found = seen.funding.candidates
+    found = seen.found
     projects = seen.funding.projects
     address: dict[str, str | list[str]] = dict(filters.query())
     for name in st.query_params:

@@ -1,10 +1,58 @@
-"""Why a project is in or out of the selection, and what it would take to change that."""
+"""Why a project is in or out of the selection, what would change that, and the buttons that decide it by hand."""
+
+from typing import Final
 
 import streamlit as st
 
+from services.errors import Explained
+from ui import blocks
+from ui.cached import budget_looks as looks
+from ui.filters.budget import MUST_IN, MUST_OUT, PENDING
 from ui.parts.budget_seen import Seen
+from ui.wording import budget_why as wording
+from ui.wording import budget_why_kept as kept
+from ui.wording.markdown import plain
+
+ASKED: Final = "budget_why_asked"
 
 
 def ask(seen: Seen, key: str) -> None:
-    """Open the answer for one project."""
-    st.caption(key)
+    """Open the answer for the project just clicked; a click that was answered does not open it again."""
+    clicked = (key, seen.asked)
+    if st.session_state.get(ASKED) != clicked:
+        st.session_state[ASKED] = clicked
+        st.dialog(plain(seen.terms.project(key)), width="medium")(_answer)(seen, key)
+
+
+def _answer(seen: Seen, key: str) -> None:
+    inside = key in seen.funded_projects
+    with st.spinner("Finding the best set without it" if inside else "Finding the best set with it"):
+        try:
+            why = looks.why(*seen.cache_key, key)
+        except Explained as refused:
+            blocks.show_error(refused)
+            return
+    if seen.asked.keep:
+        st.markdown(plain(kept.standing(inside, why.inside)))
+    standing, reason = wording.reason(why, seen.terms)
+    st.markdown(f"**{standing}**, {plain(reason)}")
+    facts = wording.takes(why, seen.terms, seen.value_of(key))
+    if facts:
+        st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
+    with st.container(horizontal=True, key="budget_why_buttons"):
+        forced = key in (*seen.asked.forced_in, *seen.asked.forced_out)
+        if forced and st.button("Let the choice decide", key="budget_why_free"):
+            _decide(key, None)
+        if not inside and st.button("Must be in", icon=":material/add:", key="budget_why_in"):
+            _decide(key, MUST_IN)
+        if inside and st.button("Must be out", icon=":material/remove:", key="budget_why_out"):
+            _decide(key, MUST_OUT)
+        blocks.link("Open the project", "project", icon="open_in_new", project=key)
+
+
+def _decide(key: str, where: str | None) -> None:
+    """Decide a project by hand and draw the page anew."""
+    for name in (MUST_IN, MUST_OUT):
+        held = [one for one in st.session_state.get(name, []) if one != key]
+        st.session_state[PENDING] = {**st.session_state.get(PENDING, {}), name: [*held, key] if name == where else held}
+    st.rerun()

@@ -1,16 +1,11 @@
 """The Budget page in words: the finding, where the money goes, what moved, what holds back, and how it was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ui.wording import budget_value
 from ui.wording.formats import count, money, number, percent, points, symbol
 
-CLASSES: dict[str, str] = {
-    "mandatory": "is mandatory",
-    "committed": "is committed",
-    "run": "keeps services running",
-}
 CLASS_WORDS: dict[str, str] = {
     "mandatory": "Mandatory",
     "committed": "Committed",
@@ -40,8 +35,6 @@ COST_RULES: dict[str, str] = {
 }
 TOTAL = "The total"
 NO_CLASSES = "No investment class is known: all of it is yours to decide."
-LET_GO = "Let go of a project that must be in, or of one that must be out."
-CONTRADICTION = "Nothing can be chosen: what must be in and what must be out contradict each other."
 
 
 def finding(total: float, free: float, currency: str, chosen: int, candidates: int, share: float, measure: str) -> str:
@@ -55,18 +48,6 @@ def finding(total: float, free: float, currency: str, chosen: int, candidates: i
     if free >= total:
         return f"{money(total, currency)} buys {buys}{worth}."
     return f"{money(free, currency)} is yours to decide: it buys {buys}{worth}."
-
-
-def split(total: float, above: Mapping[str, float], free: float, currency: str) -> str:
-    """Return where the money goes before anybody decides; empty where nothing stands above the line.
-
-    >>> split(1.4e9, {"mandatory": 6.1e8, "committed": 4.3e8}, 3.6e8, "USD")
-    'Of $1.4 bn, $610 m is mandatory, $430 m is committed, $360 m is yours to decide.'
-    """
-    if not above:
-        return ""
-    parts = [f"{money(amount, currency)} {CLASSES[name]}" for name, amount in above.items()]
-    return f"Of {money(total, currency)}, {', '.join(parts)}, {money(free, currency)} is yours to decide."
 
 
 def unknown(unrated: bool, without_status: int, candidates: int) -> list[str]:
@@ -128,28 +109,6 @@ def held(found: Sequence[Any], left_out: int, currency: str, scale: float, over:
 def limit_name(period: str | None) -> str:
     """Return how a limit is called."""
     return TOTAL if period is None else period
-
-
-def impossible(period: str | None, limit: float, needed: float, currency: str) -> str:
-    """Return the headline where nothing can be chosen.
-
-    >>> impossible(None, 2.0e9, 2.14e9, "USD")
-    'Nothing can be chosen: what must be in takes $2.14 bn and the total is $2 bn.'
-    """
-    what = "the total" if period is None else f"the limit of {period}"
-    needs = money(needed, currency)
-    return f"Nothing can be chosen: what must be in takes {needs} and {what} is {money(limit, currency)}."
-
-
-def way_out(period: str | None, raise_by: float, release: str, currency: str) -> str:
-    """Return the cheapest ways to lift a broken limit.
-
-    >>> way_out("FY27", 1.2e7, "", "USD")
-    'Raise the limit of FY27 by $12 m.'
-    """
-    what = "the total" if period is None else f"the limit of {period}"
-    either = f" Or let go of {release}, which you forced in." if release else ""
-    return f"Raise {what} by {money(raise_by, currency)}.{either}"
 
 
 def share_note(candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:

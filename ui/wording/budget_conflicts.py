@@ -67,7 +67,8 @@ def _chain(reasons: Any, terms: Terms) -> str:
     needs = {one.keys[0]: one.keys[1] for one in reasons if one.kind == "needs"}
     if len(inside) != 1 or len(outside) != 1 or len(needs) != len(reasons) - 2:
         return ""
-    here, steps = inside[0], []
+    here = inside[0]
+    steps: list[str] = []
     while here in needs and len(steps) <= len(needs):
         here = needs[here]
         steps.append(terms.project(here))

@@ -6,6 +6,13 @@ from typing import Any
 from ui.wording.budget import names as row
 from ui.wording.formats import money, number, percent
 
+INVITATION = (
+    "The choice rests on weights, ratings and costs that nobody knows exactly. Here they are drawn from ranges, two "
+    "hundred times, and each time the best set is found anew."
+)
+BEGIN = "Test the choice"
+AGAIN = "Test it again"
+WAITING = "Waiting for a process"
 STANDINGS: dict[str, str] = {"core": "Core", "borderline": "Borderline", "exterior": "Exterior"}
 STANDING_HELP: dict[str, str] = {
     "core": "Funded in nine of ten draws or more",
@@ -96,6 +103,16 @@ def move(
     parts += [f"in {'comes' if len(came) == 1 else 'come'} {row(came)}"] if came else []
     parts += [f"out {'goes' if len(gone) == 1 else 'go'} {row(gone)}"] if gone else []
     return f"the {noun} of {thing}: {by}{end}, {', '.join(parts)}"
+
+
+def ended(message: str) -> str:
+    """Return how a test ended that has no answer."""
+    return message or "The test ended without an answer."
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _varied(ranges: Mapping[str, Any]) -> str:

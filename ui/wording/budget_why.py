@@ -161,7 +161,8 @@ def _by_cost(why: Any) -> list[str]:
         return []
     if cost.share is None:
         return ["Even ten times the cost would not drive it out." if why.inside else "Even free it would stay out."]
-    change = percent(abs(cost.share - 1), 1)
+    far = abs(cost.share - 1)
+    change = percent(far, 0 if round(far, 3) == round(far, 2) or far > 1 else 1)
     if cost.share == 1:
         return ["It is as good as what is chosen in its place."]
     return [f"It goes when it costs {change} more." if why.inside else f"It comes in when it costs {change} less."]
@@ -171,8 +172,8 @@ def where(limit: Any) -> str:
     """Return of which limit money is.
 
     >>> from types import SimpleNamespace as S
-    >>> where(S(kind="total", name="")), where(S(kind="period", name="FY27")), where(S(kind="at most", name="Capex FY27"))
-    ('in total', 'in FY27', 'of Capex FY27')
+    >>> where(S(kind="total", name="")), where(S(kind="period", name="FY27")), where(S(kind="at most", name="Grant"))
+    ('in total', 'in FY27', 'of Grant')
     """
     if limit.kind == "total" or not limit.name:
         return "in total"
@@ -211,7 +212,7 @@ def alternative(one: Any, terms: Terms) -> str:
     if one.extra_cost:
         spent = f"{terms.money(abs(one.extra_cost))} {'more' if one.extra_cost > 0 else 'less'}"
     proof = "" if one.proven else "; a better one may exist"
-    return f"{_capital(', '.join(parts))}: {lost}, {spent}{proof}."
+    return f"{capital(', '.join(parts))}: {lost}, {spent}{proof}."
 
 
 def alternatives_found(how_many: int, wanted: int, apart: int, complete: bool) -> str:
@@ -234,5 +235,6 @@ def _listed(parts: Sequence[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
     return text[:1].upper() + text[1:]

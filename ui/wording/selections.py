@@ -7,6 +7,7 @@ from ui.wording.formats import count, number, percent
 
 Fields = Mapping[str, Any]
 MOST_LINES = 40
+MOST_COSTS = 8
 
 
 def weights(fields: Fields) -> list[str]:
@@ -23,31 +24,38 @@ def weights(fields: Fields) -> list[str]:
 def selection(fields: Fields) -> list[str]:
     """Return what is chosen, what it costs and is worth, and the proof; or why nothing can be chosen."""
     if fields["status"] == "infeasible":
-        return ["Nothing can be chosen.", *conflicts(fields["conflicts"])]
+        return ["Nothing can be chosen.", *conflicts(fields["conflicts"]), *ways_out(fields)]
+    if fields["status"] == "unknown":
+        return [f"Time ran out before a selection was found; none is worth more than {fields['bound']:,.6g}."]
     proof = (
         "No selection is worth more."
         if fields["status"] == "optimal"
         else f"Time ran out: at most {percent(fields['gap'], 2)} more is possible (bound {fields['bound']:,.6g})."
     )
+    cost = _costs(fields["costs"]) if fields["cost"] is None else f", cost {amount(fields['cost'])}"
+    taken = fields["options"]
     return [
         f"{count(len(fields['chosen']), 'project')} chosen, worth {fields['value']:,.6g} "
-        f"({percent(fields['share'])} of the value of the {count(fields['candidates'], 'candidate')}), "
-        f"cost {amount(fields['cost'])}. {proof}",
-        *fields["chosen"],
+        f"({percent(fields['share'])} of the value of the {count(fields['candidates'], 'candidate')})"
+        f"{cost}. {proof}",
+        *(f"{key} ({taken[key]})" if key in taken else key for key in fields["chosen"]),
     ]
 
 
 def frontier(fields: Fields) -> list[str]:
     """Return the steps, the first ones where there are many."""
     steps = fields["steps"]
+    if not steps and fields["status"] == "unknown":
+        return ["Time ran out before a selection was found."]
     if not steps:
-        return ["No amount of money buys an allowed selection.", *conflicts(fields["conflicts"])]
+        return ["No amount of money buys an allowed selection.", *conflicts(fields["conflicts"]), *ways_out(fields)]
     shown = [
         f"{amount(step['budget'])}: worth {step['value']:,.6g}, {count(step['count'], 'project')}"
         for step in steps[:MOST_LINES]
     ]
     more = [f"and {number(len(steps) - MOST_LINES)} further steps"] if len(steps) > MOST_LINES else []
-    return [f"{count(len(steps), 'step')} from the cheapest selection to the dearest.", *shown, *more]
+    along = f" of {fields['along']}" if fields["along"] else ""
+    return [f"{count(len(steps), 'step')} from the cheapest selection to the dearest{along}.", *shown, *more]
 
 
 def conflicts(found: Sequence[Fields]) -> list[str]:
@@ -55,16 +63,38 @@ def conflicts(found: Sequence[Fields]) -> list[str]:
     return [_conflict(one) for one in found]
 
 
+def ways_out(fields: Fields) -> list[str]:
+    """Return what is in conflict, and each change that is enough on its own."""
+    told = [_stated(one) for one in fields.get("in_conflict", ())]
+    fewest = "the fewest that are" if fields.get("smallest") else "none of which can be spared"
+    together = [f"In conflict, {fewest}: {'; '.join(told)}."] if len(told) > 1 else []
+    ways = [_way_out(one) for one in fields.get("ways_out", ()) if one["enough"]]
+    return [*together, *(f"It is enough to {way}." for way in ways)]
+
+
 def amount(value: float) -> str:
     """Return an amount in full, without a currency: a file does not name one."""
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def _costs(costs: Mapping[str, float]) -> str:
+    """Return the cost of each kind, the first ones where there are many."""
+    told = [f"{name} {amount(cost)}" for name, cost in list(costs.items())[:MOST_COSTS]]
+    more = [f"{number(len(costs) - MOST_COSTS)} more"] if len(costs) > MOST_COSTS else []
+    return f", cost: {', '.join([*told, *more])}" if told else ""
 
 
 def _conflict(one: Fields) -> str:
     projects = ", ".join(one["projects"])
     if one["kind"] == "rules":
         return f"What is forced contradicts itself: {projects}."
-    name = {"total": "The total limit", "count": "The largest number"}.get(one["kind"], f"The limit of {one['period']}")
+    if one["kind"] == "together":
+        return "Each limit and rule can be kept alone, but not all of them together."
+    if one["kind"] == "least":
+        most = amount(one["limit"])
+        return f'"{one["period"]}" asks for {amount(one["needed"])}; all that may be chosen reaches {most}.'
+    named = f'The most of "{one["period"]}"' if one["kind"] == "group" else f"The limit of {one['period']}"
+    name = {"total": "The total limit", "count": "The largest number"}.get(one["kind"], named)
     above, by_hand = one["above_the_line"], one["forced_in"]
     told = [f"mandatory, committed and run work ({count(above, 'project')})"] if above else []
     told += [f"what is forced in ({count(by_hand, 'project')})"] if by_hand else []
@@ -75,3 +105,30 @@ def _conflict(one: Fields) -> str:
         f"{name} is {amount(one['limit'])}; {' and '.join(told)} {takes} {amount(one['needed'])} "
         f"({projects} alone {enough} too much). Raise it by {amount(one['raise_by'])}{less}."
     )
+
+
+def _stated(one: Fields) -> str:
+    """Return what a limit, a rule or a decision says."""
+    projects, kind = one["projects"], one["kind"]
+    if kind in ("in", "out"):
+        return f"{projects[0]} is forced {kind}"
+    if kind in ("requires", "excludes"):
+        return f"{projects[0]} {kind} {projects[1]}"
+    if kind == "same":
+        return f"{projects[0]} and {projects[1]} are decided together"
+    return f"{_limit(one)} is {amount(one['bound'])}"
+
+
+def _limit(one: Fields) -> str:
+    if one["kind"] == "limit":
+        return "the total limit" if one["name"] is None else f"the limit of {one['name']}"
+    if one["kind"] == "count":
+        return "the largest number"
+    return f'the {"least" if one["kind"] == "at_least" else "most"} of "{one["name"]}"'
+
+
+def _way_out(one: Fields) -> str:
+    if one["new_bound"] is None:
+        return f"give up that {_stated(one)}"
+    verb = "lower" if one["kind"] == "at_least" else "raise"
+    return f"{verb} {_limit(one)} by {amount(one['change'])} to {amount(one['new_bound'])}"

@@ -1,0 +1,69 @@
+"""How much of the cost to go was mandatory at each date reported."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data_access import reading
+from models import terms
+from services import states
+from services.access import Scope, found
+from services.money_decided import MANDATORY
+from services.portrait import Filters, filtered
+
+NEWEST: Final = 24
+COLUMNS: Final = ("project_key", "parent_key", "status", "investment_class", "forecast_cost", "approved_budget")
+
+
+def read(scope: Scope, until: date, filters: Filters = ()) -> pd.DataFrame:
+    """Return the mandatory part of all candidates' cost to go at each of the newest 24 dates, by date.
+
+    One reading of the history serves all dates. Projects that did not report carry their last values.
+
+    Returns
+    -------
+    DataFrame
+        as_of (datetime64), mandatory (class mandatory and run), whole (both in whole minor units), share (NaN where
+        nothing is left to spend or no candidate reports a class).
+    """
+    rows = [
+        (pd.Timestamp(as_of), *_sums(state, digits), bool(state["investment_class"].notna().any()))
+        for as_of, state, digits in _states(scope, until, filters)
+    ]
+    table = pd.DataFrame(rows, columns=["as_of", "mandatory", "whole", "classed"])
+    told = table["classed"].astype(bool) & (table["whole"] > 0)
+    share = (table["mandatory"] / table["whole"].where(told)).astype(float)
+    return table.assign(share=share).drop(columns="classed")
+
+
+def _states(scope: Scope, until: date, filters: Filters) -> Iterator[tuple[date, pd.DataFrame, int]]:
+    """Yield the candidates of each date and the decimal digits of money."""
+    dimensions = tuple(dict.fromkeys(name for name, _ in filters if name != "objective"))
+    columns = list(dict.fromkeys([*COLUMNS, "actual_cost", *dimensions, "valid_from", "valid_to"]))
+    with reading() as work:
+        facts = found(work, scope.portfolio)
+        dates = [known for known in work.registers.dates(facts.id) if known <= until][-NEWEST:]
+        if not dates:
+            return
+        rows = work.registers.history(facts.id, "projects", dates[-1], facts.minor_digits, columns)
+        newest = states.renamed(work, facts)
+    rows = rows[rows["valid_to"] > pd.Timestamp(dates[0])]
+    rows = rows.assign(project_key=rows["project_key"].map(lambda key: newest.get(key, key)))
+    if scope.visible is not None:
+        rows = rows[rows["project_key"].isin(scope.visible)]
+    impacts = states.register(scope, "impacts", until) if any(name == "objective" for name, _ in filters) else None
+    begins, ends = rows["valid_from"].to_numpy(), rows["valid_to"].to_numpy()
+    for as_of in dates:
+        moment = pd.Timestamp(as_of).to_datetime64()
+        state = rows[(begins <= moment) & (ends > moment)].drop_duplicates("project_key", keep="last")
+        state = state[terms.is_candidate(state)]
+        yield as_of, filtered(state, pd.DataFrame() if impacts is None else impacts, filters), facts.minor_digits
+
+
+def _sums(state: pd.DataFrame, digits: int) -> tuple[int, int]:
+    to_go, _ = terms.cost_to_go(state)
+    cost = np.rint(to_go.fillna(0.0).to_numpy() * 10**digits).astype(np.int64)
+    return int(cost[state["investment_class"].isin(MANDATORY).to_numpy()].sum()), int(cost.sum())
