@@ -132,7 +132,7 @@ class Asked:
     carry_over: bool = False
     shared: bool = False
     keep: bool = False
-    allowed: Allowed = Allowed()
+    allowed: Allowed = field(default_factory=Allowed)
     held: int = 0
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 from models.selection import select
 from models.selection_limits import breaks_rule
 from models.selection_problem import Problem, Selection
+from services import scenarios_kept
 from services.access import Scope
 from services.errors import Explained, NotFound
 from services.problem_json import from_json
@@ -76,7 +77,7 @@ def rerun(scope: Scope, number: int, seconds: float = SECONDS) -> Rerun:
 def solved_again(plan: Scenario, seconds: float = SECONDS) -> Rerun:
     """Return what comes out when a plan is solved again."""
     problem, stored = problem_of(plan)
-    fresh = select(problem, seconds)
+    fresh = scenarios_kept.again(plan, problem) if scenarios_kept.keeps(plan) else select(problem, seconds)
     new = set(fresh.chosen)
     broken = breaks_rule(problem, stored)
     return Rerun(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import asdict, is_dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -51,7 +51,7 @@ def statement(
     valuing: object,
     asked: object,
     address: Mapping[str, str | Sequence[str]],
-    kept: Collection[str] = (),
+    funded: Collection[str] | None = None,
     filters: Filters = (),
     classes: Mapping[str, str | None] | None = None,
     titles: Mapping[str, str] | None = None,
@@ -66,16 +66,15 @@ def statement(
         How value was measured, and limits, rules and what was forced: dataclasses or mappings.
     address
         Query parameters that reopen the plan on the Budget page.
-    kept
-        Candidates that stay because they are funded already, whatever would be better: part of the problem from
-        here on, so that the plan comes out the same when it is solved again.
+    funded
+        Candidates that had money, where the plan keeps what is funded: it is then found again as a selection that only
+        grows with the total.
     classes, titles
         Investment class and name by project key; without titles a project bears the name of its candidate.
     """
     with reading() as work:
         facts = found(work, scope.portfolio)
         pins = pinned(work, facts, as_of)
-    stated = replace(problem, forced_in=problem.forced_in | frozenset(kept))
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -88,7 +87,8 @@ def statement(
         "candidates": _described(candidates, problem, classes or {}, titles or {}),
         "digits": candidates.digits,
         "of_value": candidates.open_value,
-        "problem": to_json(stated),
+        "problem": to_json(problem),
+        "funded": None if funded is None else sorted(funded),
         "result": _result(chosen),
         "code": code(),
         "address": plain(address),

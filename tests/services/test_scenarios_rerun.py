@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 
 from models.selection import select
-from services import access, edits, scenarios, scenarios_rerun, scenarios_since
+from services import (
+    access,
+    budget_kept,
+    budget_nested,
+    edits,
+    portfolio_candidates,
+    scenarios,
+    scenarios_rerun,
+    scenarios_since,
+    scenarios_statement,
+)
+from services.candidates import problem
+from services.portfolio_candidates import Valuing
 from services.problem_json import to_json
 from tests.models.selection_cases import allowed_values, problems
 from tests.services import funding_works, plans_kept
@@ -31,21 +43,21 @@ def with_chosen(plan, *keys):
 
 
 @given(problems())
-def test_whatever_was_solved_once_comes_out_the_same_and_departs_by_what_the_best_subset_is_worth_more(problem):
-    chosen = select(problem)
+def test_whatever_was_solved_once_comes_out_the_same_and_departs_by_what_the_best_subset_is_worth_more(stated):
+    chosen = select(stated)
     if not chosen.found:
         return
     described = {
-        "projects": list(problem.keys),
-        "titles": list(problem.keys),
-        "decided": [False] * len(problem.keys),
-        "funds": [True] * len(problem.keys),
+        "projects": list(stated.keys),
+        "titles": list(stated.keys),
+        "decided": [False] * len(stated.keys),
+        "funds": [True] * len(stated.keys),
     }
-    told = {"problem": to_json(problem), "result": {"chosen": list(chosen.chosen)}, "candidates": described}
+    told = {"problem": to_json(stated), "result": {"chosen": list(chosen.chosen)}, "candidates": described}
     plan = scenarios.Scenario(1, "a", "", "draft", 1, "", None, "", None, None, {}, None, json.loads(json.dumps(told)))
     again = scenarios_rerun.solved_again(plan)
     assert again.holds
-    free = allowed_values(replace(problem, forced_in=frozenset(), forced_out=frozenset()))
+    free = allowed_values(replace(stated, forced_in=frozenset(), forced_out=frozenset()))
     departed = scenarios_rerun.departures(plan)
     assert departed.lost == pytest.approx(max(free.values()) - chosen.value)
     for one in departed.projects:
@@ -112,3 +124,20 @@ def test_a_later_list_without_a_project_says_so(scope, plan):
     edits.edit_rows(ME, scope, "projects", AS_OF, [{"project_key": "D 3"}], removed=True)
     moved = scenarios_since.since(access.scope(ME, scope.portfolio), plan.number)
     assert (moved.gone, moved.funded_gone) == (1, 0)
+
+
+@pytest.mark.parametrize("more", [{}, {"shared": True}, {"periods": (("FY27", 900_00),), "carry_over": True}])
+def test_a_plan_that_keeps_what_is_funded_comes_out_the_same(scope, more):
+    asked = plans_kept.asked(1_600, keep=True, **more)
+    valuing = Valuing("strategic")
+    funding = portfolio_candidates.read(scope, AS_OF, valuing)
+    found = funding.candidates
+    chosen = budget_kept.chain(funding, asked).at(asked.total)
+    funded = budget_nested.as_candidates(found, budget_kept.funded_now(funding))
+    told = scenarios_statement.statement(
+        scope, AS_OF, candidates=found, problem=problem(found, asked), chosen=chosen, valuing=valuing, asked=asked,
+        address={}, funded=funded,
+    )  # fmt: skip
+    again = scenarios_rerun.rerun(scope, scenarios.save(ME, scope, "Keeps", "", told))
+    assert again.verdict == "same"
+    assert set(again.found.chosen) == set(chosen.chosen)

@@ -1,6 +1,5 @@
 """The ranked list as bars laid end to end, with the line where the money ends."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +13,10 @@ from ui.wording.formats import count, money, percent
 MOST_ROWS = 36
 ROW_HEIGHT = 22
 NAME_FITS = 34
+# How much of the width the bar of all that stands before may take: past that the axis begins within it.
+STUB, ROOM = 0.12, 0.02
+# From this share of the width on a short label is clear of what stands left of it.
+CLEAR = 0.4
 IN, OUT, BEST = "In", "Out", "In the best selection"
 
 
@@ -29,6 +32,9 @@ class Scale:
 def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale, palette: Palette) -> go.Figure:
     """Return the list from the top down: each bar begins where the money taken so far ends.
 
+    What stands before the rows shown one by one is a stub with its amount beside it: the axis begins shortly before
+    they do, and says from where.
+
     Parameters
     ----------
     table : DataFrame, in order of the list
@@ -40,9 +46,11 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
         The total limit in money, a vertical line; None where there is none.
     """
     shown = windowed(table, line)
-    drawn = figure(
-        palette, height=90 + ROW_HEIGHT * len(shown), x_title=f"Money taken, {escape(scale.unit)}", legend=True
-    )
+    begin, end = span(shown, total)
+    title = f"Money taken, {escape(scale.unit)}"
+    if begin > 0:
+        title += f"<br>from {escape(money(begin, scale.currency))} on"
+    drawn = figure(palette, height=90 + ROW_HEIGHT * len(shown), x_title=title, legend=True)
     for name, inside, colour in ((IN, True, palette.accent), (OUT, False, _faded(palette))):
         drawn.add_trace(_bars(shown[shown["inside"] == inside], name, colour, scale))
     marked = shown[shown["best"] & (shown["rows"] == 1)]
@@ -62,8 +70,11 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
         )
     )
     _draw_lines(drawn, shown, total, scale, palette)
+    _label_line(drawn, shown, (begin, end), palette)
+    if begin > 0:
+        _label_stub(drawn, shown, scale, palette)
     drawn.update_layout(barmode="overlay", bargap=0.25)
-    drawn.update_xaxes(tickformat=",~g", nticks=6, rangemode="tozero")
+    drawn.update_xaxes(tickformat=",~g", nticks=6, range=[begin / scale.divisor, end / scale.divisor])
     drawn.update_yaxes(
         autorange="reversed",
         showgrid=False,
@@ -73,6 +84,16 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
         ticktext=[escape(name, NAME_FITS) for name in shown["name"]],
     )
     return drawn
+
+
+def span(shown: pd.DataFrame, total: float | None) -> tuple[float, float]:
+    """Return where the money axis begins and ends, in money: at nothing, or shortly before the first single row."""
+    last = float((shown["start"] + shown["cost"]).max())
+    last = max(last, total or 0.0)
+    first = float(shown.loc[shown["rows"] == 1, "start"].min()) if (shown["rows"] == 1).any() else 0.0
+    stub = (last - first) * STUB / (1 - STUB - ROOM)
+    begin = first - stub if (shown["rows"] > 1).any() and first > stub else 0.0
+    return begin, last + (last - begin) * ROOM
 
 
 def windowed(table: pd.DataFrame, line: int) -> pd.DataFrame:
@@ -122,27 +143,54 @@ def _bars(rows: pd.DataFrame, name: str, colour: str, scale: Scale) -> go.Bar:
 
 def _draw_lines(drawn: go.Figure, shown: pd.DataFrame, total: float | None, scale: Scale, palette: Palette) -> None:
     """Draw the line under the last row above it, and the total."""
-    above: Sequence[int] = shown.loc[shown["above_line"], "place"].tolist()
-    if len(above) < len(shown):
-        height = (max(above) if above else -1) + 0.5
+    if not shown["above_line"].all():
+        height = _height(shown)
         drawn.add_shape(
             type="line", x0=0, x1=1, xref="paper", y0=height, y1=height, line={"color": palette.text, "width": 1.5}
-        )
-        drawn.add_annotation(
-            x=0.005,
-            xref="paper",
-            y=height,
-            text=LINE,
-            showarrow=False,
-            xanchor="left",
-            yanchor="top",
-            font={"size": TEXT_SIZE - 1, "color": palette.text},
         )
     if total is not None:
         place = total / scale.divisor
         drawn.add_shape(
             type="line", x0=place, x1=place, y0=0, y1=1, yref="paper", line={"color": palette.muted, "dash": "dot"}
         )
+
+
+def _height(shown: pd.DataFrame) -> float:
+    """Return the height of the line: under the last row above it."""
+    return int(shown["above_line"].sum()) - 0.5
+
+
+def _label_line(drawn: go.Figure, shown: pd.DataFrame, ends: tuple[float, float], palette: Palette) -> None:
+    """Write what the line is below it, at the left where the next bar leaves room, else at the right."""
+    if shown["above_line"].all():
+        return
+    below = shown[~shown["above_line"]].iloc[0]
+    begin, end = ends
+    left = float(below["start"]) - begin >= CLEAR * (end - begin)
+    drawn.add_annotation(
+        x=0.005 if left else 0.995,
+        xref="paper",
+        y=_height(shown),
+        text=LINE,
+        showarrow=False,
+        xanchor="left" if left else "right",
+        yanchor="top",
+        font={"size": TEXT_SIZE - 1, "color": palette.text},
+    )
+
+
+def _label_stub(drawn: go.Figure, shown: pd.DataFrame, scale: Scale, palette: Palette) -> None:
+    """Write the amount of what stands before at the end of its bar, which the axis cuts off."""
+    before = shown[shown["rows"] > 1].iloc[0]
+    drawn.add_annotation(
+        x=float(before["cost"]) / scale.divisor,
+        y=before["place"],
+        text=f"{escape(money(float(before['cost']), scale.currency))} in all",
+        showarrow=False,
+        xanchor="left",
+        xshift=4,
+        font={"size": TEXT_SIZE - 1, "color": palette.muted},
+    )
 
 
 def _faded(palette: Palette) -> str:

@@ -77,8 +77,8 @@ def _listed(seen: Seen, plan: Scenario, found: Against) -> None:
     blocks.table(
         changes.assign(what=["comes in" if comes_in else "goes" for comes_in in changes["comes_in"]]),
         (
-            Column("name", "Project", width=320),
-            Column("what", "Change", width=100),
+            Column("name", "Project", width=240),
+            Column("what", "Change", width=90),
             Column("cost", "Cost to go", "money"),
             Column("share", "Share of value", "percent", digits=1),
         ),

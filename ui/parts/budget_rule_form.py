@@ -57,7 +57,9 @@ def _group(seen: Seen) -> None:
 def _add(seen: Seen, kind: str) -> None:
     """State the rule of the form, or keep what is wrong with it."""
     given = {
-        name.removeprefix(f"{NEW}_"): value for name, value in st.session_state.items() if str(name).startswith(NEW)
+        str(name).removeprefix(f"{NEW}_"): value
+        for name, value in st.session_state.items()
+        if str(name).startswith(NEW)
     }
     rule = _stated_group(seen, given) if kind == "group" else _stated_pair(given, kind)
     if isinstance(rule, str):

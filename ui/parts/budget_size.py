@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from models.size_bias import SizeBias
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget_more as cached
@@ -9,6 +10,8 @@ from ui.parts.budget_seen import Seen
 from ui.wording import budget_size as wording
 from ui.wording.budget_value import BANDS
 from ui.wording.markdown import plain
+
+WIDTH = 860
 
 
 def draw(seen: Seen) -> None:
@@ -18,7 +21,11 @@ def draw(seen: Seen) -> None:
         st.markdown(plain(wording.SAME))
         return
     st.markdown(plain(wording.finding(bias, seen.valuing.measure)))
-    currency = seen.view.facts.currency
+    with st.container(width=WIDTH, key="budget_size_place"):
+        _table(bias, seen.view.facts.currency)
+
+
+def _table(bias: SizeBias, currency: str) -> None:
     rows = bias.bands.to_dict("records")
     blocks.table(
         bias.bands.assign(

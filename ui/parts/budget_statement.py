@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from services import scenarios_statement
+from services import budget_kept, budget_nested, scenarios_statement
 from services.candidates import problem
 from services.scenarios_statement import Statement
 from ui import filters
@@ -30,7 +30,13 @@ def statement(seen: Seen) -> Statement:
         valuing=seen.valuing,
         asked=seen.asked,
         address=address,
+        funded=_funded(seen),
         filters=seen.view.filters,
         classes=dict(zip(projects["project_key"], projects["investment_class"], strict=True)),
         titles=dict(zip(projects["project_key"], projects["name"], strict=True)),
     )
+
+
+def _funded(seen: Seen) -> frozenset[str] | None:
+    """Return the candidates that have money now, where the plan keeps them."""
+    return budget_nested.as_candidates(seen.found, budget_kept.funded_now(seen.funding)) if seen.asked.keep else None

@@ -1,6 +1,6 @@
 """Value, cost and a third objective of the budget page: the selections that nothing beats in all three."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -30,31 +30,35 @@ def draw(seen: Seen) -> None:
             wording.NOTHING, wording.NOTHING_WHY, [("Rate the projects", "alignment"), ("Upload a file", "upload")]
         )
         return
-    name = str(
-        st.selectbox(
-            wording.ASK,
-            names,
-            format_func=lambda one: wording.label(one, seen.objectives),
-            key=THIRD,
-            bind="query-params",
-            width=340,
-        )
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="budget_three_tools"):
+        name = _asked(seen, names)
+        place = st.empty()
     weighed = cached.third(*seen.place, name)
     found = cached.three_at_once(*seen.cache_key, name)
     if not found.settled:
-        found = _worked_out(cached.three_search(*seen.cache_key, name), found)
+        found = _worked_out(cached.three_search(*seen.cache_key, name), found, place)
     currency = seen.view.facts.currency
     st.markdown(plain(wording.finding(name, found.here.to_dict(), _better(found, weighed), currency)))
     _picture(seen, found, weighed)
     st.caption(plain(_said(seen, found, weighed)))
 
 
-def _worked_out(search: BackgroundSearch[Three], found: Three) -> Three:
+def _asked(seen: Seen, names: tuple[str, ...]) -> str:
+    chosen = st.selectbox(
+        wording.ASK,
+        names,
+        format_func=lambda one: wording.label(one, seen.objectives),
+        key=THIRD,
+        bind="query-params",
+        width=340,
+    )
+    return str(chosen)
+
+
+def _worked_out(search: BackgroundSearch[Three], found: Three, place: Any) -> Three:
     """Return the answer where it is there; draw the button that asks for it, or how far it is. Moving on ends it."""
     if search.answer is not None:
         return search.answer
-    place = st.empty()
     if not place.button(wording.WORK_IT_OUT, key="budget_three_go", icon=":material/play_arrow:"):
         return found
     try:

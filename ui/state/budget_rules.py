@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -10,13 +10,13 @@ from models.selection_rules import Rule
 from services import rules_written
 
 RULES, OFF = "budget_rules", "budget_off"
+FROM, FROM_SEEN, WRITTEN = "from_scenario", "budget_rules_from", "budget_rules_written"
 SHORT: Final = 10
 
 
 def by_hand() -> tuple[Rule, ...]:
-    """Return the rules stated by hand: those of this visit, else those of the address it was opened with."""
-    if RULES not in st.session_state:
-        st.session_state[RULES] = rules_written.read(str(st.query_params.get(RULES, "")))
+    """Return the rules stated by hand: those of this visit, or of an address that says otherwise."""
+    _follow_the_address()
     rules: tuple[Rule, ...] = st.session_state[RULES]
     _write(RULES, rules_written.written(rules))
     return rules
@@ -24,28 +24,50 @@ def by_hand() -> tuple[Rule, ...]:
 
 def switched_off(rules: Sequence[Rule]) -> tuple[str, ...]:
     """Return the identities of those rules that are switched off."""
-    if OFF not in st.session_state:
-        st.session_state[OFF] = tuple(part for part in str(st.query_params.get(OFF, "")).split(".") if part)
+    _follow_the_address()
     off: tuple[str, ...] = st.session_state[OFF]
     _write(OFF, ".".join(off))
     return tuple(rule.id for rule in rules if _short(rule.id) in off)
 
 
+def _follow_the_address() -> None:
+    """Take over what an address brings: at the first visit, from another scenario, or where it differs from ours."""
+    scenario = str(st.query_params.get(FROM, ""))
+    another = bool(scenario) and st.session_state.get(FROM_SEEN) != scenario
+    if scenario:
+        st.session_state[FROM_SEEN] = scenario
+    written = st.session_state.get(WRITTEN, {})
+    for name, read in ((RULES, rules_written.read), (OFF, _names)):
+        given = str(st.query_params.get(name, ""))
+        if name not in st.session_state or another or (given and given != written.get(name)):
+            st.session_state[name] = read(given)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(".") if part)
+
+
 def add(rule: Rule) -> None:
     """State one more rule; the same rule is not stated twice."""
-    kept = tuple(one for one in by_hand() if one.id != rule.id)
-    st.session_state[RULES] = (*kept, rule)
+    kept = tuple(one for one in st.session_state.get(RULES, ()) if one.id != rule.id)
+    _keep(RULES, (*kept, rule))
 
 
 def remove(identity: str) -> None:
     """Take back a rule stated by hand."""
-    st.session_state[RULES] = tuple(one for one in by_hand() if one.id != identity)
+    _keep(RULES, tuple(one for one in st.session_state.get(RULES, ()) if one.id != identity))
 
 
 def switch(identity: str, on: bool) -> None:
     """Switch a rule on or off."""
     off = [part for part in st.session_state.get(OFF, ()) if part != _short(identity)]
-    st.session_state[OFF] = tuple(off if on else [*off, _short(identity)])
+    _keep(OFF, tuple(off if on else [*off, _short(identity)]))
+
+
+def _keep(name: str, value: tuple[Any, ...]) -> None:
+    """Hold a change, and let the address say it before the page is drawn anew."""
+    st.session_state[name] = value
+    _write(name, rules_written.written(value) if name == RULES else ".".join(value))
 
 
 def _short(identity: str) -> str:
@@ -54,6 +76,7 @@ def _short(identity: str) -> str:
 
 
 def _write(name: str, text: str) -> None:
+    st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), name: text}
     if text:
         st.query_params[name] = text
     elif name in st.query_params:

@@ -49,7 +49,7 @@ def finding(name: str, here: Mapping[str, Any], better: Mapping[str, Any] | None
 
     >>> here, other = {"share": 0.82, "third": 40.1}, {"share": 0.8, "third": 36.4}
     >>> finding("slips", here, other, "USD")
-    'The present selection has 40.1 expected slips. For no more money 36.4 can be had, for 2.0 points of value.'
+    'The present selection has 40.1 expected slips. For no more money 36.4 can be had with 2.0 points of value less.'
     >>> finding("slips", here, None, "USD")
     'The present selection has 40.1 expected slips. For no more money none was found that is better in this.'
     """
@@ -60,8 +60,9 @@ def finding(name: str, here: Mapping[str, Any], better: Mapping[str, Any] | None
         return f"{said} For no more money none was found that is better in this."
     other = amount(name, better["third"], currency).split(" of ")[0].removesuffix(" expected slips")
     lost = here["share"] - better["share"]
-    at = "without loss of value" if price(lost, 1.0) == "nothing" else f"for {price(lost, 1.0)} of value"
-    return f"{said} For no more money {other} can be had, {at}."
+    moved = price(abs(lost), 1.0)
+    at = "for as much value" if moved == "nothing" else f"with {moved} of value {'less' if lost > 0 else 'more'}"
+    return f"{said} For no more money {other} can be had {at}."
 
 
 def note(found: int, more_is_better: bool) -> str:

@@ -30,7 +30,7 @@ def selection(fields: Fields) -> list[str]:
     proof = (
         "No selection is worth more."
         if fields["status"] == "optimal"
-        else f"Time ran out: at most {percent(fields['gap'], 2)} more is possible (bound {fields['bound']:,.6g})."
+        else f"Search stopped: at most {percent(fields['gap'], 2)} more is possible (bound {fields['bound']:,.6g})."
     )
     cost = _costs(fields["costs"]) if fields["cost"] is None else f", cost {amount(fields['cost'])}"
     taken = fields["options"]
