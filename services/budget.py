@@ -96,5 +96,12 @@ class PassedOver:
 def passed_over(found: Candidates, asked: Asked, chosen: Sequence[str]) -> PassedOver:
     """Return how many candidates stay out whatever money there is."""
     out = set(asked.forced_out)
-    idle = {key for key, value in zip(found.keys, found.value, strict=True) if value <= 0} - set(chosen) - out
-    return PassedOver(len(out & set(found.keys)), len(idle))
+    inside = set(chosen)
+    options = {key for project, keys in found.options_of.items() for key in (*keys, found.none_of[project])}
+    worth = {key: value for key, value in zip(found.keys, found.value, strict=True) if key not in options}
+    worth |= {
+        project: max(found.value[found.keys.index(key)] for key in keys) for project, keys in found.options_of.items()
+    }
+    inside |= {project for project, keys in found.options_of.items() if inside & set(keys)}
+    idle = {key for key, value in worth.items() if value <= 0} - inside - out
+    return PassedOver(len(out & set(worth)), len(idle))

@@ -25,3 +25,9 @@ def with_options(scope: Scope, as_of: date, funding: Funding, allowed: Allowed) 
         return funding
     known = options_known.read(scope, as_of, funding)
     return replace(funding, candidates=project_options.expand(funding.candidates, allowed, known))
+
+
+def reserved(scope: Scope, as_of: date, funding: Funding, allowed: Allowed, chosen: tuple[str, ...]) -> int:
+    """Return what the options chosen leave to be found later, in whole minor units; `funding` is without options."""
+    known = options_known.read(scope, as_of, funding)
+    return int(project_options.reserved(funding.candidates, allowed, known, chosen).sum())

@@ -1,13 +1,15 @@
 """Keep what is funded: selections that only grow with the total, round the live projects."""
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from models.nested import Chain
+from models.selection_problem import Problem, Selection
 from services import budget_nested
 from services.budget_steps import Better, Steps, worded
-from services.candidates import Asked, Candidates
+from services.candidates import Asked, Candidates, problem
 from services.portfolio_candidates import Funding
 
 LIVE: Final = ("active", "on hold")
@@ -24,6 +26,15 @@ def funded_now(funding: Funding) -> frozenset[str]:
 def chain(funding: Funding, asked: Asked) -> Chain:
     """Return the selections for rising totals, each holding all that the one before funds."""
     return budget_nested.chain(funding.candidates, asked, funded_now(funding))
+
+
+def stated(funding: Funding, asked: Asked, chosen: Selection) -> Problem:
+    """Return the statement in which all that is kept of what is funded now stays; without keeping, as asked."""
+    whole = problem(funding.candidates, asked)
+    if not asked.keep:
+        return whole
+    now = budget_nested.as_candidates(funding.candidates, funded_now(funding))
+    return replace(whole, forced_in=whole.forced_in | (now & set(chosen.chosen)))
 
 
 def steps(found: Candidates, known: Chain) -> Steps:

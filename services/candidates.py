@@ -81,8 +81,11 @@ class Candidates:
 
     @property
     def open_value(self) -> float:
-        """Value of all candidates that are not decided yet."""
-        return float(np.maximum(self.value, 0).sum())
+        """Value of all projects that are not decided yet; of one with options that of the best."""
+        worth = dict(zip(self.keys, np.maximum(self.value, 0).tolist(), strict=True))
+        options = {key for project, keys in self.options_of.items() for key in (*keys, self.none_of[project])}
+        plain = sum(value for key, value in worth.items() if key not in options)
+        return float(plain + sum(max(worth[key] for key in keys) for keys in self.options_of.values()))
 
     def minor(self, amount: Decimal | int) -> int:
         """Return an amount of money in whole minor units, rounded down: a limit never grows."""

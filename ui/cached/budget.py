@@ -64,6 +64,15 @@ def _with_options(scope: Scope, as_of: date, valuing: Valuing, filters: Filters,
     return budget_funding.with_options(scope, as_of, funding(scope, as_of, valuing, filters), allowed)
 
 
+@st.cache_resource(max_entries=128, show_spinner=False)
+def reserved(
+    scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, chosen: tuple[str, ...]
+) -> int:
+    """Return what the options chosen leave to be found later."""
+    base = funding(scope, as_of, valuing, filters)
+    return budget_funding.reserved(scope, as_of, base, asked.allowed, chosen)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def rules(scope: Scope, as_of: date, keys: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules between candidates that the register of dependencies states."""

@@ -6,17 +6,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from models.selection_problem import Problem, Selection
 from services import (
     budget_alternatives,
     budget_conflicts,
+    budget_kept,
     budget_waterline,
     budget_why,
     jobs,
     portfolio_rules,
     robustness_job,
+    solving,
 )
 from services import mandatory_over_time as mandatory_over_time_of
 from services.access import Scope
+from services.budget import SECONDS
 from services.budget_alternatives import Alternative, Priced
 from services.budget_conflicts import Contradiction
 from services.budget_safety import Ranges
@@ -55,8 +59,10 @@ def spend_profile(scope: Scope, as_of: date, valuing: Valuing, filters: Filters,
 def why(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, key: str) -> Why:
     """Return why a project is in the best set of all or out of it, and what it would take."""
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
-    best = budget.free(scope, as_of, valuing, filters, asked)
-    return budget_why.why(found, problem(found, asked), best, key)
+    held, best = _kept(scope, as_of, valuing, filters, asked)
+    if set(found.options_of.get(key, (key,))) & held.forced_in and key not in asked.forced_in:
+        held, best = problem(found, asked), budget.free(scope, as_of, valuing, filters, asked)
+    return budget_why.why(found, held, best, key)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -71,17 +77,27 @@ def others(
     scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, how_many: int, apart: int
 ) -> tuple[tuple[Alternative, ...], bool]:
     """Return the next best sets, and whether there are no better ones."""
+    held, best = _kept(scope, as_of, valuing, filters, asked)
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
-    best = budget.free(scope, as_of, valuing, filters, asked)
-    return budget_alternatives.next_best(found, problem(found, asked), best, how_many, apart)
+    return budget_alternatives.next_best(found, held, best, how_many, apart)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Working out what each limit and decision costs")
 def prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Priced]:
     """Return what each decision by hand, limit and rule costs in value."""
+    held, best = _kept(scope, as_of, valuing, filters, asked)
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
-    best = budget.free(scope, as_of, valuing, filters, asked)
-    return budget_alternatives.prices(found, problem(found, asked), best)
+    return budget_alternatives.prices(found, held, best)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _kept(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> tuple[Problem, Selection]:
+    """Return the statement in which what is kept stays, and its best selection."""
+    chosen = budget.chosen(scope, as_of, valuing, filters, asked)
+    if not asked.keep:
+        return problem(budget.stated(scope, as_of, valuing, filters, asked).candidates, asked), chosen
+    held = budget_kept.stated(budget.stated(scope, as_of, valuing, filters, asked), asked, chosen)
+    return held, solving.search(held, SECONDS).result()
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -101,7 +117,7 @@ def robustness_arguments(
 ) -> dict[str, Any]:
     """Return what a test of the selection needs."""
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
-    return robustness_job.arguments(as_of, found, problem(found, asked), ranges)
+    return robustness_job.arguments(as_of, found, _kept(scope, as_of, valuing, filters, asked)[0], ranges)
 
 
 def newest_test(scope: Scope) -> Job | None:

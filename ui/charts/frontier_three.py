@@ -65,10 +65,7 @@ def _ring(here: pd.DataFrame, scale: Scale, palette: Palette) -> go.Scatter:
     return go.Scatter(
         x=(here["cost"] / scale.divisor).tolist(),
         y=here["share"].tolist(),
-        mode="markers+text",
-        text=[HERE] * len(here),
-        textposition="bottom center",
-        textfont={"color": palette.text, "size": TEXT_SIZE - 1},
+        mode="markers",
         cliponaxis=False,
         marker={"size": 19, "symbol": "circle-open", "color": palette.categorical[1], "line": {"width": 2.5}},
         hoverinfo="skip",
@@ -84,7 +81,6 @@ def _symbol(row: dict[str, float]) -> str:
 def _hover(row: dict[str, float], third: str, scale: Scale, digits: int) -> str:
     buys = f"{money(row['cost'], scale.currency)} buys {count(int(row['count']), 'project')}"
     said = f"{buys}, {percent(row['share'], 1)} of the value"
-    proof = (
-        "" if row["proven"] else f"<br>{HERE if not row.get('found', True) else 'The best found in time, not proven'}"
-    )
+    unproven = "The best found in time, not proven" if row.get("found", True) else HERE
+    proof = "" if row["proven"] else f"<br>{unproven}"
     return f"{escape(said)}<br>{escape(third)}: {number(row['third'], digits)}{proof}"

@@ -23,11 +23,13 @@ from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_nested as kept_wording
 from ui.wording import budget_search as searching
 from ui.wording import money_decided as decided
+from ui.wording import project_options as option_words
 from ui.wording.markdown import plain
 
 QUESTION = "Which projects does this money buy?"
 # A search that ends within this many seconds is waited for; of a longer one the first answer is shown meanwhile.
 AT_ONCE, EVERY = 0.15, 0.1
+AS_PLANNED = ("continue", "whole")
 
 
 @blocks.part("budget_what_if")
@@ -127,7 +129,7 @@ def _aside(seen: Seen) -> None:
         return
     said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES]
     said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
-    said.append(_given_up(seen))
+    said += [_given_up(seen), _options(seen)]
     better = cached.next_better(*seen.cache_key)
     if better is not None:
         adds, drops = seen.names(better.adds), seen.names(better.drops)
@@ -157,6 +159,16 @@ def _given_up(seen: Seen) -> str:
     lost = max(best.value - seen.chosen.value, 0.0)
     whole = seen.found.open_value
     return kept_wording.given_up(lost, whole, best.status == "optimal") if best.found and lost > 0 else ""
+
+
+def _options(seen: Seen) -> str:
+    """Return which projects go on otherwise than planned, and what that leaves to be found later."""
+    if not seen.asked.allowed.any:
+        return ""
+    chosen = [key for key in seen.chosen.chosen if "|" in key and key not in seen.found.none_of.values()]
+    otherwise = tuple(key for key in chosen if key.rsplit("|", 1)[1] not in AS_PLANNED)
+    reserved = cached.reserved(*seen.cache_key, otherwise)
+    return option_words.chosen(seen.names(otherwise), seen.money(reserved), seen.view.facts.currency)
 
 
 def _unrated(seen: Seen) -> bool:

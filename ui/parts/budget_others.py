@@ -43,11 +43,11 @@ def _prices(seen: Seen) -> None:
     )
     blocks.table(
         table,
-        (Column("what", "What is asked", width=210), Column("price", "Without it", width=330)),
+        (Column("what", "What is asked", width=150), Column("price", "Without it", width=250)),
         key="budget_prices",
         title="What limits and decisions cost",
         note="in value, each by itself",
-        lines=3,
+        lines=4,
         rows_high=6,
         noun="limit or decision",
     )

@@ -55,7 +55,7 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     values = seen.funding.values
     to_decide = ~seen.funding.projects["decided"].to_numpy()
     unknown, partly = (int((known.to_numpy() & to_decide).sum()) for known in (values.unknown, values.partly))
-    at_least = service.share_at_least(seen.funding, seen.chosen.chosen)
+    at_least = None if seen.asked.allowed.any else service.share_at_least(seen.funding, seen.chosen.chosen)
     note = wording.share_note(seen.candidates, at_least, unknown, partly, seen.valuing.measure)
     scale = float(10**seen.found.digits)
     over = passed_over(seen.found, seen.asked, seen.chosen.chosen)

@@ -38,7 +38,7 @@ def draw(seen: Seen) -> None:
     if not found.settled:
         found = _worked_out(cached.three_search(*seen.cache_key, name), found, place)
     currency = seen.view.facts.currency
-    st.markdown(plain(wording.finding(name, found.here.to_dict(), _better(found, weighed), currency)))
+    st.markdown(plain(wording.finding(name, found.here.to_dict(), _better(found, weighed), currency, found.complete)))
     _picture(seen, found, weighed)
     st.caption(plain(_said(seen, found, weighed)))
 

@@ -44,8 +44,12 @@ def amount(name: str, value: float, currency: str) -> str:
     return f"{number(value)} {'point' if round(value) == 1 else 'points'} of contribution"
 
 
-def finding(name: str, here: Mapping[str, Any], better: Mapping[str, Any] | None, currency: str) -> str:
+def finding(
+    name: str, here: Mapping[str, Any], better: Mapping[str, Any] | None, currency: str, complete: bool = True
+) -> str:
     """Return what the present money could buy that is better in the third count, and its price in value.
+
+    `complete` says that all limits were searched.
 
     >>> here, other = {"share": 0.82, "third": 40.1}, {"share": 0.8, "third": 36.4}
     >>> finding("slips", here, other, "USD")
@@ -57,7 +61,7 @@ def finding(name: str, here: Mapping[str, Any], better: Mapping[str, Any] | None
     verb = "brings" if more else "has"
     said = f"The present selection {verb} {amount(name, here['third'], currency)}."
     if better is None:
-        return f"{said} For no more money none was found that is better in this."
+        return f"{said} For no more money none was found {'' if complete else 'so far '}that is better in this."
     other = amount(name, better["third"], currency).split(" of ")[0].removesuffix(" expected slips")
     lost = here["share"] - better["share"]
     moved = price(abs(lost), 1.0)
