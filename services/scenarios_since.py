@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from data_access import reading
-from services import portfolio_candidates
+from services import budget_funding, portfolio_candidates
 from services.access import Scope, found
 from services.candidate_values import Valuing
+from services.candidates import Candidates
+from services.options_allowed import Allowed
 from services.scenarios import read
 from services.scenarios_rerun import problem_of
 from services.scenarios_statement import pinned
@@ -47,7 +49,7 @@ def since(scope: Scope, number: int, as_of: date | None = None) -> Since:
     told = plan.statement
     then = date.fromisoformat(told["as_of"])
     at = as_of or portfolio_candidates.newest(scope)
-    now = portfolio_candidates.read(scope, at, _valuing(told), tuple((a, b) for a, b in told["filters"])).candidates
+    now = _candidates(scope, at, told)
     problem, chosen = problem_of(plan)
     cost, fresh = _by_key(problem.keys, problem.cost), _by_key(now.keys, now.cost)
     worth, newer = dict(zip(problem.keys, problem.value.tolist(), strict=True)), now.value.tolist()
@@ -76,6 +78,14 @@ def _registers_moved(scope: Scope, told: Mapping[str, Any], at: date) -> tuple[s
         now = pinned(work, found(work, scope.portfolio), at)
     was, fresh = ({(pin["register"], pin["snapshot"]) for pin in pins} for pins in (told["pins"], now))
     return tuple(sorted({register for register, _ in was ^ fresh}))
+
+
+def _candidates(scope: Scope, at: date, told: Mapping[str, Any]) -> Candidates:
+    """Return the candidates of a date as the plan was made of them: the same values, filters and options."""
+    funding, _ = budget_funding.read(scope, at, _valuing(told), tuple((a, b) for a, b in told["filters"]))
+    given = told["asked"].get("allowed") or {}
+    allowed = Allowed(**{name: _tuples(given[name]) for name in Allowed.__dataclass_fields__ if name in given})
+    return budget_funding.with_options(scope, at, funding, allowed).candidates
 
 
 def _valuing(told: Mapping[str, Any]) -> Valuing:

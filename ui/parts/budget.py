@@ -12,6 +12,7 @@ from services.portfolio_candidates import Funding, Valuing
 from ui import blocks
 from ui.cached import budget as cached
 from ui.cached import budget_looks as looks
+from ui.cached import budget_more as more
 from ui.filters import View
 from ui.filters import budget as filters
 from ui.filters import budget_value as value_filters
@@ -22,6 +23,7 @@ from ui.wording import budget as wording
 from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_nested as kept_wording
 from ui.wording import budget_search as searching
+from ui.wording import budget_value as value_words
 from ui.wording import money_decided as decided
 from ui.wording import project_options as option_words
 from ui.wording.markdown import plain
@@ -129,7 +131,7 @@ def _aside(seen: Seen) -> None:
         return
     said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES]
     said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
-    said += [_given_up(seen), _options(seen)]
+    said += [_given_up(seen), _options(seen), _size(seen)]
     better = cached.next_better(*seen.cache_key)
     if better is not None:
         adds, drops = seen.names(better.adds), seen.names(better.drops)
@@ -159,6 +161,11 @@ def _given_up(seen: Seen) -> str:
     lost = max(best.value - seen.chosen.value, 0.0)
     whole = seen.found.open_value
     return kept_wording.given_up(lost, whole, best.status == "optimal") if best.found and lost > 0 else ""
+
+
+def _size(seen: Seen) -> str:
+    bias = more.size(*seen.cache_key)
+    return "" if bias is None else value_words.size_warning(bias, seen.valuing.measure)
 
 
 def _options(seen: Seen) -> str:

@@ -6,12 +6,15 @@ from typing import Final
 import streamlit as st
 
 from ui.parts import (
+    budget_against,
     budget_by_year,
     budget_decided,
     budget_lists,
     budget_others,
     budget_rules_listed,
     budget_safe,
+    budget_size,
+    budget_three,
     budget_waterline,
 )
 from ui.parts.budget_seen import Seen
@@ -24,6 +27,9 @@ LOOKS: Final[dict[str, tuple[str, Callable[[Seen], None]]]] = {
     "rules": ("Rules", budget_rules_listed.draw),
     "others": ("Other sets", budget_others.draw),
     "safe": ("How safe", budget_safe.draw),
+    "three": ("Three objectives", budget_three.draw),
+    "size": ("Size", budget_size.draw),
+    "against": ("Against a scenario", budget_against.draw),
     "decided": ("Decided already", budget_decided.draw),
 }
 

@@ -1,7 +1,9 @@
 """What a budget buys: figures, what moved, the staircase, and the projects on the edge."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from services import budget as service
@@ -123,7 +125,8 @@ def _staircase(seen: Seen) -> None:
     span = budget_sliders.money_range(float(steps["budget"].iloc[0]), everything)
     point = charts.Point(seen.money(seen.total), None if seen.impossible else seen.share)
     unit = wording.unit(currency, span.unit)
-    figure = charts.staircase(steps, point, everything, currency, span.divisor, unit, blocks.palette())
+    best = _best_of_all(seen) if seen.asked.keep else None
+    figure = charts.staircase(steps, point, everything, currency, span.divisor, unit, blocks.palette(), best)
     blocks.figure_with_table(
         figure,
         steps,
@@ -141,6 +144,12 @@ def _staircase(seen: Seen) -> None:
         currency=currency,
         noun="step",
     )
+
+
+def _best_of_all(seen: Seen) -> pd.DataFrame:
+    """Return what every total would buy if nothing had to be kept."""
+    table = cached.steps(*seen.place, replace(seen.asked, keep=False)).table
+    return table.assign(budget=table["budget"] + seen.money(seen.asked.held))
 
 
 def _edge(seen: Seen) -> None:

@@ -26,3 +26,11 @@ def test_the_scale_of_the_theme_is_used_without_its_palest_steps_and_names_are_i
     drawn = frontier_three(POINTS, "<b>Risk</b>", SCALE, DARK)
     assert drawn.data[0].marker.colorscale[0][1] == DARK.sequential[2]
     assert drawn.data[0].marker.colorbar.title.text == "&lt;b&gt;Risk&lt;/b&gt;"
+
+
+def test_the_present_selection_bears_a_ring_and_is_a_diamond_where_something_beats_it():
+    points = POINTS.assign(here=[False, True], found=[True, False])
+    marks, ring = frontier_three(points, "Expected slips", SCALE, LIGHT).data
+    assert list(marks.marker.symbol) == ["circle", "diamond"]
+    assert (list(ring.x), list(ring.y), ring.marker.symbol) == ([4], [0.5], "circle-open")
+    assert marks.hovertext[1].endswith("You are here")

@@ -40,3 +40,15 @@ def test_a_long_staircase_is_thinned_to_steps_that_lie_on_it_with_the_one_in_for
     assert {0, 7_776, 19_998} <= set(kept["budget"])
     assert kept["budget"].is_monotonic_increasing
     assert thinned(STEPS, 300) is STEPS
+
+
+def test_the_best_of_all_is_a_thinner_line_with_its_name_at_its_end():
+    best = pd.DataFrame({"budget": [100.0, 200.0, 300.0], "share": [0.1, 0.7, 0.9]})
+    both = staircase(STEPS, Point(300, 0.6), 500.0, "USD", 1.0, "$", LIGHT, best)
+    thin, kept = both.data[0], both.data[1]
+    assert list(thin.y) == [0.1, 0.7, 0.9, 0.9]
+    assert thin.x[-1] == kept.x[-1] == 500
+    assert thin.line.width < kept.line.width
+    name = both.layout.annotations[0]
+    assert (name.text, name.x, name.y) == ("Best of all", 500, 0.9)
+    assert not drawn().layout.annotations

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui.charts.waterline import MOST_ROWS, Scale, waterline, windowed
+from ui.charts.waterline import MOST_ROWS, Scale, span, waterline, windowed
 from ui.theme import DARK, LIGHT
 
 SCALE = Scale("USD", 10.0, "$ x10")
@@ -68,3 +68,30 @@ def test_what_is_above_the_line_in_any_case_is_one_bar():
     shown = windowed(table(decided=2), 3)
     assert shown["name"].tolist() == ["Above the line in any case", "Library", "Pumps"]
     assert shown["cost"].tolist() == [150, 80, 20]
+
+
+def test_the_axis_begins_shortly_before_the_first_single_row_and_says_from_where():
+    drawn = waterline(
+        table(decided=1).assign(cost=[1000, 50, 80, 20], cumulated=[1000, 1050, 1050, 1070]), 2, None, SCALE, LIGHT
+    )
+    assert drawn.layout.xaxis.range[0] == 0
+    before = table(decided=2).assign(cost=[9_000, 1_000, 80, 20], cumulated=[9_000, 10_000, 10_000, 10_020])
+    drawn = waterline(before, 3, 10_050.0, SCALE, LIGHT)
+    begin, end = drawn.layout.xaxis.range
+    assert 995 < begin < 1_000
+    assert end > 1_008
+    assert drawn.layout.xaxis.title.text == "Money taken, $ x10<br>from $9.99 k on"
+    assert [note.text for note in drawn.layout.annotations] == ["The money ends here", "$10 k in all"]
+
+
+def test_a_bar_that_takes_little_of_the_width_is_not_cut():
+    shown = windowed(table(decided=2).assign(cost=[1, 1, 80, 20], cumulated=[1, 2, 2, 22]), 3)
+    assert span(shown, None)[0] == 0
+
+
+def test_the_name_of_the_line_stands_where_the_next_bar_leaves_room():
+    places = [
+        next(note for note in waterline(table(inside), line, None, SCALE, LIGHT).layout.annotations).xanchor
+        for inside, line in (((True, True, False, True), 2), ((False, True, False, True), 0))
+    ]
+    assert places == ["left", "right"]
