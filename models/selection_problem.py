@@ -8,6 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from models import selection_form
+
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 Pair = tuple[str, str]
 
@@ -32,10 +34,10 @@ class Group:
     at_most: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "amount", _whole_amounts(self.amount))
+        object.__setattr__(self, "amount", selection_form.whole_amounts(self.amount))
         for bound in ("at_least", "at_most"):
             given = getattr(self, bound)
-            object.__setattr__(self, bound, None if given is None else _whole(given))
+            object.__setattr__(self, bound, None if given is None else selection_form.whole(given))
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,18 +96,18 @@ class Problem:
         for name, content in (
             ("keys", tuple(self.keys)),
             ("value", np.array(self.value, dtype=np.float64)),
-            ("cost", _whole_costs(self.cost, len(self.keys))),
-            ("limits", tuple(None if limit is None else _whole(limit) for limit in self.limits)),
-            ("total_limit", None if self.total_limit is None else _whole(self.total_limit)),
+            ("cost", selection_form.whole_costs(self.cost, len(self.keys))),
+            ("limits", tuple(None if limit is None else selection_form.whole(limit) for limit in self.limits)),
+            ("total_limit", None if self.total_limit is None else selection_form.whole(self.total_limit)),
             ("forced_in", frozenset(self.forced_in)),
             ("forced_out", frozenset(self.forced_out)),
             ("groups", tuple(self.groups)),
             ("periods", tuple(self.periods) or tuple(str(i + 1) for i in range(len(self.limits)))),
         ):
             object.__setattr__(self, name, content)
-        _check_shapes(self)
-        _check_values(self)
-        _check_keys(self)
+        selection_form.check_shapes(self)
+        selection_form.check_values(self)
+        selection_form.check_keys(self)
 
     @property
     def total_cost(self) -> NDArray[np.int64]:
@@ -185,68 +187,3 @@ class Selection:
     def found(self) -> bool:
         """Whether there is a selection at all."""
         return self.status in ("optimal", "feasible")
-
-
-def _whole(amount: object) -> int:
-    number = int(amount)  # type: ignore[call-overload]
-    if number != amount:
-        raise ValueError(f"limits are whole money units, not {amount}")
-    return int(number)
-
-
-def _whole_amounts(amount: NDArray[np.int64]) -> NDArray[np.int64]:
-    given = np.asarray(amount)
-    if given.dtype.kind == "f" and not np.array_equal(given, np.rint(given)):
-        raise ValueError("amounts of a group are whole units; some are not whole or missing")
-    return given.astype(np.int64)
-
-
-def _whole_costs(cost: NDArray[np.int64], candidates: int) -> NDArray[np.int64]:
-    given = np.asarray(cost)
-    if given.ndim == 1:
-        given = given.reshape(candidates, -1)
-    if given.dtype.kind == "f" and not np.array_equal(given, np.rint(given)):
-        raise ValueError("costs are whole money units (for example cents); some are not whole or missing")
-    return given.astype(np.int64)
-
-
-def _check_shapes(problem: Problem) -> None:
-    n = len(problem.keys)
-    if problem.value.shape != (n,):
-        raise ValueError(f"{n} candidates but values of shape {problem.value.shape}")
-    if problem.cost.ndim != 2 or problem.cost.shape[0] != n:
-        raise ValueError(f"{n} candidates but costs of shape {problem.cost.shape}")
-    if problem.cost.shape[1] != len(problem.limits) and n:
-        raise ValueError(f"{problem.cost.shape[1]} periods of cost but {len(problem.limits)} limits")
-    if len(problem.periods) != len(problem.limits):
-        raise ValueError(f"{len(problem.periods)} names for {len(problem.limits)} periods")
-    for group in problem.groups:
-        if group.amount.shape != (n,):
-            raise ValueError(f"{n} candidates but amounts of shape {group.amount.shape} in group {group.name}")
-    if len({group.name for group in problem.groups}) != len(problem.groups):
-        raise ValueError("two groups share a name")
-
-
-def _check_values(problem: Problem) -> None:
-    if not np.all(np.isfinite(problem.value)):
-        raise ValueError("every candidate needs a finite value; leave out those without one")
-    if len(problem.keys) and not np.any(problem.value > 0):
-        raise ValueError("no candidate has a value above zero, so selecting nothing would always be best")
-    if np.any(problem.cost < 0):
-        raise ValueError("a cost below zero is not allowed")
-    if any(np.any(group.amount < 0) for group in problem.groups):
-        raise ValueError("an amount below zero in a group is not allowed")
-    amounts = [problem.cost, *(group.amount for group in problem.groups)]
-    if max(float(amount.astype(np.float64).sum()) for amount in amounts) > 9e18:
-        raise ValueError("costs add up to more than whole numbers of 64 bits can hold")
-
-
-def _check_keys(problem: Problem) -> None:
-    known = set(problem.keys)
-    if len(known) != len(problem.keys):
-        raise ValueError("two candidates share a key")
-    named = set(problem.forced_in | problem.forced_out)
-    for pair in (*problem.requires, *problem.excludes, *problem.same):
-        named.update(pair)
-    if unknown := sorted(named - known):
-        raise ValueError("not among the candidates: " + ", ".join(unknown))

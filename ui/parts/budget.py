@@ -41,7 +41,7 @@ def what_if(view: View) -> None:
     The finding and the figures are drawn first; what takes longer fills its place after them.
     """
     measures, categories = cached.offered(view.scope, view.as_of, view.filters)
-    head, aside = st.container(key="budget_head"), st.container(key="budget_aside")
+    head, aside = st.container(key="budget_head"), st.container(key="budget_aside").empty()
     controls, result = st.columns([1, 2.9], gap="medium")
     with controls, st.container(key="budget_controls"):
         needs = cached.any_needs(view.scope, view.as_of)
@@ -63,10 +63,12 @@ def what_if(view: View) -> None:
     seen = Seen(view, funding, valuing, asked, chosen)
     with head:
         _finding(seen)
+    with aside:
+        _aside(seen, [])
     with result:
         budget_result.draw(seen)
     with aside:
-        _aside(seen)
+        _aside(seen, _further(seen))
     with controls:
         _overrides(seen)
         if not seen.impossible:
@@ -124,19 +126,26 @@ def _finding(seen: Seen) -> None:
     blocks.header("Budget", finding)
 
 
-def _aside(seen: Seen) -> None:
-    """Draw the split of the money, what is not known about the projects, and the next better set."""
-    currency = seen.view.facts.currency
+def _aside(seen: Seen, further: list[str]) -> None:
+    """Draw the split of the money, and what else is to be said once it is known."""
     if seen.impossible:
         return
-    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES]
-    said += wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
+    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES, *further]
+    st.markdown(plain(" ".join(part for part in said if part)))
+
+
+def _further(seen: Seen) -> list[str]:
+    """Return what is not known about the projects, what keeping costs, and the next better set."""
+    if seen.impossible:
+        return []
+    said = wording.unknown(_unrated(seen), seen.funding.without_status, seen.all_found)
     said += [_given_up(seen), _options(seen), _size(seen)]
     better = cached.next_better(*seen.cache_key)
     if better is not None:
         adds, drops = seen.names(better.adds), seen.names(better.drops)
+        currency = seen.view.facts.currency
         said.append(wording.next_set(seen.money(better.extra_cost), adds, drops, currency, better.proven))
-    st.markdown(plain(" ".join(part for part in said if part)))
+    return said
 
 
 def _split(seen: Seen) -> str:

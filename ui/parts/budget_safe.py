@@ -83,31 +83,35 @@ def _answer(seen: Seen, told: dict[str, Any]) -> None:
     ).sort_values(["near", "name"], kind="stable")
     often, moves = st.columns([1.2, 1], gap="large")
     with often:
-        blocks.table(
-            table,
-            (
-                Column("name", "Project", width=300),
-                Column("now", "Now", width=60),
-                Column("frequency", "Funded in", "percent", width=90),
-                Column(
-                    "standing",
-                    "Standing",
-                    width=110,
-                    help="; ".join(
-                        f"{wording.STANDINGS[name]}: {words.lower()}" for name, words in wording.STANDING_HELP.items()
-                    ),
-                ),
-            ),
-            key="budget_safe_projects",
-            title="How often each project is funded",
-            note="least certain first",
-            download="budget_safe",
-            rows_high=12,
-            noun="project",
-            given="Least certain first",
-        )
+        _often(table)
     with moves:
         blocks.section("What moves most money", "by itself")
         said = [wording.move(one, told["ranges"], called, terms.unit, terms.currency) for one in told["moves"][:6]]
         st.markdown("\n".join(f"- {plain(wording.capital(one))}." for one in said) or "Nothing by itself.")
     st.caption(plain(wording.how(told)))
+
+
+def _often(table: pd.DataFrame) -> None:
+    blocks.table(
+        table,
+        (
+            Column("name", "Project", width=300),
+            Column("now", "Now", width=60),
+            Column("frequency", "Funded in", "percent", width=90),
+            Column(
+                "standing",
+                "Standing",
+                width=110,
+                help="; ".join(
+                    f"{wording.STANDINGS[name]}: {words.lower()}" for name, words in wording.STANDING_HELP.items()
+                ),
+            ),
+        ),
+        key="budget_safe_projects",
+        title="How often each project is funded",
+        note="least certain first",
+        download="budget_safe",
+        rows_high=12,
+        noun="project",
+        given="Least certain first",
+    )

@@ -18,19 +18,8 @@ RANK, GO_ON = "budget_rank", "budget_go_on"
 
 def draw(seen: Seen) -> None:
     """Draw the list by the rank chosen, cut where the money ends, beside the best selection."""
-    with st.container(horizontal=True, vertical_alignment="center", key="budget_rank_tools"):
-        rank: Rank = st.segmented_control(
-            "Ranked by",
-            cached.ranks(*seen.place),
-            default="value",
-            required=True,
-            format_func=lambda name: wording.RANKS[name],
-            key=RANK,
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        go_on = bool(st.toggle(wording.GO_ON, key=GO_ON, bind="query-params", width="content"))
-    found = cached.ranked(*seen.cache_key, rank or "value", go_on)
+    rank, go_on = _tools(seen)
+    found = cached.ranked(*seen.cache_key, rank, go_on)
     st.markdown(plain(wording.finding(found.share, found.best_share, go_on)))
     if found.broken:
         st.caption(plain(wording.broken()))
@@ -59,3 +48,19 @@ def draw(seen: Seen) -> None:
         currency=currency,
         noun="project",
     )
+
+
+def _tools(seen: Seen) -> tuple[Rank, bool]:
+    with st.container(horizontal=True, vertical_alignment="center", key="budget_rank_tools"):
+        rank: Rank = st.segmented_control(
+            "Ranked by",
+            cached.ranks(*seen.place),
+            default="value",
+            required=True,
+            format_func=lambda name: wording.RANKS[name],
+            key=RANK,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        go_on = bool(st.toggle(wording.GO_ON, key=GO_ON, bind="query-params", width="content"))
+    return rank or "value", go_on

@@ -3,8 +3,7 @@
 import pytest
 
 from models.selection_problem import Selection
-from services.budget import Held
-from services.budget import PassedOver
+from services.budget import Held, PassedOver
 from ui.wording import budget, budget_method, budget_moves, selections
 
 
