@@ -14,8 +14,6 @@ from services import solving
 from services.candidates import Asked, Candidates, problem
 from services.portfolio_candidates import Funding
 
-SECONDS = 3.0
-
 
 @dataclass(frozen=True)
 class Held:
@@ -45,7 +43,7 @@ def search(found: Candidates, asked: Asked) -> Selection:
 
 def searching(found: Candidates, asked: Asked) -> Future[Selection]:
     """Return the search for the best selection, under way or done."""
-    return solving.search(problem(found, asked), SECONDS)
+    return solving.search(problem(found, asked), asked.seconds)
 
 
 def at_once(found: Candidates, asked: Asked) -> Selection:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,34 +12,10 @@ from models import carry_over, yearly_limits
 from models.selection_problem import Group, Problem
 from models.selection_rules import Rule, with_rules
 from services import fund_caps
+from services.amounts import AmountKind as AmountKind
+from services.amounts import Amounts as Amounts
 from services.errors import Explained, NotFound
 from services.options_allowed import Allowed, settled
-
-AmountKind = Literal["capex", "opex", "fund", "role"]
-
-
-@dataclass(frozen=True, eq=False)
-class Amounts:
-    """What each candidate takes of something there is only so much of, beside the money of a year.
-
-    Attributes
-    ----------
-    name : str
-        For example "Capex FY27" or "Engineers FY27"; no two alike.
-    kind : str
-    period : str or None
-        One of the candidates' periods.
-    amount : array of int64, shape (n,)
-        Whole minor units of money; hundredths of a full-time equivalent for roles.
-    available : int or None
-        What there is, where a register says so.
-    """
-
-    name: str
-    kind: AmountKind
-    period: str | None
-    amount: NDArray[np.int64]
-    available: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +99,8 @@ class Asked:
         Options of projects beside all or nothing.
     held
         What is held for risk at the portfolio, apart from the total, in whole minor units.
+    seconds
+        How long a search may take.
     """
 
     total: int | None = None
@@ -137,6 +115,7 @@ class Asked:
     keep: bool = False
     allowed: Allowed = field(default_factory=Allowed)
     held: int = 0
+    seconds: float = 3.0
 
     @property
     def in_force(self) -> tuple[Rule, ...]:

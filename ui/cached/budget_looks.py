@@ -20,7 +20,6 @@ from services import (
 )
 from services import mandatory_over_time as mandatory_over_time_of
 from services.access import Scope
-from services.budget import SECONDS
 from services.budget_alternatives import Alternative, Priced
 from services.budget_conflicts import Contradiction
 from services.budget_safety import Ranges
@@ -97,7 +96,7 @@ def _kept(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: 
     if not asked.keep:
         return problem(budget.stated(scope, as_of, valuing, filters, asked).candidates, asked), chosen
     held = budget_kept.stated(budget.stated(scope, as_of, valuing, filters, asked), asked, chosen)
-    return held, solving.search(held, SECONDS).result()
+    return held, solving.search(held, asked.seconds).result()
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -18,6 +18,7 @@ from ui.filters import budget as filters
 from ui.filters import budget_value as value_filters
 from ui.parts import budget_closer, budget_lists, budget_result, budget_save, budget_statement
 from ui.parts.budget_seen import Seen
+from ui.state import budget_patience as patience
 from ui.state import budget_rules
 from ui.wording import budget as wording
 from ui.wording import budget_conflicts as conflict_words
@@ -71,6 +72,8 @@ def what_if(view: View) -> None:
         _aside(seen, _further(seen))
     with controls:
         _overrides(seen)
+        if seen.chosen.status == "feasible" and not seen.asked.keep:
+            _not_proven(seen)
         if not seen.impossible:
             budget_save.save(view, lambda: budget_statement.statement(seen))
     if not seen.impossible:
@@ -83,7 +86,7 @@ def _asked(view: View, funding: Funding) -> Asked:
     found = funding.candidates
     asked = filters.forced(found, filters.limits(funding, view.facts.currency))
     stated = (*cached.rules(view.scope, view.as_of, found.keys), *budget_rules.by_hand())
-    return filters.with_rules(asked, stated, budget_rules.switched_off(stated))
+    return patience.applied(filters.with_rules(asked, stated, budget_rules.switched_off(stated)))
 
 
 def _wait(view: View, funding: Funding, valuing: Valuing, asked: Asked, meanwhile: Any) -> None:
@@ -94,11 +97,14 @@ def _wait(view: View, funding: Funding, valuing: Valuing, asked: Asked, meanwhil
     quick = cached.at_once(view.scope, view.as_of, valuing, view.filters, asked)
     seen = Seen(view, funding, valuing, asked, quick)
     waited = AT_ONCE
+    with meanwhile.container():
+        st.title(plain(_words(seen) if quick.found else QUESTION), anchor=False)
+        said = st.empty()
+        if asked.seconds > Asked().seconds:
+            st.button("Stop, and keep what was found before", key="budget_stop", on_click=patience.give_up)
     while not _done(search, EVERY):
         waited += EVERY
-        with meanwhile.container():
-            st.title(plain(_words(seen) if quick.found else QUESTION), anchor=False)
-            st.caption(plain(searching.under_way(quick, waited)))
+        said.caption(plain(searching.under_way(quick, waited)))
     meanwhile.empty()
 
 
@@ -175,6 +181,13 @@ def _given_up(seen: Seen) -> str:
 def _size(seen: Seen) -> str:
     bias = more.size(*seen.cache_key)
     return "" if bias is None else value_words.size_warning(bias, seen.valuing.measure)
+
+
+def _not_proven(seen: Seen) -> None:
+    """Say how far the answer can be off, and let the reader search on."""
+    st.caption(plain(searching.not_proven(seen.chosen.gap, seen.asked.seconds)))
+    if seen.asked.seconds < patience.LONG:
+        st.button("Search for longer", key="budget_longer", on_click=patience.search_on, args=(seen.asked,))
 
 
 def _options(seen: Seen) -> str:

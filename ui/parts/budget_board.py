@@ -1,7 +1,7 @@
 """The board of the budget page: drag a project in or out, and the price appears."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -11,10 +11,12 @@ from services import budget_board as service
 from services.budget_board import Changed, Side
 from services.candidates import Asked
 from ui.cached import budget as cached
+from ui.cached import budget_looks as looks
 from ui.components.fund_board import fund_board
 from ui.filters import budget as filters
 from ui.parts.budget_seen import Seen
 from ui.wording import budget_board as wording
+from ui.wording import budget_conflicts as conflict_words
 from ui.wording.markdown import plain
 
 MOVED, HELD, TURN = "budget_board_moved", "budget_board_held", "budget_board_turn"
@@ -23,24 +25,31 @@ SIDES: Final[tuple[Side, Side]] = ("in", "out")
 
 @dataclass(frozen=True)
 class Move:
-    """A card moved, or held over the other column, and what was asked before."""
+    """A card moved, or held over the other column, and where the page stood before; why it cannot be, in words."""
 
+    place: tuple[Any, ...]
     key: str
     to: Side
     before: Asked
+    refused: str = ""
 
     @property
     def after(self) -> Asked:
         """What is asked once it is moved."""
         return service.decided(self.before, self.key, self.to)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether it is then decided by hand; else it is let go."""
+        return self.key in (*self.after.forced_in, *self.after.forced_out)
+
 
 def draw(seen: Seen) -> None:
     """Draw the two columns, nearest to the line first, and the price of the last move."""
     names, offered = filters.named(seen.funding.candidates)
     movable = {key: names[key] for key in offered}
-    st.caption(plain(wording.above(len(seen.found.decided), seen.words(sum(seen.above.values())))))
-    st.caption(plain(wording.HOW))
+    above = wording.above(len(seen.found.decided), seen.words(sum(seen.above.values())))
+    st.caption(plain(f"{above} {wording.HOW}"))
     fund_board(
         _columns(seen, movable),
         said=_said(seen),
@@ -48,8 +57,8 @@ def draw(seen: Seen) -> None:
         waiting=wording.WAITING,
         by_hand=wording.BY_HAND,
         turn=st.session_state.get(TURN, 0),
-        on_moved=lambda sent: _decide(_move(sent, seen.asked, movable)),
-        on_held=lambda sent: st.session_state.update({HELD: _move(sent, seen.asked, movable)}),
+        on_moved=lambda sent: _decide(seen, _move(sent, seen, movable)),
+        on_held=lambda sent: st.session_state.update({HELD: _move(sent, seen, movable)}),
     )
 
 
@@ -70,18 +79,19 @@ def _columns(seen: Seen, movable: Mapping[str, str]) -> list[dict[str, Any]]:
 def _said(seen: Seen) -> str:
     """Return what the last move did, as long as nothing else was changed after it."""
     move = st.session_state.get(MOVED)
-    if not isinstance(move, Move) or move.after != seen.asked:
+    if not isinstance(move, Move) or move.place != seen.place:
         return ""
-    by_hand = move.key in (*seen.asked.forced_in, *seen.asked.forced_out)
-    return wording.price(move.key, move.to, _changed(seen, move), by_hand, seen.terms)
+    if move.refused or move.after != seen.asked:
+        return move.refused if move.before == seen.asked else ""
+    return wording.price(move.key, move.to, _changed(seen, move), move.by_hand, seen.terms)
 
 
 def _held(seen: Seen) -> dict[str, str] | None:
     """Return the price of the card that the reader holds over the other column; worked out once."""
     move = st.session_state.pop(HELD, None)
-    if not isinstance(move, Move) or move.before != seen.asked:
+    if not isinstance(move, Move) or (move.place, move.before) != (seen.place, seen.asked):
         return None
-    return {"key": move.key, "told": wording.while_held(move.to, _changed(seen, move), seen.terms)}
+    return {"key": move.key, "told": wording.told(move.to, _changed(seen, move), move.by_hand, seen.terms)}
 
 
 def _changed(seen: Seen, move: Move) -> Changed:
@@ -90,25 +100,30 @@ def _changed(seen: Seen, move: Move) -> Changed:
     return service.changed(seen.found, before, after, move.key)
 
 
-def _move(sent: object, asked: Asked, movable: Mapping[str, str]) -> Move | None:
+def _move(sent: object, seen: Seen, movable: Mapping[str, str]) -> Move | None:
     """Return the move that a browser sent; None where it is none of those offered."""
     if not isinstance(sent, Mapping):
         return None
     key, to = sent.get("key"), sent.get("to")
     for side in SIDES:
         if side == to and isinstance(key, str) and key in movable:
-            return Move(key, side, asked)
+            return Move(seen.place, key, side, seen.asked)
     return None
 
 
-def _decide(move: Move | None) -> None:
-    """Decide a project by hand, or let it go, before the controls are drawn."""
+def _decide(seen: Seen, move: Move | None) -> None:
+    """Decide a project by hand, or let it go, before the controls are drawn; what is impossible is refused."""
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     if move is None:
         return
+    conflict = looks.contradiction(*seen.place, move.after)
+    if conflict is not None:
+        why = conflict_words.conflict(conflict, seen.terms)
+        st.session_state[MOVED] = replace(move, refused=wording.refused(seen.terms.project(move.key), move.to, why))
+        return
     st.session_state[MOVED] = move
-    st.session_state[filters.PENDING] = {
-        **st.session_state.get(filters.PENDING, {}),
-        filters.MUST_IN: list(move.after.forced_in),
-        filters.MUST_OUT: list(move.after.forced_out),
-    }
+    decided = {filters.MUST_IN: move.after.forced_in, filters.MUST_OUT: move.after.forced_out}
+    for name, keys in decided.items():
+        held = [key for key in st.session_state.get(name, []) if key in keys]
+        wanted = [*held, *(key for key in keys if key not in held)]
+        st.session_state[filters.PENDING] = {**st.session_state.get(filters.PENDING, {}), name: wanted}

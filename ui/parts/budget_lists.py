@@ -74,7 +74,8 @@ def projects(seen: Seen) -> None:
     clicked = blocks.table(
         rows,
         _columns(name, funding, asked),
-        key=f"budget_projects_{name}",
+        # A tick belongs to the row it was set on, and rows move with whatever is asked.
+        key=f"budget_projects_{name}_{abs(hash((asked, funding.valuing)))}",
         currency=view.facts.currency,
         noun="project",
         title=wording.LISTS[name],
@@ -85,7 +86,9 @@ def projects(seen: Seen) -> None:
         rows_high=10,
         clickable=name in ("funded", "left"),
     )
-    if clicked is not None and name in ("funded", "left"):
+    if clicked is None:
+        budget_why.forget()
+    else:
         budget_why.ask(seen, str(rows.loc[clicked, "project_key"]))
 
 

@@ -24,6 +24,11 @@ def ask(seen: Seen, key: str) -> None:
         st.dialog(plain(seen.terms.project(key)), width="medium")(_answer)(seen, key)
 
 
+def forget() -> None:
+    """Let the next click on the same project open its answer again."""
+    st.session_state.pop(ASKED, None)
+
+
 def _answer(seen: Seen, key: str) -> None:
     inside = key in seen.funded_projects
     with st.spinner("Finding the best set without it" if inside else "Finding the best set with it"):

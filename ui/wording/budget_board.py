@@ -1,17 +1,18 @@
 """The board of funded projects and those left out, in words: cards, and the price of moving one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 import pandas as pd
 
-from ui.wording.budget_why import Terms, capital
+from ui.wording.budget_why import Terms
 from ui.wording.formats import count, percent
 
 MOST: Final = 40
 TITLES: Final = {"in": "Funded", "out": "Left out"}
 EMPTY: Final = {"in": "Nothing is funded by choice.", "out": "Nothing is left out."}
 ACTIONS: Final = {"in": "Take out", "out": "Put in"}
+DONE: Final = {"in": "put in", "out": "taken out"}
 LET_GO: Final = "Let go"
 BY_HAND: Final = "by hand"
 WAITING: Final = "working out"
@@ -104,16 +105,16 @@ def more(how_many: int) -> str:
     return f"and {count(how_many, 'more project')}, further from the line" if how_many else ""
 
 
-def costs(loss: float, proven: bool, terms: Terms) -> str:
-    """Return what a decision costs in value.
+def costs(loss: float, proven: bool, terms: Terms, let_go: bool = False) -> str:
+    """Return what a decision costs in value, or letting go of one brings back.
 
     >>> terms = Terms({}, {}, 100, "USD", 100)
-    >>> costs(1.3, True, terms), costs(0.0, True, terms), costs(-0.4, False, terms)
-    ('costs 1.3 points of value', 'costs nothing', 'brings about 0.4 points of value')
+    >>> costs(1.3, True, terms), costs(0.0, True, terms), costs(-0.4, False, terms, True)
+    ('costs 1.3 points of value', 'costs nothing', 'brings back about 0.4 points of value')
     """
     if abs(loss) <= 1e-9:
-        return "costs nothing"
-    verb = "costs" if loss > 0 else "brings"
+        return "changes no value" if let_go else "costs nothing"
+    verb = "costs" if loss > 0 else "brings back" if let_go else "brings"
     return f"{verb} {'' if proven else 'about '}{terms.points(abs(loss))}"
 
 
@@ -132,39 +133,39 @@ def price(key: str, to: Side, change: Any, by_hand: bool, terms: Terms) -> str:
     """
     name = terms.project(key)
     if by_hand:
-        done = "put in" if to == "in" else "taken out"
-        return f"{name} {done} by hand {_told(to, change, terms)}."
+        return f"{name} {DONE[to]} by hand {told(to, change, by_hand, terms)}."
     stays = change.loss is not None and change.inside is (to == "out")
     if stays:
         where = "stays funded: the choice takes it" if change.inside else "stays out: the choice leaves it out"
         return f"{name} is no longer decided by hand and {where} anyway."
-    return f"{name} let go {_told(to, change, terms)}."
+    return f"{name} let go {told(to, change, by_hand, terms)}."
 
 
-def while_held(to: Side, change: Any, terms: Terms) -> str:
-    """Return what is read on a card held over the other column."""
-    return _told(to, change, terms)
+def refused(name: str, to: Side, why: str) -> str:
+    """Return that a project cannot be moved, and why.
+
+    >>> refused("Old pier", "in", "Old pier needs Quay works, which is out by hand.")
+    'Old pier cannot be put in as things are. Old pier needs Quay works, which is out by hand.'
+    """
+    return f"{name} cannot be {DONE[to]} as things are. {why}"
 
 
-def _told(to: Side, change: Any, terms: Terms) -> str:
+def told(to: Side, change: Any, by_hand: bool, terms: Terms) -> str:
+    """Return what a move costs and whom it moves, as it is read on a card held over the other column."""
     if change.loss is None:
-        return f"cannot be {to} as things are" if change.proven else f"is {to} in no set found in time"
+        return f"cannot be {DONE[to]} as things are" if change.proven else f"is {to} in no set found in time"
     others = [
-        f"{verb} {'goes' if len(keys) == 1 else 'go'} {terms.projects(keys)}"
-        if verb == "out"
-        else f"{verb} {'comes' if len(keys) == 1 else 'come'} {terms.projects(keys)}"
-        for verb, keys in (("in", change.enters), ("out", change.leaves))
+        f"{where} {one if len(keys) == 1 else many} {terms.projects(keys)}"
+        for where, one, many, keys in (("in", "comes", "come", change.enters), ("out", "goes", "go", change.leaves))
         if keys
     ]
-    return "; ".join([costs(change.loss, change.proven, terms), *others])
+    return "; ".join([costs(change.loss, change.proven, terms, not by_hand), *others])
 
 
 def _about(cost: int, value: float, unknown: bool, terms: Terms, rated: bool) -> str:
     """Return cost and share of value in a line."""
-    told: list[str] = [terms.money(int(cost))]
-    if rated:
-        told.append(share(None if unknown else value, terms.whole))
-    return _joined(told)
+    worth = [share(None if unknown else value, terms.whole)] if rated else []
+    return " · ".join([terms.money(int(cost)), *worth])
 
 
 def share(value: float | None, whole: float) -> str:
@@ -179,7 +180,3 @@ def share(value: float | None, whole: float) -> str:
     if 0 < part < SMALLEST:
         return "under 0.1% of value"
     return f"{percent(part, 1 if part else 0)} of value"
-
-
-def _joined(told: Sequence[str]) -> str:
-    return capital(" · ".join(told))

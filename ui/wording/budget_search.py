@@ -16,3 +16,12 @@ def under_way(quick: Any, seconds: float) -> str:
     """
     first = f"A first answer: at most {percent(quick.gap, 1)} more is possible. " if quick.found else ""
     return f"{first}Looking for the best and its proof, {number(seconds, 1)} seconds so far."
+
+
+def not_proven(gap: float, seconds: float) -> str:
+    """Return how far an answer can be off that time did not suffice to prove.
+
+    >>> not_proven(0.004, 3.0)
+    'The best found in 3 seconds; at most 0.4% more value is possible.'
+    """
+    return f"The best found in {number(seconds)} seconds; at most {percent(gap, 1)} more value is possible."

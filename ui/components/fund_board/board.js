@@ -82,7 +82,7 @@ class Board {
     if (card.by_hand) {
       const hand = make("span", "hand");
       hand.append(this.board.querySelector("template.pin").content.cloneNode(true), this.data.by_hand);
-      about.append(" · ", hand);
+      about.append(hand);
     }
     const button = make("button", "", card.action);
     button.type = "button";
