@@ -1,9 +1,13 @@
-"""Seconds and proof of the selection beside a plain scipy.optimize.milp, on the same instances in the same run.
+"""Seconds to an answer, to a gap and to the proof, beside bare solvers on the same instances in the same run.
 
-Usage: python -m benchmarks.selection [--candidates 50 220 1000] [--seeds 3] [--time-limit 20] [--published FOLDER]
+Usage: python -m benchmarks.selection [--candidates 50 200 1000 5000] [--seeds 5] [--time-limit 10]
+       [--published FOLDER]
 
-Prints one JSON object. Money is in cents; values are made as ratings against eight weighted objectives ("rated") or
-rise with cost ("correlated", hard). `value_ratio` is ours over the plain one; below 1 means that we found less.
+Prints one JSON object. An instance has five limits, 10 % of its candidates require and 5 % exclude another; money is in
+cents; values are ratings against eight weighted objectives ("rated") or rise with cost ("correlated", hard). The bare
+solvers are scipy.optimize.milp and CBC through OR-Tools, handed the problem as it is written down (CBC in thousands).
+`ratio_to_fastest` is ours over the fastest of them whose answer is right, in processor seconds, so that other work on
+the machine counts for neither; above 1 means that we are slower.
 FOLDER may hold mknap1.txt and mknap2.txt of the OR-Library.
 """
 
@@ -12,52 +16,33 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from ortools.linear_solver import pywraplp
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
+from benchmarks.selection_instances import made, published
 from models.frontier import staircase
-from models.selection import Problem, select
+from models.selection import Problem, first, select
 from models.selection_limits import breaks_rule
+from models.selection_problem import Selection
 
-
-def made(kind: str, candidates: int, periods: int, linked: bool, seed: int) -> Problem:
-    """A generated instance: lognormal costs spread over periods, limits at 30 to 60 % of what all would cost."""
-    random = np.random.default_rng(seed)
-    total = np.exp(random.normal(17, 1.2, candidates))
-    cost = (total[:, None] * random.dirichlet(np.ones(periods), candidates)).astype(np.int64) + 1
-    if kind == "rated":
-        points = random.integers(5, 100, 8)
-        impact = random.choice([0, 1, 3, 6, 9], (candidates, 8), p=[0.6, 0.1, 0.12, 0.1, 0.08])
-        value = (impact * points).sum(axis=1) / points.sum()
-    else:
-        value = total / total.mean() + 0.5 * random.random(candidates)
-    keys = tuple(f"p{i}" for i in range(candidates))
-    pairs = [tuple(keys[i] for i in random.choice(candidates, 2, replace=False)) for _ in range(candidates // 7)]
-    needs, bars = pairs[: 2 * len(pairs) // 3], pairs[2 * len(pairs) // 3 :]
-    return Problem(
-        keys=keys,
-        value=value,
-        cost=cost,
-        limits=tuple(
-            int(share * amount)
-            for share, amount in zip(random.uniform(0.3, 0.6, periods), cost.sum(axis=0), strict=True)
-        ),
-        requires=tuple((a, b) for a, b in needs) if linked else (),
-        excludes=tuple((a, b) for a, b in bars) if linked else (),
-    )
+THOUSANDS = 100_000
+FRONTIER_SOLVES = 16
+AT_ONCE = 0.15
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep what the plain solver writes to the terminal out of the answer."""
+    """Keep what the bare solver writes to the terminal out of the answer."""
     kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     try:
@@ -68,130 +53,190 @@ def quiet() -> Iterator[None]:
         os.close(nowhere)
 
 
-def plain(problem: Problem, time_limit: float) -> dict[str, Any]:
-    """Seconds and value of scipy.optimize.milp handed the problem as it is written down."""
+def rows(problem: Problem) -> list[tuple[list[int], list[float], float]]:
+    """Limits and rules as they are written down: candidates, coefficients, upper end."""
     place = {key: i for i, key in enumerate(problem.keys)}
-    n = len(place)
-    rows = [problem.cost[:, t].astype(float) for t, limit in enumerate(problem.limits) if limit is not None]
-    upper = [float(limit) for limit in problem.limits if limit is not None]
-    for pairs, sign, most in ((problem.requires, -1.0, 0.0), (problem.excludes, 1.0, 1.0)):
-        for a, b in pairs:
-            row = np.zeros(n)
-            row[place[a]], row[place[b]] = 1.0, sign
-            rows.append(row)
-            upper.append(most)
-    began = time.perf_counter()
+    everyone = list(range(len(place)))
+    found = [
+        (everyone, problem.cost[:, t].astype(float).tolist(), float(limit))
+        for t, limit in enumerate(problem.limits)
+        if limit is not None
+    ]
+    found += [([place[a], place[b]], [1.0, -1.0], 0.0) for a, b in problem.requires]
+    return found + [([place[a], place[b]], [1.0, 1.0], 1.0) for a, b in problem.excludes]
+
+
+def bare_milp(problem: Problem, time_limit: float, gap: float) -> dict[str, Any]:
+    """Seconds and value of scipy.optimize.milp."""
+    written = rows(problem)
+    began, work = time.perf_counter(), time.process_time()
+    row = np.repeat(np.arange(len(written)), [len(items) for items, _, _ in written])
+    column = np.concatenate([items for items, _, _ in written])
+    matrix = csr_array((np.concatenate([entries for _, entries, _ in written]), (row, column)))
     with quiet():
         answer = milp(
             -problem.value,
-            constraints=LinearConstraint(np.array(rows), ub=np.array(upper)),
-            integrality=np.ones(n),
+            constraints=LinearConstraint(matrix, ub=np.array([end for _, _, end in written])),
+            integrality=np.ones(len(problem.keys)),
             bounds=Bounds(0, 1),
-            options={"time_limit": time_limit, "mip_rel_gap": 0.0},
+            options={"time_limit": time_limit, "mip_rel_gap": gap},
         )
-    seconds = time.perf_counter() - began
-    chosen = set() if answer.x is None else {key for key, x in zip(problem.keys, answer.x, strict=True) if x > 0.5}
+    seconds, work = time.perf_counter() - began, time.process_time() - work
+    taken = np.zeros(len(problem.keys), dtype=bool) if answer.x is None else answer.x > 0.5
+    return _judged(problem, taken, (seconds, work), answer.status == 0)
+
+
+def bare_cbc(problem: Problem, time_limit: float, gap: float) -> dict[str, Any]:
+    """Seconds and value of CBC."""
+    written = rows(problem)
+    began, work = time.perf_counter(), time.process_time()
+    solver = pywraplp.Solver.CreateSolver("CBC")
+    variables = [solver.BoolVar("") for _ in problem.keys]
+    for items, entries, end in written:
+        unit = THOUSANDS if len(items) == len(variables) else 1
+        row = solver.Constraint(-solver.infinity(), end / unit)
+        for item, entry in zip(items, entries, strict=True):
+            row.SetCoefficient(variables[item], entry / unit)
+    objective = solver.Objective()
+    objective.SetMaximization()
+    for variable, amount in zip(variables, problem.value.tolist(), strict=True):
+        objective.SetCoefficient(variable, amount)
+    solver.SetTimeLimit(int(time_limit * 1000))
+    settings = pywraplp.MPSolverParameters()
+    settings.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, gap)
+    status = solver.Solve(settings)
+    taken = np.array([variable.solution_value() > 0.5 for variable in variables])
+    seconds, work = time.perf_counter() - began, time.process_time() - work
+    return _judged(problem, taken, (seconds, work), status == pywraplp.Solver.OPTIMAL)
+
+
+def _judged(problem: Problem, taken: Any, took: tuple[float, float], finished: bool) -> dict[str, Any]:
+    obeys = breaks_rule(problem, {problem.keys[i] for i in np.flatnonzero(taken)}) is None
+    value = float(problem.value[taken].sum())
+    return {"seconds": took[0], "work": took[1], "value": value, "finished": finished and obeys}
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A selection, and the processor seconds that it took."""
+
+    selection: Selection
+    work: float
+
+
+def timed(solve: Callable[[], Selection]) -> Timed:
+    """The selection with its processor seconds."""
+    began = time.process_time()
+    selection = solve()
+    return Timed(selection, time.process_time() - began)
+
+
+def ours(problem: Problem, time_limit: float) -> dict[str, Timed]:
+    """First answer, the least gaps reached and when, the proof, and the same gap after the limits moved by 1 %."""
+    at_once = timed(lambda: first(problem))
+    stages = {"first": at_once}
+    for name, gap in (("to_1_percent", 0.01), ("to_0.1_percent", 0.001)):
+        reached = at_once.selection.gap <= gap
+        stages[name] = at_once if reached else timed(lambda gap=gap: select(problem, time_limit, gap))
+    stages["after_0.15_seconds"] = timed(lambda: select(problem, AT_ONCE))
+    stages["proof"] = timed(lambda: select(problem, time_limit))
+    moved = replace(problem, limits=tuple(None if limit is None else limit * 101 // 100 for limit in problem.limits))
+    stages["moved_to_0.1_percent"] = timed(lambda: select(moved, time_limit, 0.001))
+    return stages
+
+
+def compared(kind: str, candidates: int, seeds: int, time_limit: float) -> dict[str, Any]:
+    """All on the same instances: median and worst seconds of each stage, and the ratio to the fastest bare solver."""
+    problems = [made(kind, candidates, seed) for seed in range(seeds)]
+    stages = [ours(problem, time_limit) for problem in problems]
+    best = [found["proof"].selection.value for found in stages]
+    result: dict[str, Any] = {"kind": kind, "candidates": candidates, "seeds": seeds}
+    for stage, wanted in (("first", 1.0), ("to_1_percent", 0.01), ("to_0.1_percent", 0.001), ("proof", 0.0)):
+        result[stage] = _summary([found[stage] for found in stages], wanted)
+    result["after_0.15_seconds"] = _summary([found["after_0.15_seconds"] for found in stages], 0.001)
+    for stage in ("first", "after_0.15_seconds"):
+        below = [1 - found[stage].selection.value / value for found, value in zip(stages, best, strict=True)]
+        result[stage] |= {"median_below_best": statistics.median(below), "worst_below_best": max(below)}
+    result["moved_to_0.1_percent"] = _summary([found["moved_to_0.1_percent"] for found in stages], 0.001)
+    for stage, gap in (("to_0.1_percent", 0.001), ("proof", 0.0)):
+        bare = {
+            name: [solver(problem, time_limit, gap) for problem in problems]
+            for name, solver in (("scipy_milp", bare_milp), ("cbc", bare_cbc))
+        }
+        result[stage] |= _beside(bare, [found[stage] for found in stages], best, gap)
+    began = time.perf_counter()
+    steps = staircase(problems[0], solves=FRONTIER_SOLVES, time_limit=4 * time_limit, gap=0.001)
+    result["frontier"] = {"seconds": time.perf_counter() - began, "steps": len(steps)}
+    return result
+
+
+def _summary(found: list[Timed], wanted: float) -> dict[str, Any]:
+    seconds = [one.selection.seconds for one in found]
     return {
-        "seconds": seconds,
-        "value": None if answer.x is None else -float(answer.fun),
-        "proven": answer.status == 0,
-        "obeys_limits": breaks_rule(problem, chosen) is None,
+        "median_seconds": statistics.median(seconds),
+        "worst_seconds": max(seconds),
+        "reached": sum(one.selection.gap <= wanted for one in found),
+        "median_gap": statistics.median(one.selection.gap for one in found),
+        "worst_gap": max(one.selection.gap for one in found),
     }
 
 
-def compared(
-    name: str, problems: list[Problem], time_limit: float, optima: list[float] | None = None
-) -> dict[str, Any]:
-    """Both on the same instances: median and worst seconds, proofs, and the least ratio of values."""
-    ours = [select(problem, time_limit) for problem in problems]
-    theirs = [plain(problem, time_limit) for problem in problems]
-    ratios = [a.value / b["value"] for a, b in zip(ours, theirs, strict=True) if b["value"]]
-    return {
-        "instances": name,
-        "number": len(problems),
-        "ours": {
-            "median_seconds": statistics.median(a.seconds for a in ours),
-            "worst_seconds": max(a.seconds for a in ours),
-            "proven": sum(a.status == "optimal" for a in ours),
-            "worst_gap": max(a.gap for a in ours),
-            "method": sorted({a.method for a in ours}),
-        },
-        "plain": {
-            "median_seconds": statistics.median(b["seconds"] for b in theirs),
-            "worst_seconds": max(b["seconds"] for b in theirs),
-            "proven": sum(b["proven"] for b in theirs),
-            "broke_a_limit": sum(not b["obeys_limits"] for b in theirs),
-        },
-        "speed_ratio": statistics.median(b["seconds"] / a.seconds for a, b in zip(ours, theirs, strict=True)),
-        "published_optima_reached": optima
-        and sum(abs(a.value - optimum) <= 1e-6 * optimum for a, optimum in zip(ours, optima, strict=True)),
-        "least_value_ratio": min(ratios) if ratios else None,
-    }
+def _beside(bare: dict[str, list[dict[str, Any]]], found: list[Timed], best: list[float], gap: float) -> dict[str, Any]:
+    """The bare solvers' seconds, how many were right, and ours over the fastest right one."""
+    result: dict[str, Any] = {}
+    ratios = []
+    for i, one in enumerate(found):
+        right = [runs[i]["work"] for runs in bare.values() if runs[i]["finished"] and _right(runs[i], best[i], gap)]
+        if right and one.selection.gap <= gap:
+            ratios.append(one.work / min(right))
+    for name, runs in bare.items():
+        result[name] = {
+            "median_seconds": statistics.median(run["seconds"] for run in runs),
+            "worst_seconds": max(run["seconds"] for run in runs),
+            "right": sum(run["finished"] and _right(run, value, gap) for run, value in zip(runs, best, strict=True)),
+        }
+    result["ratio_to_fastest"] = {"median": statistics.median(ratios), "worst": max(ratios)} if ratios else None
+    return result
 
 
-def frontier_times(candidates: int, seed: int) -> dict[str, Any]:
-    """Seconds to the whole staircase of one budget, and to look one position up."""
-    problem = made("rated", candidates, 1, False, seed)
-    began = time.perf_counter()
-    found = staircase(problem)
-    cold = time.perf_counter() - began
-    budgets = np.random.default_rng(seed).integers(0, int(problem.total_cost.sum()), 200).tolist()
-    began = time.perf_counter()
-    for budget in budgets:
-        found.at(budget)
-    looked_up = (time.perf_counter() - began) / len(budgets)
-    return {"candidates": candidates, "steps": len(found), "exact": found.exact, "cold": cold, "look_up": looked_up}
+def _right(run: dict[str, Any], best: float, gap: float) -> bool:
+    return bool(run["value"] >= best * (1 - max(gap, 1e-9)))
 
 
-def published(folder: Path) -> dict[str, list[tuple[Problem, float]]]:
-    """Instances of mknap1 and mknap2 with their published optima, by file."""
-    numbers = iter(float(word) for word in (folder / "mknap1.txt").read_text().split())
-    first = []
-    for _ in range(int(next(numbers))):
-        n, m, optimum = int(next(numbers)), int(next(numbers)), next(numbers)
-        value = [next(numbers) for _ in range(n)]
-        first.append((_of_rows(value, [[next(numbers) for _ in range(n)] for _ in range(m)], numbers), optimum))
-    second = []
-    for text in re.findall(r"problem \S+\s*\++([^+]*)", (folder / "mknap2.txt").read_text()):
-        numbers = iter(float(word) for word in re.sub(r"//.*", "", text).split())
-        m, n = int(next(numbers)), int(next(numbers))
-        value, limits = [next(numbers) for _ in range(n)], [next(numbers) for _ in range(m)]
-        problem = _of_rows(value, [[next(numbers) for _ in range(n)] for _ in range(m)], iter(limits))
-        second.append((problem, next(numbers)))
-    return {"mknap1": first, "mknap2": second}
-
-
-def _of_rows(value: list[float], rows: list[list[float]], limits: Any) -> Problem:
-    keys = tuple(str(i) for i in range(len(value)))
-    return Problem(keys, np.array(value), np.array(rows).T, tuple(int(next(limits)) for _ in rows))
+def on_published(folder: Path, time_limit: float) -> list[dict[str, Any]]:
+    """Published instances: how many of the stated optima were reached and proven, and in what time."""
+    results = []
+    for name, pairs in published(folder).items():
+        found = [(select(problem, time_limit), optimum) for problem, optimum in pairs]
+        results.append(
+            {
+                "instances": name,
+                "number": len(found),
+                "optima_reached": sum(abs(best.value - optimum) <= 1e-6 * optimum for best, optimum in found),
+                "proven": sum(best.status == "optimal" for best, _ in found),
+                "median_seconds": statistics.median(best.seconds for best, _ in found),
+                "worst_seconds": max(best.seconds for best, _ in found),
+            }
+        )
+    return results
 
 
 def main() -> None:
     """Run all and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--candidates", type=int, nargs="+", default=[50, 220, 1000])
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--time-limit", type=float, default=20.0)
+    parser.add_argument("--candidates", type=int, nargs="*", default=[50, 200, 1000, 5000])
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--time-limit", type=float, default=10.0)
     parser.add_argument("--published", type=Path)
     given = parser.parse_args()
-    results = []
-    for candidates in given.candidates:
-        for kind, periods, linked in (
-            ("rated", 1, False),
-            ("correlated", 1, False),
-            ("rated", 5, False),
-            ("rated", 5, True),
-            ("correlated", 5, False),
-        ):
-            problems = [made(kind, candidates, periods, linked, seed) for seed in range(given.seeds)]
-            name = f"{kind}, {candidates} candidates, {periods} limits{', linked' if linked else ''}"
-            results.append(compared(name, problems, given.time_limit))
-    if given.published:
-        for name, found in published(given.published).items():
-            problems, optima = [problem for problem, _ in found], [optimum for _, optimum in found]
-            results.append(compared(name, problems, given.time_limit, optima))
-    frontiers = [frontier_times(candidates, 0) for candidates in given.candidates]
-    print(json.dumps({"selection": results, "frontier": frontiers}, indent=2))
+    select(made("correlated", 50, 99))  # loads the solvers
+    results = [
+        compared(kind, candidates, given.seeds, given.time_limit)
+        for candidates in given.candidates
+        for kind in ("rated", "correlated")
+    ]
+    known = on_published(given.published, given.time_limit) if given.published else []
+    print(json.dumps({"selection": results, "published": known}, indent=2))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models import knapsack, selection_greedy, selection_milp, selection_relaxation
+from models import knapsack
+from models.selection_checks import worth as open_worth
 from models.selection_limits import breaks_rule
 from models.selection_problem import Conflict, Problem, Selection, Status
 from models.selection_reduction import Reduced, reduce
+from models.selection_relaxation import relax
+from models.selection_search import search
+from models.selection_start import start
 
 __all__ = ["Conflict", "Problem", "Selection", "first", "select"]
 
@@ -40,7 +44,7 @@ def select(problem: Problem, time_limit: float = 10.0, gap: float = 0.0) -> Sele
     reduced = reduce(problem)
     if isinstance(reduced, tuple):
         return infeasible(problem, reduced, time.monotonic() - began)
-    taken, open_bound, proven, method = _best(reduced, time_limit, gap)
+    taken, open_bound, proven, method = _best(reduced, time_limit, gap, worth(problem, reduced.fixed))
     if taken is None:
         return _without(problem, worth(problem, reduced.fixed) + open_bound, proven, time.monotonic() - began)
     chosen = reduced.expand(taken)
@@ -95,10 +99,10 @@ def first(problem: Problem) -> Selection:
     reduced = reduce(problem)
     if isinstance(reduced, tuple):
         return infeasible(problem, reduced, time.monotonic() - began)
-    relaxed = selection_relaxation.relax(reduced)
+    relaxed = relax(reduced)
     if relaxed is None:
         return infeasible(problem, (Conflict("together", ()),), time.monotonic() - began)
-    taken = selection_greedy.choose(reduced)
+    taken = start(reduced, relaxed)
     bound = worth(problem, reduced.fixed) + relaxed.bound
     if taken is None:
         return _without(problem, bound, False, time.monotonic() - began)
@@ -112,18 +116,32 @@ def _without(problem: Problem, bound: float, proven: bool, seconds: float) -> Se
     return replace(infeasible(problem, (), seconds), status="unknown", bound=bound, method="milp")
 
 
-def _best(reduced: Reduced, time_limit: float, gap: float) -> tuple[NDArray[np.bool_] | None, float, bool, str]:
+def _best(
+    reduced: Reduced, time_limit: float, gap: float, offset: float
+) -> tuple[NDArray[np.bool_] | None, float, bool, str]:
     """Open items taken, upper bound on their value, whether proven best, and by which method."""
-    items = len(reduced.members)
-    if not items:
+    if not len(reduced.members):
         return np.zeros(0, dtype=bool), 0.0, True, "rules"
-    if not len(reduced.room):
-        reduced = replace(reduced, cost=np.zeros((1, items), dtype=np.int64), room=np.zeros(1, dtype=np.int64))
     began = time.monotonic()
-    start = selection_greedy.choose(reduced)
-    if len(reduced.room) == 1 and not len(reduced.need) and start is not None and items <= LARGEST_LISTED:
-        listed = knapsack.best(reduced, reduced.cost[0], int(reduced.room[0]), start, time_limit / 2)
+    relaxed = relax(reduced)
+    if relaxed is None:
+        return None, 0.0, True, "milp"
+    taken = start(reduced, relaxed)
+    if taken is not None and relaxed.bound - open_worth(reduced, taken) <= gap * abs(
+        offset + open_worth(reduced, taken)
+    ):
+        return taken, relaxed.bound, False, "greedy"
+    if taken is not None and len(reduced.room) <= 1 and not len(reduced.need) and len(taken) <= LARGEST_LISTED:
+        cost, room = _only_limit(reduced)
+        listed = knapsack.best(reduced, cost, room, taken, time_limit / 2)
         if listed is not None:
             return listed.taken, listed.value, True, "pareto"
-    answer = selection_milp.solve(reduced, start, time_limit - (time.monotonic() - began), gap)
-    return answer.taken, answer.bound, answer.proven and gap == 0.0, "milp"
+    answer = search(reduced, relaxed, taken, time_limit - (time.monotonic() - began), gap, offset)
+    return answer.taken, answer.bound, answer.proven, "milp"
+
+
+def _only_limit(reduced: Reduced) -> tuple[NDArray[np.int64], int]:
+    """What each open item takes of the one limit, and how much of it there is; nothing where no limit binds."""
+    if len(reduced.room):
+        return reduced.cost[0], int(reduced.room[0])
+    return np.zeros(len(reduced.members), dtype=np.int64), 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.selection_links import Links
 from models.selection_reduction import Reduced
 
 
@@ -19,7 +20,8 @@ def choose(reduced: Reduced, efficiency: NDArray[np.float64] | None = None) -> N
     """
     m = len(reduced.members)
     order = np.argsort(-(default_efficiency(reduced) if efficiency is None else efficiency), kind="stable")
-    needs, bars = _with_everything_required(reduced), _barred(reduced)
+    links = Links(reduced)
+    needs, bars = links.everything_required(), links.excludes
     taken = np.zeros(m, dtype=bool)
     room = reduced.room.copy()
     need = reduced.need.copy()
@@ -43,28 +45,6 @@ def default_efficiency(reduced: Reduced) -> NDArray[np.float64]:
     """Value of each open item for the share of the limits that it takes, shape (m,)."""
     share = (reduced.cost / np.maximum(reduced.room, 1)[:, None]).sum(axis=0)
     return np.asarray(reduced.value / np.maximum(share, 1e-12), dtype=np.float64)
-
-
-def _with_everything_required(reduced: Reduced) -> dict[int, list[int]]:
-    """Items that have to come along with each item that requires any, the item itself first."""
-    direct: dict[int, list[int]] = {}
-    for a, b in reduced.requires:
-        direct.setdefault(a, []).append(b)
-    found = {}
-    for start in direct:
-        reached = [start]
-        for item in reached:
-            reached += [other for other in direct.get(item, []) if other not in reached]
-        found[start] = reached
-    return found
-
-
-def _barred(reduced: Reduced) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for a, b in reduced.excludes:
-        found.setdefault(a, []).append(b)
-        found.setdefault(b, []).append(a)
-    return found
 
 
 def _clashes(wanted: list[int], taken: NDArray[np.bool_], bars: dict[int, list[int]]) -> bool:

@@ -9,32 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
+from models.selection_checks import Answer, Cut, broken, obeys, worth
 from models.selection_reduction import Reduced
 
 _SCALE = 1e4
 _SHORTEST = 0.01
-_EXACT_TO = 1e-9
-
-
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """Open items taken (shape (m,)), the proven upper bound on their value, and whether they are proven best.
-
-    `taken` is None where none was found; `proven` then says whether there is none.
-    """
-
-    taken: NDArray[np.bool_] | None
-    bound: float
-    proven: bool
-
-
-@dataclass(frozen=True, eq=False)
-class _Cut:
-    """Items of which at most so many can be taken, or at least so many have to be."""
-
-    items: NDArray[np.int64]
-    at_least: float
-    at_most: float
 
 
 def solve(reduced: Reduced, start: NDArray[np.bool_] | None, time_limit: float, gap: float = 0.0) -> Answer:
@@ -56,27 +35,21 @@ def solve(reduced: Reduced, start: NDArray[np.bool_] | None, time_limit: float, 
     deadline = time.monotonic() + time_limit
     best = start
     bound = float(np.maximum(reduced.value, 0).sum())
-    cuts: list[_Cut] = []
+    cuts: list[Cut] = []
     while True:
         run = _run(reduced, cuts, max(deadline - time.monotonic(), _SHORTEST), gap)
         if run.none_exists:
             return Answer(best, bound, best is None)
         bound = min(bound, run.bound)
-        cut = None if run.taken is None else _broken(reduced, run.taken)
+        cut = None if run.taken is None else broken(reduced, run.taken)
         if cut is None:
-            finished = run.finished and run.taken is not None
+            proven = run.finished and run.taken is not None and gap == 0.0
             best = _better(reduced, run.taken, best)
-            floor = bound if best is None else max(bound, _worth(reduced, best))
-            return Answer(best, floor, finished)
+            floor = bound if best is None else max(bound, worth(reduced, best))
+            return Answer(best, floor, proven)
         if time.monotonic() >= deadline:
-            return Answer(best, bound if best is None else max(bound, _worth(reduced, best)), False)
+            return Answer(best, bound if best is None else max(bound, worth(reduced, best)), False)
         cuts.append(cut)
-
-
-def obeys(reduced: Reduced, taken: NDArray[np.bool_]) -> bool:
-    """Whether items taken (shape (m,)) keep every limit, least and rule, counted in whole numbers."""
-    kept = all(taken[b] or not taken[a] for a, b in reduced.requires)
-    return kept and not any(taken[a] and taken[b] for a, b in reduced.excludes) and _broken(reduced, taken) is None
 
 
 def _better(
@@ -85,26 +58,7 @@ def _better(
     """The selection taken where it obeys everything and is worth more than the best so far; else that."""
     if taken is None or not obeys(reduced, taken):
         return best
-    return taken if best is None or _worth(reduced, taken) > _worth(reduced, best) else best
-
-
-def _worth(reduced: Reduced, taken: NDArray[np.bool_]) -> float:
-    return float(reduced.value[taken].sum())
-
-
-def _broken(reduced: Reduced, taken: NDArray[np.bool_]) -> _Cut | None:
-    """The first limit or least that is broken, as the cut that bars it; None where all hold."""
-    chosen, left = np.flatnonzero(taken), np.flatnonzero(~taken)
-    for cost, room in zip(reduced.cost, reduced.room, strict=True):
-        if int(cost[chosen].sum()) > int(room):
-            largest_first = chosen[np.argsort(-cost[chosen], kind="stable")]
-            spent = np.cumsum(cost[largest_first])
-            items = largest_first[: int(np.argmax(spent > room)) + 1]
-            return _Cut(items, -np.inf, len(items) - 1.0)
-    for amounts, need in zip(reduced.least, reduced.need, strict=True):
-        if int(amounts[chosen].sum()) < int(need):
-            return _Cut(left[amounts[left] > 0], 1.0, np.inf)
-    return None
+    return taken if best is None or worth(reduced, taken) > worth(reduced, best) else best
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +69,7 @@ class _Run:
     none_exists: bool = False
 
 
-def _run(reduced: Reduced, cuts: list[_Cut], time_limit: float, gap: float) -> _Run:
+def _run(reduced: Reduced, cuts: list[Cut], time_limit: float, gap: float) -> _Run:
     """One run of the solver."""
     scale = _SCALE / max(float(np.abs(reduced.value).max()), 1e-300)
     solver, variables = _model(reduced, cuts, scale)
@@ -131,11 +85,11 @@ def _run(reduced: Reduced, cuts: list[_Cut], time_limit: float, gap: float) -> _
     bound = solver.Objective().BestBound() / scale
     finished = status == pywraplp.Solver.OPTIMAL
     if finished and gap == 0.0:
-        bound = _worth(reduced, taken)
+        bound = worth(reduced, taken)
     return _Run(taken, bound if np.isfinite(bound) else np.inf, finished)
 
 
-def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
+def _model(reduced: Reduced, cuts: list[Cut], scale: float) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
     """The linear programme with whole variables, limits divided so that coefficients stay small."""
     solver = pywraplp.Solver.CreateSolver("CBC")
     variables = [solver.BoolVar("") for _ in range(len(reduced.members))]
@@ -156,8 +110,8 @@ def _model(reduced: Reduced, cuts: list[_Cut], scale: float) -> tuple[pywraplp.S
         _row(solver, variables, cut.items, np.ones(len(cut.items)), cut.at_least, cut.at_most)
     objective = solver.Objective()
     objective.SetMaximization()
-    for variable, worth in zip(variables, (reduced.value * scale).tolist(), strict=True):
-        objective.SetCoefficient(variable, worth)
+    for variable, amount in zip(variables, (reduced.value * scale).tolist(), strict=True):
+        objective.SetCoefficient(variable, amount)
     return solver, variables
 
 

@@ -166,8 +166,8 @@ class Selection:
     seconds : float
         Time taken.
     method : str
-        "rules" (decided before solving), "pareto" (efficient selections under one budget), "milp" (branch and bound)
-        or "staircase" (looked up).
+        "rules" (decided before solving), "greedy" (the first answer, where it is good enough), "pareto" (efficient
+        selections under one budget), "milp" (branch and bound), "staircase" or "nested" (looked up).
     conflicts : tuple of Conflict
         Why nothing can be selected; empty unless infeasible.
     """

@@ -49,8 +49,8 @@ class Reduced:
     def expand(self, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Candidates chosen, shape (n,), for open items taken, shape (m,)."""
         chosen = self.fixed.copy()
-        for item in np.flatnonzero(taken):
-            chosen[self.members[item]] = True
+        if taken.any():
+            chosen[np.concatenate([self.members[item] for item in np.flatnonzero(taken)])] = True
         return chosen
 
 
@@ -73,7 +73,7 @@ def reduce(problem: Problem) -> Reduced | tuple[Conflict, ...]:
     if conflicts := tuple(c for row in limits if (c := overrun(problem, row, fixed)) is not None):
         return tuple(sorted(conflicts, key=lambda conflict: len(conflict.keys)))
     room = np.array([row.limit - int(row.cost[fixed].sum()) for row in limits], dtype=np.int64)
-    item_cost = _by_item(limits, rules)
+    item_cost = rules.by_item([row.cost for row in limits])
     too_dear = set(np.flatnonzero((item_cost > room[:, None]).any(axis=0)).tolist())
     out = rules.spread_out(rules.forced_out(problem, groups) | (too_dear - fixed_items), fixed_items)
     asked = tuple(row for row in least(problem) if int(row.cost[fixed].sum()) < row.limit)
@@ -82,12 +82,6 @@ def reduce(problem: Problem) -> Reduced | tuple[Conflict, ...]:
     if missed := _out_of_reach(rules, asked, open_items, fixed):
         return missed
     return _keep(problem, rules, open_items, fixed, item_cost, room, asked)
-
-
-def _by_item(limits: Sequence[Row], rules: _Rules) -> NDArray[np.int64]:
-    """What each item takes of every limit, shape (r, items)."""
-    sums = [[int(row.cost[member].sum()) for member in rules.members] for row in limits]
-    return np.array(sums, dtype=np.int64).reshape(len(limits), len(rules.members))
 
 
 def _out_of_reach(
@@ -116,12 +110,12 @@ def _keep(
     return Reduced(
         fixed=fixed,
         members=tuple(rules.members[i] for i in open_items),
-        value=np.array([float(problem.value[rules.members[i]].sum()) for i in open_items]),
+        value=rules.worth(problem)[open_items],
         cost=cost[binding],
         room=room[binding],
         requires=tuple((place[a], place[b]) for a, b in sorted(rules.requires) if a in place and b in place),
         excludes=tuple((place[a], place[b]) for a, b in sorted(rules.excludes) if a in place and b in place),
-        least=_by_item(asked, rules)[:, open_items],
+        least=rules.by_item([row.cost for row in asked])[:, open_items],
         need=np.array([row.limit - int(row.cost[fixed].sum()) for row in asked], dtype=np.int64),
     )
 
@@ -160,6 +154,28 @@ class _Rules:
             {(groups[a], groups[b]) for a, b in problem.requires if groups[a] != groups[b]},
             {(min(groups[a], groups[b]), max(groups[a], groups[b])) for a, b in problem.excludes},
         )
+
+    def by_item(self, amounts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+        """What each group takes of every limit, shape (r, items), for what each candidate takes of it."""
+        if not amounts or not self.members:
+            return np.zeros((len(amounts), len(self.members)), dtype=np.int64)
+        given = np.array(amounts, dtype=np.int64)
+        if len(self.members) == given.shape[1]:
+            return given
+        order, starts = self._in_order()
+        return np.add.reduceat(given[:, order], starts, axis=1)
+
+    def worth(self, problem: Problem) -> NDArray[np.float64]:
+        """Value of each group, shape (items,)."""
+        if not self.members:
+            return np.zeros(0)
+        order, starts = self._in_order()
+        return np.asarray(np.add.reduceat(problem.value[order], starts), dtype=np.float64)
+
+    def _in_order(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Candidates group after group, and where each group starts."""
+        sizes = np.fromiter((len(member) for member in self.members), dtype=np.int64, count=len(self.members))
+        return np.concatenate(self.members), np.append(0, np.cumsum(sizes)[:-1])
 
     def forced_in(self, problem: Problem, groups: dict[str, int]) -> tuple[set[int], Conflict | None]:
         """Groups chosen in any case, and the chain of candidates that contradicts itself, if there is one."""
@@ -222,6 +238,6 @@ class _Rules:
 
 def _worthless(problem: Problem, rules: _Rules, asked: tuple[Row, ...]) -> set[int]:
     """Groups worth nothing that no other group requires and no least asks for: choosing them never helps."""
-    wanted = {b for _, b in rules.requires}
-    wanted |= {i for i, member in enumerate(rules.members) for row in asked if row.cost[member].any()}
-    return {i for i, member in enumerate(rules.members) if i not in wanted and float(problem.value[member].sum()) <= 0}
+    wanted = np.asarray(rules.by_item([row.cost for row in asked]).any(axis=0), dtype=np.bool_)
+    wanted[[b for _, b in rules.requires]] = True
+    return set(np.flatnonzero(~wanted & (rules.worth(problem) <= 0)).tolist())

@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 
 from models.selection_reduction import Reduced
 
-_SAFE = 1e-7
+_ROUNDING = 1e-12
+_INFEASIBLE, _SOLVED = 2, 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,39 +29,81 @@ class Relaxed:
         No selection of the open items is worth more.
     share : array of float, shape (m,)
         How much of each item is taken, 0 to 1.
-    gain : array of float, shape (m,)
-        Reduced value: what one more of the item would add to the bound (above zero for items taken whole), or take
-        from it.
+    lost_in, lost_out : array of float, shape (m,)
+        How far the bound falls at least when an item is taken, and when it is left: by what it gains less or more
+        than the prices of all that it takes, and by the same of all that rules then force in or out.
     """
 
     bound: float
     share: NDArray[np.float64]
-    gain: NDArray[np.float64]
+    lost_in: NDArray[np.float64]
+    lost_out: NDArray[np.float64]
+
+    @property
+    def lean(self) -> NDArray[np.float64]:
+        """What speaks for each item, shape (m,): above zero for taking it, below zero for leaving it."""
+        return self.lost_out - self.lost_in
 
 
 def relax(reduced: Reduced) -> Relaxed | None:
-    """The relaxation of the open items; None where not even parts of items obey limits, leasts and rules."""
+    """The relaxation of the open items; None where not even parts of items obey limits, leasts and rules.
+
+    The solver gives prices that are right but for its tolerance. The bound is worked out anew from them: any prices
+    that are not below zero bound every selection, so no tolerance of the solver can make it wrong.
+    """
     m = len(reduced.members)
     if not m:
-        return Relaxed(0.0, np.zeros(0), np.zeros(0))
+        return Relaxed(0.0, np.zeros(0), np.zeros(0), np.zeros(0))
     scale = 1.0 / max(float(np.abs(reduced.value).max()), 1e-300)
     matrix, upper = inequalities(reduced)
+    free = (reduced.value > 0).astype(np.float64)
+    if not len(upper):
+        return _priced(reduced, reduced.value, free, 0.0)
+    # Simplifying first takes longer than solving: 0.46 s in place of 0.02 s for 10,000 items under one limit.
     answer = linprog(
         -reduced.value * scale,
-        A_ub=matrix if len(upper) else None,
-        b_ub=upper if len(upper) else None,
+        A_ub=matrix,
+        b_ub=upper,
         bounds=(0.0, 1.0),
         method="highs",
+        options={"presolve": False},
     )
-    if answer.status == 2:
+    if answer.status == _INFEASIBLE:
         return None
-    if answer.status != 0:
-        everything = np.ones(m)
-        return Relaxed(float(np.maximum(reduced.value, 0).sum()), everything, np.maximum(reduced.value, 0))
-    gain = -(answer.lower.marginals + answer.upper.marginals) / scale
-    # What the solver rounds may hide the last digits: the bound is raised by more than it can be wrong.
-    bound = -float(answer.fun) / scale + _SAFE / scale
-    return Relaxed(bound, np.asarray(answer.x, dtype=np.float64), np.asarray(gain, dtype=np.float64))
+    if answer.status != _SOLVED:
+        return _priced(reduced, reduced.value, free, 0.0)
+    prices = np.maximum(-answer.ineqlin.marginals, 0.0) / scale
+    share = np.asarray(answer.x, dtype=np.float64)
+    return _priced(reduced, reduced.value - matrix.T @ prices, share, float(prices @ upper))
+
+
+def _priced(reduced: Reduced, gain: NDArray[np.float64], share: NDArray[np.float64], paid: float) -> Relaxed:
+    """The bound under given prices: what the limits are worth, and what items gain above their prices."""
+    above, below = np.maximum(gain, 0), np.maximum(-gain, 0)
+    lost_in, lost_out = below.copy(), above.copy()
+    a, b = np.array(reduced.requires, dtype=np.int64).reshape(-1, 2).T
+    np.add.at(lost_in, a, below[b])
+    np.add.at(lost_out, b, above[a])
+    a, b = np.array(reduced.excludes, dtype=np.int64).reshape(-1, 2).T
+    np.add.at(lost_in, a, above[b])
+    np.add.at(lost_in, b, above[a])
+    lost_out += _lost_by_replacement(reduced, below)
+    gained = float(above.sum())
+    return Relaxed(paid + gained + _ROUNDING * (abs(paid) + gained), share, lost_in, lost_out)
+
+
+def _lost_by_replacement(reduced: Reduced, below: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is lost at least when an item is left of which, with others, at least one has to be taken: the next best."""
+    lost = np.zeros(len(reduced.members))
+    for amounts, need in zip(reduced.least, reduced.need.tolist(), strict=True):
+        if need != 1:
+            continue
+        items = np.flatnonzero(amounts)
+        order = items[np.argsort(below[items], kind="stable")]
+        best, second = float(below[order[0]]), float(below[order[1]]) if len(order) > 1 else np.inf
+        lost[items] = np.maximum(lost[items], best)
+        lost[order[0]] = max(float(lost[order[0]]), second)
+    return lost
 
 
 def inequalities(reduced: Reduced) -> tuple[csr_array, NDArray[np.float64]]:

@@ -22,8 +22,8 @@ class Changed:
     ----------
     loss : float or None
         Value lost; below zero where value is won. None where no selection was found afterwards.
-    proven : bool
-        Both selections are the best there are; without a selection, that there is none.
+    exact : bool
+        Time cut neither selection short; without one afterwards, that there is none.
     enters, leaves : tuple of str
         Projects that come in and go out, the one decided not among them.
     inside : bool
@@ -31,7 +31,7 @@ class Changed:
     """
 
     loss: float | None
-    proven: bool
+    exact: bool
     enters: tuple[str, ...]
     leaves: tuple[str, ...]
     inside: bool
@@ -55,7 +55,7 @@ def changed(found: Candidates, before: Selection, after: Selection, key: str) ->
     then, now = _projects(found, before), _projects(found, after)
     return Changed(
         loss=before.value - after.value,
-        proven=before.status == after.status == "optimal",
+        exact=_settled(before) and _settled(after),
         enters=tuple(one for one in now if one not in then and one != key),
         leaves=tuple(one for one in then if one not in now and one != key),
         inside=key in now,
@@ -106,6 +106,11 @@ def near_projects(found: Candidates, near: Sequence[str]) -> tuple[str, ...]:
     """Return the projects of candidates in the same order; options of one project count once."""
     project = project_of(found)
     return tuple(dict.fromkeys(project.get(key, key) for key in near))
+
+
+def _settled(chosen: Selection) -> bool:
+    """Return whether more time would find the same; what is looked up among nested selections is what it is."""
+    return chosen.status == "optimal" or chosen.method == "nested"
 
 
 def _projects(found: Candidates, chosen: Selection) -> dict[str, None]:

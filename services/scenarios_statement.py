@@ -25,7 +25,7 @@ from services.problem_json import from_json, to_json
 
 FORMAT: Final = 1
 METHOD: Final = "selection 1"
-SOLVERS: Final = ("highspy", "ortools")
+SOLVERS: Final = ("ortools", "scipy")
 PINNED: Final = (
     "projects",
     "objectives",

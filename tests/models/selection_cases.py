@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.selection_limits import breaks_rule
 from models.selection_problem import Group, Problem
+from models.selection_reduction import Reduced
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -86,3 +87,15 @@ def _group(draw: st.DrawFn, name: str, candidates: int) -> Group:
     amount = draw(st.lists(whole, min_size=candidates, max_size=candidates))
     end = st.none() | st.integers(0, max(sum(amount), 1))
     return Group(name, np.array(amount), at_least=draw(end), at_most=draw(end))
+
+
+def allowed_open(problem: Problem, reduced: Reduced) -> list[np.ndarray]:
+    """Every set of open items, shape (m,) each, that makes a selection obeying all limits and rules."""
+    m = len(reduced.members)
+    sets = [np.array([number >> i & 1 for i in range(m)], dtype=bool) for number in range(2**m)]
+    return [taken for taken in sets if breaks_rule(problem, chosen_keys(problem, reduced, taken)) is None]
+
+
+def chosen_keys(problem: Problem, reduced: Reduced, taken: np.ndarray) -> set[str]:
+    """Keys of the candidates chosen when these open items are taken."""
+    return {key for key, inside in zip(problem.keys, reduced.expand(taken), strict=True) if inside}

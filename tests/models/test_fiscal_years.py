@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.fiscal_years import apportioned, first_day, label, shares_by_days
+from models.fiscal_years import apportioned, first_day, label, later, shares_after, shares_by_days, spent_by
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,37 @@ def test_shares_add_up_to_the_last_unit_and_follow_their_weights(drawn):
 def test_an_amount_without_any_weight_is_refused():
     with pytest.raises(ValueError, match="weight above zero"):
         apportioned(np.array([5]), np.array([[0.0, 0.0]]))
+
+
+def test_money_of_a_year_is_spent_evenly_up_to_a_day():
+    starts = [date(2026, 7, 1), date(2027, 7, 1), date(2028, 7, 1)]
+    assert spent_by(date(2026, 7, 1), date(2026, 7, 1), None, starts).tolist() == [0, 0, 0]
+    half = spent_by(date(2027, 12, 31), date(2026, 10, 31), date(2028, 6, 30), starts)
+    assert half.tolist() == pytest.approx([1, 183 / 365, 0])
+    assert spent_by(date(2031, 1, 1), date(2026, 10, 31), date(2030, 1, 1), starts).tolist() == [1, 1, 1]
+
+
+@given(st.dates(date(2026, 1, 1), date(2033, 1, 1)), st.dates(date(2026, 1, 1), date(2033, 1, 1)))
+def test_more_is_spent_by_a_later_day_and_all_of_it_by_the_finish(one, other):
+    starts, begins, ends = [date(2026, 7, 1), date(2027, 7, 1), date(2028, 7, 1)], date(2026, 9, 1), date(2030, 3, 1)
+    earlier, later_day = sorted((one, other))
+    first, second = (spent_by(day, begins, ends, starts) for day in (earlier, later_day))
+    assert (first <= second).all()
+    assert ((first >= 0) & (second <= 1)).all()
+    assert spent_by(ends, begins, ends, starts).tolist() == [1, 1, 1]
+
+
+def test_what_lies_after_a_day_begins_on_the_next_one():
+    days = np.array(["2026-06-30", "2027-06-29", "2027-06-30", "NaT"], dtype="datetime64[D]")
+    shares = shares_after(days, [date(2026, 7, 1), date(2027, 7, 1)])
+    assert shares[:, 0].tolist() == pytest.approx([1, 1 / 365, 0, 0])
+    assert shares[:, 1].tolist() == [1, 1, 1, 0]
+
+
+@given(st.lists(st.lists(st.integers(0, 10**12), min_size=4, max_size=4), min_size=1, max_size=3), st.integers(0, 6))
+def test_amounts_moved_to_later_years_keep_their_sum_and_never_come_earlier(drawn, years):
+    amount = np.array(drawn, dtype=np.int64)
+    moved = later(amount, years)
+    assert moved.sum(axis=1).tolist() == amount.sum(axis=1).tolist()
+    assert (np.cumsum(moved, axis=1) <= np.cumsum(amount, axis=1)).all()
+    assert not moved[:, : min(years, 3)].any()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models import selection
 from models.selection import Problem, select
+from models.selection_constraints import constraints, without
 from models.selection_limits import breaks_rule
 from models.strategic_value import scores
 from tests.models.selection_cases import PUBLISHED, allowed_values, first_seven, from_second_set, problems
@@ -80,7 +81,7 @@ def test_a_rounded_answer_of_the_relaxed_problem_would_break_the_limit():
     assert select(four()).total_cost <= 14
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(problems())
 def test_the_answer_equals_the_best_of_all_subsets_under_every_kind_of_rule(problem):
     allowed = allowed_values(problem)
@@ -103,6 +104,30 @@ def test_value_never_falls_when_the_budget_rises(problem, data):
     if less.status == "optimal":
         assert more.status == "optimal"
         assert more.value >= less.value - 1e-9
+
+
+@settings(max_examples=60)
+@given(problems())
+def test_value_never_falls_when_any_limit_rule_or_decision_is_taken_away(problem):
+    narrow = select(problem)
+    if narrow.status == "optimal":
+        for one in constraints(problem):
+            wider = select(without(problem, one))
+            assert wider.status == "optimal", one
+            assert wider.value >= narrow.value - 1e-9, one
+
+
+def test_the_answer_is_the_same_in_every_run():
+    problem = large(periods=3, candidates=20)
+    assert len({select(problem).chosen for _ in range(3)}) == 1
+
+
+def test_a_gap_asked_for_is_reached_and_not_called_a_proof():
+    problem = large(periods=2, candidates=40)
+    rough, exact = select(problem, gap=0.01), select(problem)
+    assert rough.bound >= exact.value
+    assert rough.gap <= 0.01
+    assert rough.status == "feasible"
 
 
 @settings(max_examples=40)
