@@ -58,18 +58,7 @@ def projects(seen: Seen) -> None:
         "above": funding.projects[decided],
         "none": funding.not_considered,
     }
-    options = [name for name, rows in lists.items() if len(rows) or name in ("funded", "left")]
-    asked_for = st.segmented_control(
-        "List",
-        options,
-        default="funded",
-        required=True,
-        format_func=lambda option: wording.LISTS[option],
-        key=SHOWN,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    name = str(asked_for or "funded")
+    name = _list([name for name, rows in lists.items() if len(rows) or name in ("funded", "left")])
     rows = _rows(lists[name], funding, asked)
     clicked = blocks.table(
         rows,
@@ -90,6 +79,20 @@ def projects(seen: Seen) -> None:
         budget_why.forget()
     else:
         budget_why.ask(seen, str(rows.loc[clicked, "project_key"]))
+
+
+def _list(options: list[str]) -> str:
+    asked_for = st.segmented_control(
+        "List",
+        options,
+        default="funded",
+        required=True,
+        format_func=lambda option: wording.LISTS[option],
+        key=SHOWN,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return str(asked_for or "funded")
 
 
 def how_it_was_found(seen: Seen, steps: Steps) -> None:
