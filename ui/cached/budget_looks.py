@@ -31,6 +31,7 @@ from services.portfolio_candidates import Valuing
 from services.portfolio_rules import RegisterRules
 from services.portrait import Filters
 from ui.cached import budget
+from ui.cached.by_value import BY_VALUE
 
 
 def ranks(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> tuple[Rank, ...]:
@@ -38,7 +39,7 @@ def ranks(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> tupl
     return budget_waterline.offered(budget.funding(scope, as_of, valuing, filters))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def ranked(
     scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, rank: Rank, go_on: bool
 ) -> Ranked:
@@ -47,14 +48,14 @@ def ranked(
     return budget_waterline.ranked(budget.stated(scope, as_of, valuing, filters, asked), asked, best, rank, go_on)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def spend_profile(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
     """Return what is spent in each period, by class, and its limit."""
     chosen = budget.chosen(scope, as_of, valuing, filters, asked)
     return budget_waterline.spend_profile(budget.stated(scope, as_of, valuing, filters, asked), asked, chosen)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=BY_VALUE)
 def why(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, key: str) -> Why:
     """Return why a project is in the best set of all or out of it, and what it would take."""
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
@@ -64,14 +65,14 @@ def why(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: As
     return budget_why.why(found, held, best, key)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def contradiction(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Contradiction | None:
     """Return what is in conflict where nothing can be chosen; None where nothing was shown in time."""
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
     return budget_conflicts.contradiction(found, problem(found, asked))
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking for the next best sets")
+@st.cache_resource(max_entries=64, show_spinner="Looking for the next best sets", hash_funcs=BY_VALUE)
 def others(
     scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, how_many: int, apart: int
 ) -> tuple[tuple[Alternative, ...], bool]:
@@ -81,7 +82,7 @@ def others(
     return budget_alternatives.next_best(found, held, best, how_many, apart)
 
 
-@st.cache_resource(max_entries=64, show_spinner="Working out what each limit and decision costs")
+@st.cache_resource(max_entries=64, show_spinner="Working out what each limit and decision costs", hash_funcs=BY_VALUE)
 def prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> list[Priced]:
     """Return what each decision by hand, limit and rule costs in value."""
     held, best = _kept(scope, as_of, valuing, filters, asked)
@@ -89,7 +90,7 @@ def prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
     return budget_alternatives.prices(found, held, best)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def _kept(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> tuple[Problem, Selection]:
     """Return the statement in which what is kept stays, and its best selection."""
     chosen = budget.chosen(scope, as_of, valuing, filters, asked)
@@ -99,13 +100,13 @@ def _kept(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: 
     return held, solving.search(held, asked.seconds).result()
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)
 def mandatory_over_time(scope: Scope, as_of: date, filters: Filters) -> pd.DataFrame:
     """Return the mandatory share of the cost to go at each date."""
     return mandatory_over_time_of.read(scope, as_of, filters)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)
 def register_rules(scope: Scope, as_of: date, keys: tuple[str, ...]) -> RegisterRules:
     """Return what the register of dependencies says of the candidates."""
     return portfolio_rules.read(scope, as_of, keys)

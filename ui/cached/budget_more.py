@@ -15,23 +15,24 @@ from services.portfolio_candidates import Valuing
 from services.portrait import Filters
 from services.scenarios import Scenario
 from ui.cached import budget
+from ui.cached.by_value import BY_VALUE
 
 AT_ONCE, SECONDS = 0.5, 10.0
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)
 def thirds(scope: Scope, as_of: date, valuing: Valuing, filters: Filters) -> tuple[str, ...]:
     """Return the third counts that can be weighed."""
     return budget_three.offered(scope, as_of, budget.funding(scope, as_of, valuing, filters))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)
 def third(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, name: str) -> Third:
     """Return what each candidate adds to a third count."""
     return budget_three.third(scope, as_of, budget.funding(scope, as_of, valuing, filters), name)
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking for selections that nothing beats")
+@st.cache_resource(max_entries=64, show_spinner="Looking for selections that nothing beats", hash_funcs=BY_VALUE)
 def three_at_once(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, name: str) -> Three:
     """Return the selections that are found in a moment."""
     chosen = budget.chosen(scope, as_of, valuing, filters, asked)
@@ -40,7 +41,7 @@ def three_at_once(scope: Scope, as_of: date, valuing: Valuing, filters: Filters,
     return budget_three.points(found, asked, chosen, weighed, AT_ONCE)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def three_search(
     scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, name: str
 ) -> BackgroundSearch[Three]:
@@ -51,7 +52,7 @@ def three_search(
     return BackgroundSearch(lambda watch: budget_three.points(found, asked, chosen, weighed, SECONDS, watch))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=BY_VALUE)
 def size(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> SizeBias | None:
     """Return how the choice falls on small and large projects; None where all are worth the same."""
     chosen = budget.chosen(scope, as_of, valuing, filters, asked)
@@ -65,7 +66,7 @@ def against(
     return _against(scope, as_of, valuing, filters, asked, plan.number, plan.version, threshold)
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking for the changes worth making")
+@st.cache_resource(max_entries=64, show_spinner="Looking for the changes worth making", hash_funcs=BY_VALUE)
 def _against(
     scope: Scope,
     as_of: date,

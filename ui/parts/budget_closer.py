@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.parts import (
     budget_against,
+    budget_board,
     budget_by_year,
     budget_decided,
     budget_lists,
@@ -22,6 +23,7 @@ from ui.parts.budget_seen import Seen
 LOOK: Final = "budget_look"
 LOOKS: Final[dict[str, tuple[str, Callable[[Seen], None]]]] = {
     "projects": ("Projects", budget_lists.projects),
+    "board": ("Board", budget_board.draw),
     "ranked": ("Ranked list", budget_waterline.draw),
     "years": ("By year", budget_by_year.draw),
     "rules": ("Rules", budget_rules_listed.draw),

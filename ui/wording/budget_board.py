@@ -105,7 +105,7 @@ def more(how_many: int) -> str:
     return f"and {count(how_many, 'more project')}, further from the line" if how_many else ""
 
 
-def costs(loss: float, proven: bool, terms: Terms, let_go: bool = False) -> str:
+def costs(loss: float, exact: bool, terms: Terms, let_go: bool = False) -> str:
     """Return what a decision costs in value, or letting go of one brings back.
 
     >>> terms = Terms({}, {}, 100, "USD", 100)
@@ -115,7 +115,7 @@ def costs(loss: float, proven: bool, terms: Terms, let_go: bool = False) -> str:
     if abs(loss) <= 1e-9:
         return "changes no value" if let_go else "costs nothing"
     verb = "costs" if loss > 0 else "brings back" if let_go else "brings"
-    return f"{verb} {'' if proven else 'about '}{terms.points(abs(loss))}"
+    return f"{verb} {'' if exact else 'about '}{terms.points(abs(loss))}"
 
 
 def price(key: str, to: Side, change: Any, by_hand: bool, terms: Terms) -> str:
@@ -153,13 +153,13 @@ def refused(name: str, to: Side, why: str) -> str:
 def told(to: Side, change: Any, by_hand: bool, terms: Terms) -> str:
     """Return what a move costs and whom it moves, as it is read on a card held over the other column."""
     if change.loss is None:
-        return f"cannot be {DONE[to]} as things are" if change.proven else f"is {to} in no set found in time"
+        return f"cannot be {DONE[to]} as things are" if change.exact else f"is {to} in no set found in time"
     others = [
         f"{where} {one if len(keys) == 1 else many} {terms.projects(keys)}"
         for where, one, many, keys in (("in", "comes", "come", change.enters), ("out", "goes", "go", change.leaves))
         if keys
     ]
-    return "; ".join([costs(change.loss, change.proven, terms, not by_hand), *others])
+    return "; ".join([costs(change.loss, change.exact, terms, not by_hand), *others])
 
 
 def _about(cost: int, value: float, unknown: bool, terms: Terms, rated: bool) -> str:

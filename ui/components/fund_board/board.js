@@ -1,8 +1,7 @@
 // A hand trembles: a press becomes a drag only past this many pixels.
 const STEADY = 6;
 // How long a card is held over the other column before its price is asked for, and how far outside still counts.
-const DWELL = 250, MARGIN = 60;
-const SETTLE = 200;
+const DWELL = 250, MARGIN = 60, SETTLE = 200;
 
 const boards = new WeakMap();
 
@@ -25,7 +24,8 @@ class Board {
     this.board.onpointermove = (event) => this.move(event);
     this.board.onpointerup = (event) => this.drop(event);
     this.board.onpointercancel = () => this.letGo();
-    this.board.onlostpointercapture = () => this.letGo();
+    // A finger is first held by what it touched; only what the board itself loses ends a drag.
+    this.board.onlostpointercapture = (event) => { if (event.target === this.board) this.letGo(); };
     this.board.onclick = (event) => {
       const button = event.target.closest("button");
       if (button) this.send(button.closest(".card"));

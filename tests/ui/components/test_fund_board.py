@@ -1,0 +1,23 @@
+"""The board's own sources: names are never read as markup, and colours are those of the theme."""
+
+import re
+from pathlib import Path
+
+from ui.components import fund_board
+
+HERE = Path(fund_board.__file__).parent
+
+
+def test_no_text_becomes_markup():
+    source = (HERE / "board.js").read_text(encoding="utf-8")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", source) == []
+
+
+def test_every_colour_is_the_themes():
+    style = (HERE / "board.css").read_text(encoding="utf-8")
+    coloured = re.findall(
+        r"(?:^|[\s;{])(?:color|background|border|border-color|border-left|outline):\s*([^;]+);", style
+    )
+    assert len(coloured) > 10
+    plain = [value for value in coloured if "var(--st-" not in value and value not in ("transparent", "none")]
+    assert plain == []
