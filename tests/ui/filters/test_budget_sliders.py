@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.filters.budget import money_range
+from ui.filters.budget_sliders import money_range
 
 
 @given(st.integers(0, 10**13), st.integers(1, 10**13))
