@@ -179,6 +179,9 @@ def _given_up(seen: Seen) -> str:
 
 
 def _size(seen: Seen) -> str:
+    """Return that size explains a free choice better than score; what is kept is not chosen by either."""
+    if seen.asked.keep or seen.asked.allowed.any:
+        return ""
     bias = more.size(*seen.cache_key)
     return "" if bias is None else value_words.size_warning(bias, seen.valuing.measure)
 

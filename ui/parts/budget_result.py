@@ -62,6 +62,9 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     scale = float(10**seen.found.digits)
     over = passed_over(seen.found, seen.asked, seen.chosen.chosen)
     holds, why = wording.held(cached.held_by(*seen.cache_key), seen.candidates - seen.funded, currency, scale, over)
+    waits = cached.next_better(*seen.cache_key) if seen.asked.keep and not cached.held_by(*seen.cache_key) else None
+    if waits is not None:
+        holds, why = wording.held_by_order(seen.money(waits.extra_cost), currency)
     spent = seen.chosen.total_cost
     above = len(seen.found.decided)
     return [

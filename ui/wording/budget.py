@@ -34,6 +34,7 @@ COST_RULES: dict[str, str] = {
     "budget": "approved budget, neither forecast nor actual reported",
 }
 TOTAL = "The total"
+CARRIED = "carried:"
 NO_CLASSES = "No investment class is known: all of it is yours to decide."
 
 
@@ -106,9 +107,24 @@ def held(found: Sequence[Any], left_out: int, currency: str, scale: float, over:
     return limit_name(first.period), f"{left}{also}{rest}"
 
 
+def held_by_order(extra: float, currency: str) -> tuple[str, str]:
+    """Return what holds back where everything left out waits for its turn, and why.
+
+    >>> held_by_order(2.48e7, "USD")
+    ('What is kept', 'the next in order takes $24.8 m more in total')
+    """
+    return "What is kept", f"the next in order takes {money(extra, currency)} more in total"
+
+
 def limit_name(period: str | None) -> str:
-    """Return how a limit is called."""
-    return TOTAL if period is None else period
+    """Return how a limit is called.
+
+    >>> limit_name(None), limit_name("carried:FY27")
+    ('The total', 'The money up to FY27')
+    """
+    if period is None:
+        return TOTAL
+    return f"The money up to {period.removeprefix(CARRIED)}" if period.startswith(CARRIED) else period
 
 
 def share_note(candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:

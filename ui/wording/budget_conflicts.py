@@ -87,8 +87,16 @@ def _over(reasons: Any, terms: Terms) -> str:
         return ""
     needed, bound = terms.money(limits[0].needed), terms.money(limits[0].bound)
     name = limits[0].called
+    if not name and needed == bound:
+        return (
+            f"What must be in takes {terms.money(limits[0].needed - limits[0].bound)} more than the total of {bound}."
+        )
     if not name:
         return f"What must be in takes {needed}; the total is {bound}."
+    if needed == bound and limits[0].kind == "limit":
+        over = terms.money(limits[0].needed - limits[0].bound)
+        where = f"up to {name.removeprefix(CARRIED)}" if name.startswith(CARRIED) else f"in {name}"
+        return f"What must be in takes {over} more {where} than the {bound} there is."
     if name.startswith(CARRIED):
         return f"What must be in takes {needed} up to {name.removeprefix(CARRIED)}; there is {bound} by then."
     if limits[0].kind == "limit":

@@ -64,6 +64,8 @@ INHERIT_HELP = (
     "itself, so nothing is counted twice."
 )
 NO_PROBABILITY = "The probability to slip never multiplies a value."
+# Below this difference between the smallest and the largest quarter, size is no story.
+WORTH_SAYING = 0.2
 BANDS: dict[str, str] = {
     "smallest quarter": "Smallest quarter",
     "second quarter": "Second quarter",
@@ -115,9 +117,9 @@ def size_warning(bias: Any, measure: str) -> str:
 
     `bias` is a `models.size_bias.SizeBias`.
     """
-    if not bias.explains_better:
-        return ""
     first, last = bias.bands.iloc[0], bias.bands.iloc[-1]
+    if not bias.explains_better or abs(first["share_of_number"] - last["share_of_number"]) < WORTH_SAYING:
+        return ""
     small, large = percent(first["share_of_number"]), percent(last["share_of_number"])
     instead = "" if measure == "quality" or not bias.small_first else "; try quality per unit of money"
     return (
