@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LABELS = ["Strategic value", "Cost of the choice", "Funded by choice", "Held back by"]
 
 
-def opened(**query: str) -> AppTest:
+def opened(**query: str | list[str]) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
     for key, value in query.items():
         at.query_params[key] = value
@@ -109,6 +109,14 @@ def test_a_rule_stated_by_hand_holds_is_priced_and_goes_with_one_click(works):
 def test_an_address_brings_its_rules_along(works):
     at = opened(budget_rules='[["excludes",["D 1","D 2"]]]', budget_total="1.41", **FREE)
     assert "2 of 4" not in title(at)
+
+
+def test_where_rules_leave_nothing_one_of_them_can_be_switched_off_there(works):
+    at = opened(budget_rules='[["excludes",["D 1","D 2"]]]', budget_in=["Bridge", "Library"], budget_total="1.75", **FREE)
+    assert title(at).startswith("Nothing can be chosen.")
+    assert "Ignore that Bridge and Library exclude each other." in words(at)
+    next(one for one in at.toggle if one.label == "Bridge or Library, not both").set_value(False).run()
+    assert title(at).startswith("$850 is yours to decide")
 
 
 @pytest.mark.parametrize("look", ["Ranked list", "By year", "Rules", "Other sets", "How safe", "Decided already"])

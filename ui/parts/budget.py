@@ -16,7 +16,7 @@ from ui.cached import budget_more as more
 from ui.filters import View
 from ui.filters import budget as filters
 from ui.filters import budget_value as value_filters
-from ui.parts import budget_closer, budget_lists, budget_result, budget_save, budget_statement
+from ui.parts import budget_closer, budget_lists, budget_result, budget_rules_listed, budget_save, budget_statement
 from ui.parts.budget_seen import Seen
 from ui.state import budget_patience as patience
 from ui.state import budget_rules
@@ -76,7 +76,9 @@ def what_if(view: View) -> None:
             _not_proven(seen)
         if not seen.impossible:
             budget_save.save(view, lambda: budget_statement.statement(seen))
-    if not seen.impossible:
+    if seen.impossible:
+        budget_rules_listed.draw(seen)
+    else:
         budget_closer.draw(seen)
     budget_lists.how_it_was_found(seen, cached.steps(*seen.cache_key))
 

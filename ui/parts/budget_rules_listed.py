@@ -20,13 +20,13 @@ def draw(seen: Seen) -> None:
     rules = seen.asked.rules
     listed, form = st.columns([2.2, 1], gap="large")
     with listed:
-        note = "switch one off to see its price" if rules else ""
+        note = "" if not rules else "switch one off" if seen.impossible else "switch one off to see its price"
         blocks.section("Rules between projects", note)
         if not rules:
             st.caption(
                 "No rule links these projects: the register of dependencies holds none, and none is stated here."
             )
-        prices = cached.rule_prices(*seen.cache_key) if rules else {}
+        prices = cached.rule_prices(*seen.cache_key) if rules and not seen.impossible else {}
         worth = [rule for rule in rules if rule.id in seen.asked.ignored or prices.get(rule.id, 1.0) > 0]
         worth += [rule for rule in rules if rule.origin == "hand" and rule not in worth]
         for rule in sorted(worth, key=lambda one: -prices.get(one.id, 0.0))[:MOST_DRAWN]:
@@ -51,9 +51,9 @@ def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
             args=(rule.id, not on),
             width="stretch",
         )
-        price = wording.price(lost, seen.found.open_value, on)
+        price = "" if seen.impossible else f"{wording.price(lost, seen.found.open_value, on)}; "
         why = f" ({rule.reason})" if rule.reason else ""
-        st.caption(plain(f"{price}; {wording.ORIGINS[rule.origin]}{why}"), width="content")
+        st.caption(plain(f"{price}{wording.ORIGINS[rule.origin]}{why}"), width="content")
         if rule.origin == "hand":
             st.button(
                 "Take back",
