@@ -112,7 +112,9 @@ def test_an_address_brings_its_rules_along(works):
 
 
 def test_where_rules_leave_nothing_one_of_them_can_be_switched_off_there(works):
-    at = opened(budget_rules='[["excludes",["D 1","D 2"]]]', budget_in=["Bridge", "Library"], budget_total="1.75", **FREE)
+    at = opened(
+        budget_rules='[["excludes",["D 1","D 2"]]]', budget_in=["Bridge", "Library"], budget_total="1.75", **FREE
+    )
     assert title(at).startswith("Nothing can be chosen.")
     assert "Ignore that Bridge and Library exclude each other." in words(at)
     next(one for one in at.toggle if one.label == "Bridge or Library, not both").set_value(False).run()
