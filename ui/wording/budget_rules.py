@@ -57,8 +57,8 @@ def _ends(one: Any, unit: float, currency: str) -> str:
 def price(lost: float | None, whole: float, on: bool) -> str:
     """Return what a rule costs in value, or what it would cost if it were kept.
 
-    >>> price(0.0, 10, True), price(0.5, 10, True), price(0.5, 10, False), price(None, 10, True)
-    ('costs nothing', 'costs 5 points of value', 'would cost 5 points of value', 'not worked out in time')
+    >>> price(0.0, 10, True), price(0.1, 10, True), price(0.5, 10, False), price(None, 10, True)
+    ('costs nothing', 'costs 1 point of value', 'would cost 5 points of value', 'not worked out in time')
     """
     if lost is None:
         return "not worked out in time"
@@ -67,7 +67,7 @@ def price(lost: float | None, whole: float, on: bool) -> str:
     if share < 0.0005:
         return f"{verb} nothing" if share <= 1e-9 else f"{verb} under 0.1 points of value"
     told = f"{share * 100:.1f}".rstrip("0").rstrip(".")
-    return f"{verb} {told} points of value"
+    return f"{verb} {told} {'point' if told == '1' else 'points'} of value"
 
 
 def without_price(how_many: int, others: bool) -> str:
