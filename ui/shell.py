@@ -110,8 +110,12 @@ def _write(context: address.Context) -> None:
     st.session_state[HELD] = wanted
     given = {key: st.query_params.get_all(key) for key in st.query_params}
     if address.own(given) != wanted:
-        kept = {key: values for key, values in given.items() if key not in address.OWN}
-        st.query_params.from_dict({**wanted, **kept})
+        # One by one: a page's own parameters may be bound to widgets, and those must not even be set to what they are.
+        for key in [key for key in given if key in address.OWN and key not in wanted]:
+            del st.query_params[key]
+        for key, values in wanted.items():
+            if given.get(key) != values:
+                st.query_params[key] = values
 
 
 run()
