@@ -54,18 +54,33 @@ def at_once(found: Candidates, asked: Asked) -> Selection:
 def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
     """Return the limits that projects left out do not fit in, the one that bars most first."""
     stated = problem(found, asked)
-    inside = np.isin(np.array(found.keys, dtype=object), list(chosen.chosen))
-    wanted = ~inside & (found.value > 0) & ~np.isin(np.array(found.keys, dtype=object), list(asked.forced_out))
+    keys = np.array(found.keys, dtype=object)
+    inside = np.isin(keys, list(chosen.chosen))
+    left = _left_out(found, asked, set(chosen.chosen))
     groups = {rule.id: rule.name for rule in asked.rules}
     held = []
     for row in rows(stated):
         if (row.name or "").startswith("choice:"):
             continue
         spare = row.limit - int(row.cost[inside].sum())
-        barred = int((row.cost[wanted] > spare).sum())
+        barred = sum(bool((row.cost[places] > spare).all()) for places in left)
         if barred:
             held.append(Held(groups.get(row.name or "", row.name), spare, barred))
     return sorted(held, key=lambda one: -one.barred)
+
+
+def _left_out(found: Candidates, asked: Asked, chosen: set[str]) -> list[list[int]]:
+    """Return, for each project of value that is left out and not by hand, where its ways of being funded stand."""
+    place = {key: number for number, key in enumerate(found.keys)}
+    option = {key for project, keys in found.options_of.items() for key in (*keys, found.none_of[project])}
+    ways = {key: (key,) for key in found.keys if key not in option} | dict(found.options_of)
+    return [
+        [place[key] for key in keys if found.value[place[key]] > 0]
+        for project, keys in ways.items()
+        if project not in asked.forced_out
+        and not chosen & set(keys)
+        and any(found.value[place[key]] > 0 for key in keys)
+    ]
 
 
 def share_at_least(funding: Funding, chosen: Sequence[str]) -> float | None:

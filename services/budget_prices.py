@@ -8,7 +8,6 @@ from models.selection_problem import Selection
 from services.candidates import Asked, Candidates, problem
 
 SECONDS, EACH = 2.0, 0.5
-SAME = 1e-9
 
 
 def of_rules(found: Candidates, asked: Asked, best: Selection) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Options of single projects: go on, only to the next gate, reduce, pause, stop; new work in part or started later."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -150,3 +151,12 @@ def _with_later(found: Candidates, allowed: Allowed, known: Known) -> Candidates
         return found
     nothing = np.zeros((len(found.keys), 1), dtype=np.int64)
     return replace(found, cost=np.hstack([found.cost, nothing]), periods=(*found.periods, LATER))
+
+
+def as_planned(chosen: Iterable[str]) -> frozenset[str]:
+    """Return candidates with the option that changes nothing written as the project itself.
+
+    >>> sorted(as_planned(["A|continue", "B|reduce", "C"]))
+    ['A', 'B|reduce', 'C']
+    """
+    return frozenset(key.removesuffix("|continue").removesuffix("|whole") for key in chosen)

@@ -94,3 +94,25 @@ def _decide(visitor: Visitor) -> None:
     dialog.get_by_role("button", name="Enter in the decision register").click()
     dialog.wait_for(state="detached", timeout=60_000)
     visitor.settle()
+
+
+def test_the_context_can_be_changed_after_the_page_has_written_to_the_address(
+    visit: Callable[[str], Visitor], sample_address: str
+) -> None:
+    visitor = visit(sample_address)
+    page = visitor.page
+    visitor.open("budget", {"budget_total": "2.7", "budget_keep": "false"})
+    _another_finding(page, lambda: _choose_the_date_before(page))
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Department", exact=True).click()
+    _another_finding(page, lambda: page.get_by_role("option", name="Transport").click())
+    assert "department=Transport" in page.url
+    assert "budget_keep=false" in page.url
+    assert visitor.errors().count() == 0
+    assert visitor.complaints() == []
+
+
+def _choose_the_date_before(page: Page) -> None:
+    page.get_by_role("combobox").nth(1).click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")

@@ -202,3 +202,24 @@ def test_where_nothing_is_worth_anything_another_value_can_be_chosen(works):
     assert "No candidate is worth anything by this measure" in [head.value for head in at.header]
     at.selectbox("budget_value").set_value("equal").run()
     assert title(at).startswith("$510 is yours to decide")
+
+
+def test_with_options_an_option_that_changes_nothing_is_no_move(works):
+    at = opened(budget_total="1.41", **FREE)
+    at.session_state["budget_live"] = ["reduce"]
+    at.run()
+    assert not at.exception
+    assert ": continue" not in words(at)
+    assert "not funded" not in words(at)
+
+
+def test_a_decision_by_hand_does_not_bear_the_price_of_keeping(works):
+    at = opened()
+    assert "gives up 31.6 points" in words(at)
+    at.multiselect("budget_in").set_value(["D 2"]).run()
+    assert "1 project decided by hand costs nothing." in words(at)
+    assert "gives up 31.6 points" in words(at)
+
+
+def test_what_is_kept_is_not_called_decided_by_hand(works):
+    assert "by hand" not in words(opened(budget_look="Other sets"))

@@ -161,3 +161,20 @@ def test_the_share_has_a_floor_that_holds_whatever_the_unrated_are_worth(databas
     assert floor == pytest.approx(13.5 / (13.5 + 9.0 + 3.0))
     equal = portfolio_candidates.read(scope, funding_works.AS_OF, Valuing("equal"))
     assert budget.share_at_least(equal, ("D 1",)) is None
+
+
+def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fits():
+    found = Candidates(
+        keys=("a|continue", "a|reduce", "a|none", "b"),
+        names=("A", "A: reduce", "A: not funded", "B"),
+        value=np.array([9.0, 6, 0, 8]),
+        cost=np.array([[9], [6], [0], [5]]),
+        periods=("FY27",),
+        digits=0,
+        options_of={"a": ("a|continue", "a|reduce")},
+        none_of={"a": "a|none"},
+    )
+    for total, held in ((7, [(None, 2, 1)]), (5, [(None, 0, 1)]), (12, [])):
+        asked = Asked(total)
+        told = budget.held_by(found, asked, budget.search(found, asked))
+        assert [(one.period, one.spare, one.barred) for one in told] == held

@@ -199,6 +199,9 @@ def rule_prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, a
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
 def free_value(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> float | None:
-    """Return the value of the best selection under the same limits and rules if nothing were decided by hand."""
-    best = free(scope, as_of, valuing, filters, asked.nothing_by_hand())
-    return best.value if best.status == "optimal" else None
+    """Return the value of the selection under the same limits and rules if nothing were decided by hand.
+
+    Where what is funded is kept, it is kept there too: the price of keeping is no price of a decision by hand.
+    """
+    best = chosen(scope, as_of, valuing, filters, asked.nothing_by_hand())
+    return best.value if best.status == "optimal" or (asked.keep and best.found) else None

@@ -87,7 +87,9 @@ def prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
     """Return what each decision by hand, limit and rule costs in value."""
     held, best = _kept(scope, as_of, valuing, filters, asked)
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
-    return budget_alternatives.prices(found, held, best)
+    priced = budget_alternatives.prices(found, held, best)
+    # What is kept is forced in the statement, but nobody decided it by hand.
+    return [one for one in priced if one.reason.kind != "in" or set(one.reason.keys) <= set(asked.forced_in)]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)

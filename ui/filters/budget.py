@@ -1,6 +1,7 @@
 """The controls of the Budget page: value, total, limits by year, projects decided by hand; all in the address."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -42,12 +43,17 @@ def forced(found: Candidates, asked: Asked) -> Asked:
     """Draw the choice of projects that must be in or out."""
     st.session_state.update(st.session_state.pop(PENDING, {}))
     words, options = named(found)
-    inside = _choice("Must be in", options, words, MUST_IN)
-    outside = _choice("Must be out", [key for key in options if key not in inside], words, MUST_OUT)
+    inside = budget_options.several("Must be in", options, words, MUST_IN)
+    outside = budget_options.several("Must be out", [key for key in options if key not in inside], words, MUST_OUT)
     asked = budget_options.allowed(found, asked, words, options)
     if len(options) < len(found.keys) - len(found.decided):
         st.caption(f"The {number(MOST_OFFERED)} dearest projects are offered; filter the page to reach the others.")
-    return replace(asked, forced_in=tuple(sorted(inside)), forced_out=tuple(sorted(outside)))
+    return replace(asked, forced_in=inside, forced_out=outside)
+
+
+def decide(forced_in: Sequence[str], forced_out: Sequence[str]) -> None:
+    """Let projects be decided by hand from the next run on, as a button elsewhere has it."""
+    st.session_state[PENDING] = {MUST_IN: list(forced_in), MUST_OUT: list(forced_out)}
 
 
 def with_rules(asked: Asked, rules: tuple[Rule, ...], off: tuple[str, ...]) -> Asked:
@@ -90,19 +96,6 @@ def _keep() -> bool:
         help=kept_wording.SWITCH_HELP,
     )
     return bool(kept)
-
-
-def _choice(label: str, options: list[str], words: dict[str, str], key: str) -> list[str]:
-    chosen = st.multiselect(
-        label,
-        options,
-        format_func=lambda name: words[name],
-        key=key,
-        bind="query-params",
-        placeholder="No project",
-        select_all=False,
-    )
-    return [str(name) for name in chosen]
 
 
 def _words(found: Candidates) -> dict[str, str]:

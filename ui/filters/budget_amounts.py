@@ -40,6 +40,7 @@ def _limit(found: Candidates, one: Amounts, currency: str) -> int:
         low, high = -(-above // PEOPLE_UNITS), -(-everything // PEOPLE_UNITS)
         known = high if one.available is None else min(max(one.available // PEOPLE_UNITS, low), high)
         told = wording.people_told(one.available)
+        budget_sliders.opens_anew(key, low, max(high, low + 1), known)
         chosen = st.slider(plain(one.name), low, max(high, low + 1), known, 1, key=key, bind="query-params", help=told)
         return int(chosen) * PEOPLE_UNITS
     span = budget_sliders.money_range(found.money(above), found.money(everything))

@@ -38,8 +38,8 @@ def allowed(found: Candidates, asked: Asked, words: dict[str, str], options: lis
         if "reduce" in live:
             cost = st.slider("A reduced project keeps, % of its cost", 10, 95, cost, 5, key=COST, bind="query-params")
             value = st.slider("and % of its value", 5, 100, value, 5, key=VALUE, bind="query-params")
-        partial = _several("May be funded in part", options, words, PARTIAL)
-        shifted = _several("May start later", options, words, SHIFTED) if len(found.periods) > 1 else ()
+        partial = several("May be funded in part", options, words, PARTIAL)
+        shifted = several("May start later", options, words, SHIFTED) if len(found.periods) > 1 else ()
         loss = 0
         if shifted:
             loss = st.slider("Value lost a year by a later start, %", 0, 30, 0, 1, key=LOSS, bind="query-params")
@@ -72,7 +72,8 @@ def held(found: Candidates, asked: Asked, currency: str) -> Asked:
     return replace(asked, held=kept, total=None if asked.total is None else max(asked.total - kept, 0))
 
 
-def _several(label: str, options: list[str], words: dict[str, str], key: str) -> tuple[str, ...]:
+def several(label: str, options: list[str], words: dict[str, str], key: str) -> tuple[str, ...]:
+    """Draw a choice of projects and return the keys chosen, in order."""
     chosen = st.multiselect(
         label,
         options,

@@ -3,11 +3,14 @@
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 import streamlit as st
 
 from ui.wording.formats import SCALES, symbol
 from ui.wording.markdown import plain
+
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def slider(label: str, span: Range, usual: float, key: str, currency: str, told:
     if span.high <= span.low:
         return float(span.high)
     sign = symbol(currency)
+    moved = opens_anew(key, float(span.low), float(span.high), usual)
     chosen = st.slider(
         plain(label),
         float(span.low),
@@ -59,7 +63,21 @@ def slider(label: str, span: Range, usual: float, key: str, currency: str, told:
         help=plain(told) if told else None,
         disabled=disabled,
     )
+    if moved:
+        st.caption("Opened anew: these projects have another range.")
     return float(chosen)
+
+
+def opens_anew(key: str, low: Number, high: Number, usual: Number) -> bool:
+    """Move a slider whose held position lies outside its range to where it opens, and return whether it was moved.
+
+    Other filters or dates have other ranges and units, and a position outside would be refused.
+    """
+    held: Number | None = st.session_state.get(key)
+    if held is None or low <= held <= high:
+        return False
+    st.session_state[key] = min(max(usual, low), high)
+    return True
 
 
 def on_step(span: Range, amount: float) -> float:

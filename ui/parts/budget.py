@@ -216,5 +216,5 @@ def _overrides(seen: Seen) -> None:
         return
     free = cached.free_value(*seen.cache_key)
     if free is not None:
-        lost = max(free - seen.chosen.value, 0.0)
+        lost = free - seen.chosen.value
         st.caption(plain(wording.overrides(lost, seen.found.open_value, forced)))

@@ -122,8 +122,4 @@ def _decide(seen: Seen, move: Move | None) -> None:
         st.session_state[MOVED] = replace(move, refused=wording.refused(seen.terms.project(move.key), move.to, why))
         return
     st.session_state[MOVED] = move
-    decided = {filters.MUST_IN: move.after.forced_in, filters.MUST_OUT: move.after.forced_out}
-    for name, keys in decided.items():
-        held = [key for key in st.session_state.get(name, []) if key in keys]
-        wanted = [*held, *(key for key in keys if key not in held)]
-        st.session_state[filters.PENDING] = {**st.session_state.get(filters.PENDING, {}), name: wanted}
+    filters.decide(move.after.forced_in, move.after.forced_out)

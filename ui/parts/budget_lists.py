@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from services.budget_steps import Steps
+from services.candidate_values import IN_MONEY
 from services.candidates import Asked
 from services.portfolio_candidates import Funding
+from services.project_options import said as option_words
 from ui import blocks
 from ui.blocks import Column
 from ui.filters import address
@@ -59,7 +61,7 @@ def projects(seen: Seen) -> None:
         "none": funding.not_considered,
     }
     name = _list([name for name, rows in lists.items() if len(rows) or name in ("funded", "left")])
-    rows = _rows(lists[name], funding, asked)
+    rows = _rows(_as_chosen(lists[name], seen), funding, asked)
     clicked = blocks.table(
         rows,
         _columns(name, funding, asked),
@@ -110,11 +112,39 @@ def how_it_was_found(seen: Seen, steps: Steps) -> None:
         method.classes(funding.without_class, funding.has_classes, run),
         method.cost(rules),
         method.years(None if funding.by_year is None else funding.by_year.rules),
-        budget_value.VALUES[funding.valuing.measure],
+        _value_told(seen),
         method.proof(chosen, len(steps.table), steps.exact),
         method.OPENING,
     ):
         blocks.link("Change impact ratings and weights", "alignment", icon="target")
+
+
+def _value_told(seen: Seen) -> str:
+    """Return how value was found, with the rate, the delay and what is passed on."""
+    valuing, delays = seen.valuing, seen.funding.values.delay_days
+    told = [budget_value.VALUES[valuing.measure]]
+    if valuing.measure in IN_MONEY:
+        predicted = 0 if delays is None else int(delays.notna().sum())
+        told += [budget_value.discounting(valuing.rate)]
+        told += [budget_value.delayed(valuing.delay, predicted, len(seen.funding.projects))]
+    return " ".join(one for one in (*told, budget_value.inherited(valuing.inherit)) if one)
+
+
+def _as_chosen(rows: pd.DataFrame, seen: Seen) -> pd.DataFrame:
+    """Return projects with the option chosen, at its cost and value, where options are allowed."""
+    found, chosen = seen.found, set(seen.chosen.chosen)
+    ways = {key: next((one for one in keys if one in chosen), None) for key, keys in found.options_of.items()}
+    place = {key: number for number, key in enumerate(found.keys)}
+    taken = [ways.get(key) for key in rows["project_key"]]
+    if "value" not in rows or not any(taken):
+        return rows.assign(way=None)
+    cost = {one: seen.money(int(found.cost[place[one]].sum())) for one in taken if one}
+    worth = {one: float(found.value[place[one]]) for one in taken if one}
+    return rows.assign(
+        way=[option_words(one.rsplit("|", 1)[1]) if one else None for one in taken],
+        cost=[cost[one] if one else usual for one, usual in zip(taken, rows["cost"], strict=True)],
+        value=[worth[one] if one else usual for one, usual in zip(taken, rows["value"], strict=True)],
+    )
 
 
 def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
@@ -144,6 +174,8 @@ def _columns(name: str, funding: Funding, asked: Asked) -> tuple[Column, ...]:
     if name != "none":
         about.append(Column("cost", "Cost to go", "money", width=100))
         about.append(Column("rule", "Cost is", width=195))
+    if name == "funded" and asked.allowed.any:
+        about.append(Column("way", "Option", width=130))
     if name in ("funded", "left"):
         if funding.valuing.measure != "equal":
             told = "Share of the value of all candidates; a dash where it has no value of its own."

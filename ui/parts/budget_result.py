@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from services import budget as service
+from services import project_options
 from services.budget import passed_over
 from ui import blocks
 from ui.blocks import Column
@@ -111,8 +112,8 @@ def _change(seen: Seen, then: state.Stand, now: state.Stand, since: Callable[...
     """Return what came in and went out between two positions."""
     only_total = then.valuing == now.valuing and then.asked.without_total() == now.asked.without_total()
     amount = seen.words(then.asked.total or 0) if only_total else ""
-    entered = tuple(set(now.chosen) - set(then.chosen))
-    left = tuple(set(then.chosen) - set(now.chosen))
+    came, went = (project_options.as_planned(stand.chosen) for stand in (now, then))
+    entered, left = tuple(came - went), tuple(went - came)
     return moves.moved(since(amount, *told), seen.names(entered), seen.names(left))
 
 

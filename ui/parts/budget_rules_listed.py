@@ -20,7 +20,7 @@ def draw(seen: Seen) -> None:
     rules = seen.asked.rules
     listed, form = st.columns([2.2, 1], gap="large")
     with listed:
-        note = "" if not rules else "switch one off" if seen.impossible else "switch one off to see its price"
+        note = wording.listed(bool(rules), seen.impossible, seen.asked.keep)
         blocks.section("Rules between projects", note)
         if not rules:
             st.caption(

@@ -7,7 +7,7 @@ import streamlit as st
 from services.errors import Explained
 from ui import blocks
 from ui.cached import budget_looks as looks
-from ui.filters.budget import MUST_IN, MUST_OUT, PENDING
+from ui.filters import budget as filters
 from ui.parts.budget_seen import Seen
 from ui.wording import budget_why as wording
 from ui.wording import budget_why_kept as kept
@@ -47,17 +47,16 @@ def _answer(seen: Seen, key: str) -> None:
     with st.container(horizontal=True, key="budget_why_buttons"):
         forced = key in (*seen.asked.forced_in, *seen.asked.forced_out)
         if forced and st.button("Let the choice decide", key="budget_why_free"):
-            _decide(key, None)
+            _decide(seen, key)
         if not inside and st.button("Must be in", icon=":material/add:", key="budget_why_in"):
-            _decide(key, MUST_IN)
+            _decide(seen, key, inside=True)
         if inside and st.button("Must be out", icon=":material/remove:", key="budget_why_out"):
-            _decide(key, MUST_OUT)
+            _decide(seen, key, inside=False)
         blocks.link("Open the project", "project", icon="open_in_new", project=key)
 
 
-def _decide(key: str, where: str | None) -> None:
-    """Decide a project by hand and draw the page anew."""
-    for name in (MUST_IN, MUST_OUT):
-        held = [one for one in st.session_state.get(name, []) if one != key]
-        st.session_state[PENDING] = {**st.session_state.get(PENDING, {}), name: [*held, key] if name == where else held}
+def _decide(seen: Seen, key: str, inside: bool | None = None) -> None:
+    """Decide a project by hand, or let it go, and draw the page anew."""
+    came, went = ([one for one in keys if one != key] for keys in (seen.asked.forced_in, seen.asked.forced_out))
+    filters.decide([*came, *([key] if inside else [])], [*went, *([key] if inside is False else [])])
     st.rerun()

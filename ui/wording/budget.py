@@ -159,11 +159,12 @@ def changes_at(change: float, currency: str) -> str:
 def overrides(value: float, of_value: float, how_many: int) -> str:
     """Return what the projects forced by hand cost in value.
 
-    >>> overrides(2.1, 100, 2)
-    '2 projects decided by hand cost 2.1 points of value.'
+    >>> overrides(2.1, 100, 2), overrides(-2.1, 100, 1)
+    ('2 projects decided by hand cost 2.1 points of value.', '1 project decided by hand brings 2.1 points of value.')
     """
-    verb = "costs" if how_many == 1 else "cost"
-    lost = price(value, of_value)
+    verb = "cost" if value > -1e-9 else "bring"
+    verb += "s" if how_many == 1 else ""
+    lost = price(abs(value), of_value)
     return f"{count(how_many, 'project')} decided by hand {verb} {lost}{'' if lost == 'nothing' else ' of value'}."
 
 

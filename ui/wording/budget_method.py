@@ -69,10 +69,14 @@ def proof(chosen: Any, steps: int, exact: bool) -> str:
     status = (
         "Proven optimal, gap 0%"
         if chosen.status == "optimal"
+        else f"Not the best of all, by intent: the best is at most {percent(chosen.gap, 2)} above it"
+        if chosen.method == "nested"
         else f"Best found in the time given; at most {percent(chosen.gap, 2)} more is possible"
     )
     picture = (
-        f"The staircase holds all {count(steps, 'step')}, each proven."
+        f"The staircase holds {count(steps, 'step')} that only add."
+        if chosen.method == "nested"
+        else f"The staircase holds all {count(steps, 'step')}, each proven."
         if exact
         else f"Under several limits, or with very many candidates, the staircase is searched: {count(steps, 'step')} "
         "found; others may lie between."

@@ -78,3 +78,17 @@ def without_price(how_many: int, others: bool) -> str:
     """
     verb = "costs" if how_many == 1 else "cost"
     return f"Show the {count(how_many, 'other rule' if others else 'rule')}, which {verb} nothing at this total"
+
+
+def listed(any_rules: bool, impossible: bool, kept: bool) -> str:
+    """Return what stands beside the title of the list.
+
+    >>> listed(True, False, True)
+    'switch one off to see what it changes; prices are those of the best set of all, without keeping'
+    """
+    if not any_rules:
+        return ""
+    if impossible:
+        return "switch one off"
+    priced = "; prices are those of the best set of all, without keeping" if kept else ""
+    return f"switch one off to see {'what it changes' if kept else 'its price'}{priced}"

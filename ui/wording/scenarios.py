@@ -165,7 +165,8 @@ def rerun(told: Any, name: str, title: Mapping[str, str]) -> str:
         if keys
     ]
     if told.verdict == "same":
-        proven = "proven the best" if told.found.status == "optimal" else "the best found in time"
+        kept = "the best that keeps what was funded" if told.found.method == "nested" else "the best found in time"
+        proven = "proven the best" if told.found.status == "optimal" else kept
         return f"{name} comes out the same: the same projects, {proven} under its limits and rules."
     if told.verdict == "equal":
         return (

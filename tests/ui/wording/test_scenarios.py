@@ -77,7 +77,7 @@ def test_how_the_data_moved_is_counted():
 
 
 def test_running_again_says_whether_the_plan_stands():
-    found = SimpleNamespace(status="optimal", value=11.0)
+    found = SimpleNamespace(status="optimal", value=11.0, method="milp")
     told = {"found": found, "stored_value": 10.0, "added": ("x",), "dropped": ("y",), "broken": "FY27"}
 
     def said(verdict):
