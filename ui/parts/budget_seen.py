@@ -96,7 +96,8 @@ class Seen:
         """Return the names of projects that can be decided, in the order of the list."""
         found = self.found
         wanted = set(keys) - found.decided - set(found.none_of.values())
-        plain = [self.terms.project(key) for key in found.options_of if key in wanted]
+        terms = self.terms
+        plain = [terms.project(key) for key in found.options_of if key in wanted]
         return plain + [name for key, name in zip(found.keys, found.names, strict=True) if key in wanted]
 
     @property
