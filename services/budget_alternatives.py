@@ -1,17 +1,20 @@
 """What else could be chosen: sets nearly as good that differ in earnest, and what each thing asked costs in value."""
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from models.selection import select
 from models.selection_alternatives import alternatives
 from models.selection_constraints import Constraint, constraints, without
 from models.selection_prices import Price, of_each
 from models.selection_problem import Problem, Selection
 from services.budget_conflicts import Reason, project_of, reason_of, settled
-from services.candidates import Candidates
+from services.candidates import Asked, Candidates, problem
 
 SECONDS = 3.0
+RULES_SECONDS, EACH_RULE = 2.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,26 @@ def prices(found: Candidates, stated: Problem, best: Selection, seconds: float =
     freed = {reason: partial(_without, stated, members) for reason, members in parts.items()}
     priced = [Priced(reason, price) for reason, price in of_each(best, freed, seconds).items()]
     return sorted(priced, key=lambda one: -1.0 if one.price.value is None else one.price.value, reverse=True)
+
+
+def prices_of_rules(found: Candidates, asked: Asked, best: Selection) -> dict[str, float]:
+    """Return the value that each rule costs, or would cost where it is switched off, by its identity.
+
+    Each takes one more search; what is not proven within its time, or not reached in all of it, is left out.
+    """
+    deadline = time.monotonic() + RULES_SECONDS
+    found_prices: dict[str, float] = {}
+    if best.status != "optimal":
+        return found_prices
+    for rule in asked.rules:
+        if time.monotonic() > deadline:
+            break
+        on = rule.id not in asked.ignored
+        off = tuple(one for one in asked.ignored if one != rule.id)
+        other = select(problem(found, replace(asked, ignored=(*off, rule.id) if on else off)), EACH_RULE)
+        if other.status == "optimal":
+            found_prices[rule.id] = max(other.value - best.value if on else best.value - other.value, 0.0)
+    return found_prices
 
 
 def _without(stated: Problem, gone: Sequence[Constraint]) -> Problem:

@@ -49,8 +49,9 @@ def expanded(
             spent = np.where(_may_pay(found, _base(one))[places], spent, 0)
         elif one.kind == "role" and place is not None:
             spent = _moved(found, taken, _base(one))[:, place]
-        elif place is not None:
-            spent = opex[:, place] if one.kind == "opex" else spent - opex[:, place]
+        elif one.kind != "role":
+            running = opex.sum(axis=1) if place is None else opex[:, place]
+            spent = running if one.kind == "opex" else spent - running
         amounts.append(replace(one, amount=spent))
     return tuple(amounts)
 

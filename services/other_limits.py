@@ -24,16 +24,18 @@ def amounts(
 ) -> tuple[Amounts, ...]:
     """Return what candidates take of each thing a reader may limit; nothing where no cost by year is known.
 
-    "Capex FY27" and "Opex FY27" add up to the cost of the year. A fund's amount is all the money that it may pay of a
-    project, over all years ("State grant") and by year ("State grant FY27"). People ("Civil engineer FY27") are the
-    average over the year's periods that the register of demand holds, in hundredths of a full-time equivalent.
+    "Capex FY27" and "Opex FY27" add up to the cost of the year, "Capex, all years" is the sum of them. A fund's amount
+    is all the money that it may pay of a project, over all years ("State grant") and by year ("State grant FY27").
+    People ("Civil engineer FY27") are the average over the year's periods that the register of demand holds, in
+    hundredths of a full-time equivalent.
     """
     if by_year is None:
         return ()
     found: list[Amounts] = []
     if by_year.has_kinds:
-        found += _by_period("Capex", "capex", by_year, by_year.cost - by_year.opex)
-        found += _by_period("Opex", "opex", by_year, by_year.opex)
+        capex = by_year.cost - by_year.opex
+        found += [*_over_all("Capex", "capex", by_year, capex), *_by_period("Capex", "capex", by_year, capex)]
+        found += [*_over_all("Opex", "opex", by_year, by_year.opex), *_by_period("Opex", "opex", by_year, by_year.opex)]
     for fund, may_pay in by_year.funds.items():
         paid = by_year.cost * may_pay[:, None]
         name = f"{fund} (fund)" if fund in KINDS else fund
@@ -61,6 +63,11 @@ def _by_period(name: str, kind: AmountKind, by_year: CostByYear, taken: NDArray[
         for place, period in enumerate(by_year.periods)
         if taken[:, place].any()
     ]
+
+
+def _over_all(name: str, kind: AmountKind, by_year: CostByYear, taken: NDArray[np.int64]) -> list[Amounts]:
+    """Return all years together, where there are several."""
+    return [Amounts(f"{name}, all years", kind, None, taken.sum(axis=1))] if len(by_year.periods) > 1 else []
 
 
 def _people(

@@ -37,6 +37,7 @@ class Rules:
 
     forced_in: list[str] = field(default_factory=list)
     forced_out: list[str] = field(default_factory=list)
+    forced_by: dict[str, int] = field(default_factory=dict)
     links: list[Rule] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     choices: dict[str, list[Choice]] = field(default_factory=dict)

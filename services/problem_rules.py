@@ -35,10 +35,12 @@ def _forced(rule: Reading) -> None:
     into, other = (into, other) if inside else (other, into)
     key = rule.project("project")
     if key in other:
-        path = (*rule.path, "project")
-        rule.fields.refuse(path, key, "Another rule says the opposite of this project.", "Keep one of the two.")
+        other_rule = f"rules[{rule.rules.forced_by[str(key)]}]"
+        told = f"{other_rule} says the opposite of this project."
+        rule.fields.refuse((*rule.path, "project"), key, told, "Keep one of the two.")
     elif key is not None and key not in into:
         into.append(key)
+        rule.rules.forced_by[key] = int(rule.path[-1])
 
 
 def _requires(rule: Reading) -> None:

@@ -52,12 +52,16 @@ class Rerun:
 
 @dataclass(frozen=True)
 class Departure:
-    """A project that a plan decides otherwise than the best; `price` is the value that this alone costs, or None."""
+    """A project that a plan decides otherwise than the best.
+
+    `price` is the value that this alone costs, or None; `reason` why it was decided by hand, "" where that is not said.
+    """
 
     project: str
     name: str
     inside: bool
     price: float | None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ def departures(plan: Scenario, seconds: float = SECONDS) -> Departures:
     each = plan.statement["candidates"]
     taken, of_best = (_projects(each, problem, keys) for keys in (chosen, set(best.chosen)))
     names = dict(zip(each["projects"], each["titles"], strict=True))
+    reasons: Mapping[str, str] = plan.statement.get("reasons") or {}
     deadline = time.monotonic() + PRICE_SECONDS
     found_here: list[Departure] = []
     for project in dict.fromkeys(each["projects"]):
@@ -122,7 +127,7 @@ def departures(plan: Scenario, seconds: float = SECONDS) -> Departures:
             continue
         priced = len(found_here) < MOST_PRICED and time.monotonic() < deadline
         price = _price(free, best, each, project, taken.get(project)) if priced else None
-        found_here.append(Departure(project, names[project], project in taken, price))
+        found_here.append(Departure(project, names[project], project in taken, price, reasons.get(project, "")))
     found_here.sort(key=lambda one: -1.0 if one.price is None else -one.price - 1)
     return Departures(best, max(best.value - _worth(problem, chosen), 0.0), tuple(found_here))
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from data_access import reading
 from services import budget_funding, portfolio_candidates
-from services.access import Scope, found
+from services.access import Scope
 from services.candidate_values import Valuing
 from services.candidates import Candidates
 from services.options_allowed import Allowed
 from services.scenarios import read
 from services.scenarios_rerun import problem_of
 from services.scenarios_statement import pinned
+from services.seen import looking
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def since(scope: Scope, number: int, as_of: date | None = None) -> Since:
 
 
 def _registers_moved(scope: Scope, told: Mapping[str, Any], at: date) -> tuple[str, ...]:
-    with reading() as work:
-        now = pinned(work, found(work, scope.portfolio), at)
+    with looking(scope) as (work, facts):
+        now = pinned(work, facts, at)
     was, fresh = ({(pin["register"], pin["snapshot"]) for pin in pins} for pins in (told["pins"], now))
     return tuple(sorted({register for register, _ in was ^ fresh}))
 

@@ -11,17 +11,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from data_access import UnitOfWork, reading
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from models.selection_limits import breaks_rule
 from models.selection_problem import Problem, Selection
 from services import states
-from services.access import Scope, found
+from services.access import Scope
 from services.candidates import Candidates
 from services.errors import Explained
 from services.portrait import Filters
 from services.problem_json import from_json, to_json
+from services.seen import looking
 
 FORMAT: Final = 1
 METHOD: Final = "selection 1"
@@ -55,6 +56,7 @@ def statement(
     filters: Filters = (),
     classes: Mapping[str, str | None] | None = None,
     titles: Mapping[str, str] | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> Statement:
     """Return all that determines a plan, as values that JSON holds; nothing else is needed to solve it again.
 
@@ -71,9 +73,10 @@ def statement(
         grows with the total.
     classes, titles
         Investment class and name by project key; without titles a project bears the name of its candidate.
+    reasons
+        Why projects are decided by hand, by project key, where that is said.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         pins = pinned(work, facts, as_of)
     return {
         "format": FORMAT,
@@ -84,6 +87,7 @@ def statement(
         "valuing": plain(valuing),
         "filters": plain(filters),
         "asked": plain(asked),
+        "reasons": plain(reasons or {}),
         "candidates": _described(candidates, problem, classes or {}, titles or {}),
         "digits": candidates.digits,
         "of_value": candidates.open_value,

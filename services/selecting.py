@@ -97,14 +97,16 @@ def _steps(stated: Stated, steps: Staircase, end: int) -> list[dict[str, Any]]:
         entered = [key for key in row["entered"] if key not in nothing]
         left = [key for key in row["left"] if key not in nothing]
         count += len(entered) - len(left)
+        funded, options = stated.split(entered)
         rows.append(
             {
                 "budget": found.money(row["budget"]),
                 "cost": found.money(row["cost"]),
                 "value": float(row["value"]),
                 "count": count,
-                "entered": entered,
-                "left": left,
+                "entered": funded,
+                "left": stated.split(left)[0],
+                "options": options,
                 "proven": bool(row["proven"]),
             }
         )

@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from models.selection_constraints import Constraint
 from models.selection_problem import Conflict, Problem
+from services.budget_combinations import together
 from services.budget_conflicts import Reason, Way, contradiction
 from services.statements import Stated
 
@@ -12,14 +14,25 @@ LONGEST = 5.0
 KINDS = {"needs": "requires", "least": "at_least", "most": "at_most"}
 
 
-def told(stated: Stated, problem: Problem, found: Sequence[Conflict], seconds: float) -> dict[str, Any]:
-    """Return what is broken at first sight, the fewest limits, rules and decisions in conflict, and the ways out."""
-    known = contradiction(stated.found, problem, min(seconds, LONGEST))
+def told(
+    stated: Stated, problem: Problem, found: Sequence[Conflict], seconds: float, given: Sequence[Constraint] = ()
+) -> dict[str, Any]:
+    """Return what is broken at first sight, the fewest limits, rules and decisions in conflict, and the ways out.
+
+    Where no single way out is enough, `together` holds the changes that are. What is `given` is not in question.
+    """
+    longest = min(seconds, LONGEST)
+    known = contradiction(stated.found, problem, longest, given)
+    several = known is not None and known.more
     return {
         "conflicts": reasons(stated, found),
         "in_conflict": [] if known is None else [_asked(stated, one) for one in known.reasons],
         "smallest": known is not None and known.smallest,
         "ways_out": [] if known is None else [_way_out(stated, way) for way in known.ways],
+        "together": [
+            {"least": one.least, "proven": one.proven, "changes": [_way_out(stated, way) for way in one.ways]}
+            for one in (together(stated.found, problem, longest, given, stated.adds_up) if several else ())
+        ],
     }
 
 

@@ -117,6 +117,8 @@ def robustness(
     for one in answer["moves"]:
         one["money"] = found.money(one["money"])
         one["enters"], one["leaves"] = stated.split(one["enters"])[0], stated.split(one["leaves"])[0]
+    for each in answer["projects"]:
+        each["frequency"] = round(each["frequency"], 9)
     exact = best.status == "optimal" and told.frequencies.proven == told.frequencies.solved
     return {"status": "optimal" if exact else "feasible"} | answer | {"seconds": time.monotonic() - began}
 
@@ -145,9 +147,6 @@ def _barred(stated: Stated, problem: Problem, best: Selection, told: Why, second
         return None
     candidate = stated.found.none_of.get(told.key, told.key)
     other = flipped(problem, candidate, candidate in best.chosen)
-    answer = selecting_conflicts.told(stated, other, (), seconds / 4)
-    asked = ("out" if told.inside else "in", [told.key])
-    for part in ("in_conflict", "ways_out"):
-        # That the project changes sides is the question, not something that was asked.
-        answer[part] = [one for one in answer[part] if (one["kind"], one["projects"]) != asked]
-    return answer
+    # That the project changes sides is the question, not something that was asked.
+    change = Constraint("forced out" if candidate in best.chosen else "forced in", (candidate,))
+    return selecting_conflicts.told(stated, other, (), seconds / 4, (change,))

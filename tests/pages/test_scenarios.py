@@ -78,6 +78,8 @@ def test_plans_side_by_side_say_what_tells_them_apart(two):
     assert figures.loc["Cost", "Lean"] == "$1.2 k"
     assert figures.loc["Funded by choice"].tolist() == ["1 of 4", "3 of 4"]
     assert figures.loc["Slips expected of all funded"].tolist() == ["–", "–"]
+    assert figures.loc["Held for risk apart"].tolist() == ["$0", "$0"]
+    assert "Nothing is predicted for these plans" in words(at)
     assert "Against Lean, Full adds 2 projects: Bridge and Depot. It costs $450 more and brings" in words(at)
     assert len(at.get("plotly_chart")) == 1
     grid = at.dataframe[1].value
@@ -187,6 +189,21 @@ def test_a_decision_shows_the_price_of_its_departures_and_is_entered(scope):
     assert "Committee decided on" in words(page)
     assert "Value given up in all: 57.9 points" in words(page)
     assert f"scenarios_decide_{number}" not in {button.key for button in page.button}
+
+
+def test_the_reason_of_a_decision_by_hand_stands_in_the_plan_and_beside_its_price(scope):
+    told = plans_kept.statement(scope, plans_kept.asked(forced_in=("D 4",)), reasons={"D 4": "Promised to *all*"})
+    number = scenarios.save(ME, scope, "Plan", "", told)
+    at = part("scenarios_dialogs", f"scenarios_dialogs.decide(view, scenarios.read(scope, {number}))")
+    rows = at.dataframe[0].value.set_index("Project")
+    assert rows.loc["Depot", "Reason"] == "Promised to *all*"
+    at.text_input("scenarios_by").set_value("Committee")
+    at.text_area("scenarios_why").set_value("As agreed")
+    at.button("scenarios_commit").click().run()
+    decision = scenarios.read(access.scope(ME, scope.portfolio), number).decision
+    assert {one["project"]: one["reason"] for one in decision["departures"]}["D 4"] == "Promised to *all*"
+    page = opened(scenario=str(number))
+    assert "Depot in by hand: Promised to *all*" in words(page)
 
 
 def test_a_plan_run_again_says_that_it_stands(scope):

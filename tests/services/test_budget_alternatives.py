@@ -6,17 +6,9 @@ import numpy as np
 
 from models.selection import select
 from models.selection_rules import Rule
-from services.budget_alternatives import next_best, prices
+from services.budget_alternatives import next_best, prices, prices_of_rules
 from services.candidates import Asked, Candidates, problem
-
-FOUND = Candidates(
-    keys=tuple("abcd"),
-    names=tuple("ABCD"),
-    value=np.array([8.0, 11, 6, 4]),
-    cost=np.array([[5], [7], [4], [3]]),
-    periods=("FY27",),
-    digits=0,
-)
+from tests.services.four_projects import FOUND
 
 
 def test_the_next_best_sets_name_what_they_add_and_drop_and_cost():
@@ -61,3 +53,13 @@ def test_what_stands_above_the_line_has_no_price():
     above = replace(FOUND, decided=frozenset("a"), value=np.array([0.0, 11, 6, 4]))
     stated = problem(above, Asked(14))
     assert {one.reason.kind for one in prices(above, stated, select(stated))} == {"limit"}
+
+
+def test_a_rule_has_the_same_price_whether_it_is_switched_off_or_not():
+    rule = Rule("excludes", ("b", "c"))
+    on, off = Asked(14, rules=(rule,)), Asked(14, rules=(rule,), ignored=(rule.id,))
+    with_it, without_it = select(problem(FOUND, on)), select(problem(FOUND, off))
+    price = without_it.value - with_it.value
+    assert price > 0
+    assert prices_of_rules(FOUND, on, with_it) == {rule.id: price}
+    assert prices_of_rules(FOUND, off, without_it) == {rule.id: price}

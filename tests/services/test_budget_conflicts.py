@@ -7,15 +7,7 @@ import numpy as np
 from models.selection_rules import Rule
 from services.budget_conflicts import Reason, contradiction
 from services.candidates import Amounts, Asked, Candidates, problem
-
-FOUND = Candidates(
-    keys=tuple("abcd"),
-    names=("Harbour wall", "Quay works", "Library", "Depot"),
-    value=np.array([8.0, 11, 6, 4]),
-    cost=np.array([[5], [7], [4], [3]]),
-    periods=("FY27",),
-    digits=0,
-)
+from tests.services.four_projects import FOUND
 
 
 def told(found, asked):

@@ -17,16 +17,9 @@ from services.errors import Explained
 from services.jobs import worker
 from services.portfolio_candidates import Valuing
 from tests.services import funding_works
+from tests.services.four_projects import FOUND
 from tests.services.funding_works import AS_OF, ME
 
-FOUND = Candidates(
-    keys=tuple("abcd"),
-    names=tuple("ABCD"),
-    value=np.array([8.0, 11, 6, 4]),
-    cost=np.array([[5], [7], [4], [3]]),
-    periods=("FY27",),
-    digits=0,
-)
 OPTIONS = Candidates(
     keys=("a|all", "a|half", "a|none", "b", "c"),
     names=("A", "A", "A", "B", "C"),

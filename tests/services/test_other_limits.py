@@ -24,13 +24,14 @@ def amounts(found, name):
 def test_investment_and_running_cost_add_up_to_the_cost_of_each_year(found):
     assert found.periods == ("FY27", "FY28")
     assert {one.name for one in found.amounts if one.kind in ("capex", "opex")} == {
-        f"{kind} {year}" for kind in ("Capex", "Opex") for year in found.periods
+        f"{kind}{year}" for kind in ("Capex", "Opex") for year in (" FY27", " FY28", ", all years")
     }
     for place, period in enumerate(found.periods):
         both = sum(one.amount for one in found.amounts if one.period == period and one.kind in ("capex", "opex"))
         assert np.array_equal(both, found.cost[:, place])
     assert amounts(found, "Opex FY27") == {"D 1": 40_00, "D 2": 30_00}
     assert amounts(found, "Opex FY28") == {"D 2": 90_00}
+    assert amounts(found, "Opex, all years") == {"D 1": 40_00, "D 2": 120_00}
 
 
 def test_a_fund_may_pay_all_of_a_project_whose_lines_name_it(found):
@@ -77,3 +78,9 @@ def test_a_capped_fund_keeps_out_what_it_cannot_pay_and_no_more(found):
     assert "D 2" not in chosen(Grant=200_00, Levy=840_00)
     assert not {"D 1", "D 2"} & chosen(Grant=200_00, Levy=600_00)
     assert "D 1" in chosen(Grant=0)
+
+
+def test_investment_is_limited_over_all_years_together(found):
+    best = select(problem(found, Asked(amounts=(("Opex, all years", 100_00),)))).chosen
+    assert "D 2" not in best
+    assert "D 1" in best

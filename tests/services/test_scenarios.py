@@ -80,7 +80,7 @@ def test_another_weight_is_another_version_of_the_weights(on_sqlite):
 def test_two_people_who_change_one_plan_lose_nothing(scope):
     number = plans_kept.kept(scope)
     assert scenarios.edit(YOU, scope, number, 1, {"note": "Theirs"}) == 2
-    with pytest.raises(EditedMeanwhile, match="somebody else has changed") as refused:
+    with pytest.raises(EditedMeanwhile, match="Somebody else has changed") as refused:
         scenarios.edit(ME, scope, number, 1, {"name": "Mine", "note": "My words"})
     assert refused.value.theirs.note == "Theirs"
     assert refused.value.yours == {"name": "Mine", "note": "My words"}

@@ -12,10 +12,10 @@ from models.selection_problem import Selection
 from models.selection_rules import Rule
 from services import (
     budget,
+    budget_alternatives,
     budget_edge,
     budget_funding,
     budget_kept,
-    budget_prices,
     budget_steps,
     objective_names,
     portfolio_candidates,
@@ -194,7 +194,7 @@ def _steps(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked:
 def rule_prices(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> dict[str, float]:
     """Return what each rule costs in value, by its identity; those not worked out in time are missing."""
     best = free(scope, as_of, valuing, filters, asked)
-    return budget_prices.of_rules(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
+    return budget_alternatives.prices_of_rules(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)

@@ -9,8 +9,10 @@ import streamlit as st
 from models.selection_problem import Problem, Selection
 from services import (
     budget_alternatives,
+    budget_combinations,
     budget_conflicts,
     budget_kept,
+    budget_used,
     budget_waterline,
     budget_why,
     jobs,
@@ -55,6 +57,20 @@ def spend_profile(scope: Scope, as_of: date, valuing: Valuing, filters: Filters,
     return budget_waterline.spend_profile(budget.stated(scope, as_of, valuing, filters, asked), asked, chosen)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
+def used(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> tuple[budget_used.Used, ...]:
+    """Return what the choice takes of each limit beside the money of years."""
+    chosen = budget.chosen(scope, as_of, valuing, filters, asked)
+    return budget_used.used(budget.stated(scope, as_of, valuing, filters, asked).candidates, asked, chosen.chosen)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
+def eligible(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> pd.DataFrame:
+    """Return which projects each fund may pay."""
+    chosen = budget.chosen(scope, as_of, valuing, filters, asked)
+    return budget_used.eligible(budget.stated(scope, as_of, valuing, filters, asked), chosen.chosen)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=BY_VALUE)
 def why(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked, key: str) -> Why:
     """Return why a project is in the best set of all or out of it, and what it would take."""
@@ -70,6 +86,15 @@ def contradiction(scope: Scope, as_of: date, valuing: Valuing, filters: Filters,
     """Return what is in conflict where nothing can be chosen; None where nothing was shown in time."""
     found = budget.stated(scope, as_of, valuing, filters, asked).candidates
     return budget_conflicts.contradiction(found, problem(found, asked))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_VALUE)
+def together(
+    scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked
+) -> tuple[budget_combinations.Together, ...]:
+    """Return the changes that make a choice possible together."""
+    found = budget.stated(scope, as_of, valuing, filters, asked).candidates
+    return budget_combinations.together(found, problem(found, asked))
 
 
 @st.cache_resource(max_entries=64, show_spinner="Looking for the next best sets", hash_funcs=BY_VALUE)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from services import portfolio_candidates, portfolio_rules, problem_files, selection_files
-from services.access import local_user, scope
+from services.access import operator, scope
 from services.candidates import Asked, Candidates, resolved
 from services.errors import NotFound
 from services.problem_fields import LARGEST
@@ -85,7 +85,7 @@ class Source:
         if self.file is not None:
             return self._with_options(Stated(selection_files.read(self.file), Asked()))
         assert self.key is not None
-        reader = scope(local_user(), self.key)
+        reader = scope(operator(), self.key)
         as_of = portfolio_candidates.newest(reader, wanted_date(self.as_of))
         found = portfolio_candidates.read(reader, as_of, portfolio_candidates.Valuing(self.value)).candidates
         rules = () if self.no_rules else portfolio_rules.rules(reader, as_of, found.keys)

@@ -10,7 +10,7 @@ import streamlit as st
 from models.selection_rules import Rule
 from services.candidates import Asked, Candidates
 from services.portfolio_candidates import Funding
-from ui.filters import budget_amounts, budget_options, budget_sliders, budget_years
+from ui.filters import budget_amounts, budget_options, budget_reasons, budget_sliders, budget_years
 from ui.wording import budget_nested as kept_wording
 from ui.wording.formats import number
 
@@ -40,11 +40,12 @@ def _more() -> str:
 
 
 def forced(found: Candidates, asked: Asked) -> Asked:
-    """Draw the choice of projects that must be in or out."""
+    """Draw the choice of projects that must be in or out, and why."""
     st.session_state.update(st.session_state.pop(PENDING, {}))
     words, options = named(found)
     inside = budget_options.several("Must be in", options, words, MUST_IN)
     outside = budget_options.several("Must be out", [key for key in options if key not in inside], words, MUST_OUT)
+    budget_reasons.draw(words, inside, outside)
     asked = budget_options.allowed(found, asked, words, options)
     if len(options) < len(found.keys) - len(found.decided):
         st.caption(f"The {number(MOST_OFFERED)} dearest projects are offered; filter the page to reach the others.")

@@ -8,7 +8,7 @@ import streamlit as st
 from services.candidates import Amounts, Asked, Candidates
 from ui.filters import budget_sliders
 from ui.wording import budget_limits as wording
-from ui.wording.markdown import plain
+from ui.wording.markdown import label
 
 ALSO: Final = "budget_also"
 AMOUNT: Final = "budget_amount"
@@ -26,6 +26,7 @@ def limits(found: Candidates, asked: Asked, currency: str) -> Asked:
         key=ALSO,
         bind="query-params",
         placeholder="Capex, opex, funds, people",
+        help=wording.UNITS,
         select_all=False,
     )
     given = [(name, _limit(found, offered[name], currency)) for name in also if name in offered]
@@ -41,7 +42,8 @@ def _limit(found: Candidates, one: Amounts, currency: str) -> int:
         known = high if one.available is None else min(max(one.available // PEOPLE_UNITS, low), high)
         told = wording.people_told(one.available)
         budget_sliders.opens_anew(key, low, max(high, low + 1), known)
-        chosen = st.slider(plain(one.name), low, max(high, low + 1), known, 1, key=key, bind="query-params", help=told)
+        named = label(wording.people(one.name))
+        chosen = st.slider(named, low, max(high, low + 1), known, 1, key=key, bind="query-params", help=told)
         return int(chosen) * PEOPLE_UNITS
     span = budget_sliders.money_range(found.money(above), found.money(everything))
     usual = float(span.high) if one.available is None else budget_sliders.on_step(span, found.money(one.available))

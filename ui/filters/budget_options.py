@@ -10,7 +10,7 @@ from services.candidates import Asked, Candidates
 from services.options_allowed import LIVE, Allowed
 from ui.wording import project_options as wording
 from ui.wording.formats import symbol
-from ui.wording.markdown import plain
+from ui.wording.markdown import label, plain
 
 LIVE_ONES, PARTIAL, SHIFTED, COST, VALUE, LOSS, RESERVE, HELD = (
     f"budget_{name}"
@@ -60,7 +60,7 @@ def allowed(found: Candidates, asked: Asked, words: dict[str, str], options: lis
 def held(found: Candidates, asked: Asked, currency: str) -> Asked:
     """Draw what is held for risk at the portfolio; it is taken from the total before anything is chosen."""
     amount = st.number_input(
-        plain(f"Held for risk at the portfolio, {symbol(currency).strip()} m"),
+        label(f"Held for risk at the portfolio, {symbol(currency).strip()} m"),
         min_value=0.0,
         value=0.0,
         step=1.0,

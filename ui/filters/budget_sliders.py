@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from ui.wording import markdown
 from ui.wording.formats import SCALES, symbol
-from ui.wording.markdown import plain
 
 Number = TypeVar("Number", int, float)
 
@@ -51,7 +51,7 @@ def slider(label: str, span: Range, usual: float, key: str, currency: str, told:
     sign = symbol(currency)
     moved = opens_anew(key, float(span.low), float(span.high), usual)
     chosen = st.slider(
-        plain(label),
+        markdown.label(label),
         float(span.low),
         float(span.high),
         min(max(usual, float(span.low)), float(span.high)),
@@ -60,7 +60,7 @@ def slider(label: str, span: Range, usual: float, key: str, currency: str, told:
         format=f"{sign}%.3g {span.unit}".strip(),
         key=key,
         bind="query-params",
-        help=plain(told) if told else None,
+        help=markdown.plain(told) if told else None,
         disabled=disabled,
     )
     if moved:

@@ -10,7 +10,7 @@ from services.candidate_benefits import Delay
 from services.candidate_values import IN_MONEY, USUAL_RATING
 from services.portfolio_candidates import Measure, Valuing
 from ui.wording import budget_value as wording
-from ui.wording.markdown import plain
+from ui.wording.markdown import label
 
 VALUE, RATE, DELAY, INHERIT = (f"budget_{name}" for name in ("value", "rate", "delay", "inherit"))
 RATING: Final = "budget_rating"
@@ -73,7 +73,7 @@ def _rating(category: str) -> str:
     slug = "".join(letter if letter.isalnum() else "_" for letter in category.lower())
     words = list(RATING_SCALE)
     chosen = st.selectbox(
-        plain(category),
+        label(category),
         words,
         index=words.index(USUAL_RATING),
         format_func=str.capitalize,

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from models.selection_problem import Selection
+from services.budget_bound import needed
 from services.candidates import Asked
 from services.portfolio_candidates import Funding, Valuing
 from ui import blocks
@@ -138,7 +139,7 @@ def _aside(seen: Seen, further: list[str]) -> None:
     """Draw the split of the money, and what else is to be said once it is known."""
     if seen.impossible:
         return
-    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES, *further]
+    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES, _needed(seen), *further]
     st.markdown(plain(" ".join(part for part in said if part)))
 
 
@@ -168,6 +169,12 @@ def _split(seen: Seen) -> str:
         running="run" in above,
         held=seen.money(seen.asked.held),
     )
+
+
+def _needed(seen: Seen) -> str:
+    """Return what of the free money goes to projects that the work above the line needs."""
+    bound = needed(seen.found, seen.asked)
+    return decided.needed(len(bound.projects), seen.money(bound.cost), seen.view.facts.currency)
 
 
 def _given_up(seen: Seen) -> str:

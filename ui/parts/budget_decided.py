@@ -1,13 +1,17 @@
 """What of the money is decided before anybody chooses: mandatory, committed, held for risk, promised."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from services.money_decided import MoneyDecided
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget as cached
 from ui.cached import budget_looks as looks
 from ui.charts import share_over_time
 from ui.parts.budget_seen import Seen
+from ui.wording import kept_back
 from ui.wording import money_decided as wording
 from ui.wording.markdown import plain
 
@@ -29,22 +33,40 @@ def _sentences(seen: Seen) -> list[str]:
     rules = looks.register_rules(seen.view.scope, seen.view.as_of, seen.funding.candidates.keys)
     names = seen.terms.names
     return [
-        wording.least(money.least_rules, seen.money(money.mandatory_whole - money.mandatory), currency),
+        wording.least(_least_rules(seen, money), seen.money(money.mandatory_whole - money.mandatory), currency),
         wording.stopping(seen.money(money.committed), seen.money(money.freed), currency, money.exit_rules),
-        wording.contingency(
-            seen.money(int(money.contingency.sum())),
-            int(money.contingency_known.sum()),
-            len(money.contingency_known),
-            seen.money(seen.asked.held),
-            currency,
-        ),
+        _contingency(seen, money),
         wording.run_cost(money.years[1], seen.money(int(run[1])), money.run_unknown, currency),
-        wording.promised(
-            money.years[1:], [seen.money(int(part)) for part in money.promised[1:]], money.promised_rule, currency
-        ),
+        _promised(seen, money),
         *wording.register_rules(rules),
         *(wording.broken_rule(names.get(one, one), names.get(other, other)) for one, other in rules.broken),
     ]
+
+
+def _least_rules(seen: Seen, money: MoneyDecided) -> Mapping[str, int]:
+    """Return how the least of mandatory work was found; a reader who sees no contingency is told no reason for it."""
+    if "contingency" not in seen.view.scope.unseen:
+        return money.least_rules
+    return {("whole" if rule == "cost to go" else rule): count for rule, count in money.least_rules.items()}
+
+
+def _contingency(seen: Seen, money: MoneyDecided) -> str:
+    if "contingency" in seen.view.scope.unseen:
+        return kept_back.CONTINGENCY
+    return wording.contingency(
+        seen.money(int(money.contingency.sum())),
+        int(money.contingency_known.sum()),
+        len(money.contingency_known),
+        seen.money(seen.asked.held),
+        seen.view.facts.currency,
+    )
+
+
+def _promised(seen: Seen, money: MoneyDecided) -> str:
+    if money.promised_rule == "unknown" and "contracts" in seen.view.scope.unseen:
+        return kept_back.PROMISED
+    parts = [seen.money(int(part)) for part in money.promised[1:]]
+    return wording.promised(money.years[1:], parts, money.promised_rule, seen.view.facts.currency)
 
 
 def _over_time(seen: Seen) -> None:

@@ -15,9 +15,11 @@ from ui.blocks import Column
 from ui.filters import address
 from ui.parts import budget_why
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules
 from ui.wording import budget as wording
 from ui.wording import budget_method as method
 from ui.wording import budget_value
+from ui.wording.budget_reasons import with_reason
 from ui.wording.formats import count
 
 SHOWN: Final = "budget_list"
@@ -44,8 +46,7 @@ def nothing_to_decide(funding: Funding) -> None:
     else:
         blocks.empty_state(
             "No candidate is worth anything by this measure",
-            "Choosing nothing would always be best. Choose another value, or rate the projects.",
-            [("Rate the projects", "alignment")],
+            *budget_value.worthless(funding.valuing.measure),
         )
 
 
@@ -149,7 +150,9 @@ def _as_chosen(rows: pd.DataFrame, seen: Seen) -> pd.DataFrame:
 
 def _rows(rows: pd.DataFrame, funding: Funding, asked: Asked) -> pd.DataFrame:
     whole = funding.candidates.open_value
-    by_hand = {**dict.fromkeys(asked.forced_in, "forced in"), **dict.fromkeys(asked.forced_out, "forced out")}
+    reasons = budget_rules.reasons((*asked.forced_in, *asked.forced_out))
+    sides = {**dict.fromkeys(asked.forced_in, "forced in"), **dict.fromkeys(asked.forced_out, "forced out")}
+    by_hand = {key: with_reason(side, reasons.get(key)) for key, side in sides.items()}
     shown = rows.assign(
         open=[address("project", project=key) for key in rows["project_key"]],
         class_words=[wording.CLASS_WORDS.get(name, None) for name in rows["investment_class"]],
@@ -181,5 +184,5 @@ def _columns(name: str, funding: Funding, asked: Asked) -> tuple[Column, ...]:
             told = "Share of the value of all candidates; a dash where it has no value of its own."
             about.append(Column("share", "Share of value", "percent", help=told, digits=1, width=100))
         if asked.forced_in or asked.forced_out:
-            about.append(Column("by_hand", "By hand", width=80))
+            about.append(Column("by_hand", "By hand", width=130))
     return (*about, Column("open", "Page", "link", width=60))

@@ -1,13 +1,18 @@
 """Other sets nearly as good as the best one, and what each limit and decision costs."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from services.budget_conflicts import Reason
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget_looks as looks
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules
 from ui.wording import budget_conflicts as clauses
 from ui.wording import budget_why as wording
+from ui.wording.budget_reasons import with_reason
 from ui.wording.markdown import plain
 
 HOW_MANY, APART = "budget_others", "budget_apart"
@@ -37,8 +42,9 @@ def _sets(seen: Seen) -> None:
 
 def _prices(seen: Seen) -> None:
     priced = [one for one in looks.prices(*seen.cache_key) if one.reason.kind not in RULES]
+    reasons = budget_rules.reasons(seen.by_hand)
     table = seen.table_of(
-        what=[wording.capital(clauses.clause(one.reason, seen.terms)) for one in priced],
+        what=[_what(one.reason, seen, reasons) for one in priced],
         price=[wording.capital(wording.priced(one, seen.terms)) for one in priced],
     )
     blocks.table(
@@ -51,3 +57,9 @@ def _prices(seen: Seen) -> None:
         rows_high=6,
         noun="limit or decision",
     )
+
+
+def _what(one: Reason, seen: Seen, reasons: Mapping[str, str]) -> str:
+    """Return what is asked, with the reason of a project decided by hand."""
+    asked = wording.capital(clauses.clause(one, seen.terms))
+    return with_reason(asked, reasons.get(one.keys[0])) if one.kind in ("in", "out") else asked

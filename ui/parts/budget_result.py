@@ -48,9 +48,10 @@ def _ways_out(seen: Seen) -> None:
     if told is None:
         st.caption("No set was found in the time given, and none was ruled out. Give more money or fewer rules.")
         return
+    several = looks.together(*seen.cache_key) if told.more else ()
     with st.container(border=True, key="budget_ways_out", gap="small"):
         st.markdown("**What makes a choice possible again**")
-        st.markdown("\n".join(f"- {plain(way)}" for way in conflict_words.ways(told, seen.terms)))
+        st.markdown("\n".join(f"- {plain(way)}" for way in conflict_words.ways(told, seen.terms, several)))
 
 
 def _figures(seen: Seen) -> list[blocks.Figure]:

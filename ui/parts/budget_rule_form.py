@@ -11,6 +11,7 @@ from ui.filters import budget as filters
 from ui.parts.budget_seen import Seen
 from ui.state import budget_rules as state
 from ui.wording import budget_rules as wording
+from ui.wording.markdown import label
 
 NEW: Final = "budget_new"
 REFUSED: Final = "budget_rule_refused"
@@ -21,9 +22,11 @@ def draw(seen: Seen) -> None:
     """Draw the form for the kind of rule chosen; a rule is in force once it is stated."""
     blocks.section("State a rule")
     kind = st.selectbox("Kind", list(wording.KINDS), format_func=lambda name: wording.KINDS[name], key=f"{NEW}_kind")
+    # What is counted stands outside the form, for the bounds bear its unit.
+    measure = _measure(seen) if kind == "group" else None
     with st.form("budget_new_rule", border=False):
-        if kind == "group":
-            _group(seen)
+        if measure is not None:
+            _group(seen, measure)
         else:
             _pair(seen, kind)
         st.text_input("Reason", key=f"{NEW}_reason", max_chars=200)
@@ -36,22 +39,36 @@ def draw(seen: Seen) -> None:
 def _pair(seen: Seen, kind: str) -> None:
     words, options = filters.named(seen.funding.candidates)
     labels = ("Project", {"requires": "Needs", "excludes": "Not together with", "same": "Decided together with"}[kind])
-    for label, name in zip(labels, ("first", "second"), strict=True):
-        st.selectbox(label, options, index=None, format_func=lambda key: words[key], key=f"{NEW}_{name}")
+    for said, name in zip(labels, ("first", "second"), strict=True):
+        st.selectbox(said, options, index=None, format_func=lambda key: words[key], key=f"{NEW}_{name}")
 
 
-def _group(seen: Seen) -> None:
-    found = seen.funding.candidates
-    measures: list[Measure] = ["count", "money", "objective"] if found.contributions else ["count", "money"]
-    st.selectbox("Counted in", measures, format_func=lambda name: wording.MEASURES[name], key=f"{NEW}_measure")
-    st.selectbox("Group", list(seen.groups), key=f"{NEW}_group")
-    if found.contributions:
-        known = [key for key in found.contributions if key in seen.objectives]
-        label = "Objective (where that is counted)"
-        st.selectbox(label, known, format_func=lambda key: seen.objectives[key], key=f"{NEW}_objective")
-    unit = f"Projects; millions of {seen.view.facts.currency}; or percent of what the objective could get."
-    st.number_input("At least", min_value=0.0, value=None, key=f"{NEW}_low", help=unit)
-    st.number_input("At most", min_value=0.0, value=None, key=f"{NEW}_high", help=unit)
+def _measure(seen: Seen) -> Measure:
+    measures: list[Measure] = ["count", "money"]
+    if _known_objectives(seen):
+        measures.append("objective")
+    return st.selectbox("Counted in", measures, format_func=lambda name: wording.MEASURES[name], key=f"{NEW}_measure")
+
+
+def _known_objectives(seen: Seen) -> list[str]:
+    return [key for key in seen.funding.candidates.contributions if key in seen.objectives]
+
+
+def _group(seen: Seen, measure: Measure) -> None:
+    if measure == "objective":
+        names = seen.objectives
+        st.selectbox("Objective", _known_objectives(seen), format_func=lambda key: names[key], key=f"{NEW}_objective")
+    else:
+        st.selectbox("Group", list(seen.groups), key=f"{NEW}_group")
+    for end in wording.ENDS:
+        said = label(wording.bound(end, measure, seen.view.facts.currency))
+        # Each unit has a number of its own: 30 % never becomes 30 projects.
+        key = f"{NEW}_{end}_{measure}"
+        if measure == "count":
+            st.number_input(said, min_value=0, value=None, step=1, key=key)
+        else:
+            most = 100.0 if measure == "objective" else None
+            st.number_input(said, min_value=0.0, max_value=most, value=None, step=1.0, format="%g", key=key)
 
 
 def _add(seen: Seen, kind: str) -> None:
@@ -78,7 +95,8 @@ def _stated_pair(given: dict[str, Any], kind: str) -> Rule | str:
 def _stated_group(seen: Seen, given: dict[str, Any]) -> Rule | str:
     measure: Measure = given["measure"]
     scale = {"count": 1, "money": 10**seen.funding.candidates.digits * 10**6, "objective": WHOLE // 100}[measure]
-    low, high = (None if given[end] is None else int(Decimal(str(given[end])) * scale) for end in ("low", "high"))
+    ends = (given[f"{end}_{measure}"] for end in wording.ENDS)
+    low, high = (None if end is None else int(Decimal(str(end)) * scale) for end in ends)
     if low is None and high is None:
         return "Give at least one of the two bounds."
     if low is not None and high is not None and low > high:

@@ -9,7 +9,7 @@ from ui.parts import budget_rule_form
 from ui.parts.budget_seen import Seen
 from ui.state import budget_rules as state
 from ui.wording import budget_rules as wording
-from ui.wording.markdown import plain
+from ui.wording.markdown import label, plain
 
 MOST_DRAWN = 60
 ALL = "budget_rules_all"
@@ -32,7 +32,7 @@ def draw(seen: Seen) -> None:
         for rule in sorted(worth, key=lambda one: -prices.get(one.id, 0.0))[:MOST_DRAWN]:
             _one(seen, rule, prices.get(rule.id))
         rest = [rule for rule in rules if rule not in worth]
-        if rest and st.toggle(plain(wording.without_price(len(rest), bool(worth))), key=ALL, bind="query-params"):
+        if rest and st.toggle(label(wording.without_price(len(rest), bool(worth))), key=ALL, bind="query-params"):
             for rule in rest[:MOST_DRAWN]:
                 _one(seen, rule, 0.0)
     with form:
@@ -44,7 +44,7 @@ def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
     told = seen.terms.rules[rule.id]
     with st.container(horizontal=True, vertical_alignment="center", key=f"budget_rule_{rule.id}"):
         st.toggle(
-            plain(told),
+            label(told),
             value=on,
             key=f"budget_rule_on_{rule.id}",
             on_change=state.switch,

@@ -48,6 +48,11 @@ class Seen:
         return self.chosen.status == "infeasible"
 
     @property
+    def by_hand(self) -> tuple[str, ...]:
+        """Keys of the projects decided by hand."""
+        return (*self.asked.forced_in, *self.asked.forced_out)
+
+    @property
     def total(self) -> int:
         """The total in whole minor units, with what is held for risk."""
         assert self.asked.total is not None

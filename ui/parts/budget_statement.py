@@ -9,6 +9,7 @@ from services.candidates import problem
 from services.scenarios_statement import Statement
 from ui import filters
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules
 
 OWN: Final = "budget_"
 
@@ -34,6 +35,7 @@ def statement(seen: Seen) -> Statement:
         filters=seen.view.filters,
         classes=dict(zip(projects["project_key"], projects["investment_class"], strict=True)),
         titles=dict(zip(projects["project_key"], projects["name"], strict=True)),
+        reasons=budget_rules.reasons(seen.by_hand),
     )
 
 

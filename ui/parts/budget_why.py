@@ -8,7 +8,10 @@ from services.errors import Explained
 from ui import blocks
 from ui.cached import budget_looks as looks
 from ui.filters import budget as filters
+from ui.filters import budget_reasons as reasons
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules
+from ui.wording import budget_reasons
 from ui.wording import budget_why as wording
 from ui.wording import budget_why_kept as kept
 from ui.wording.markdown import plain
@@ -44,8 +47,15 @@ def _answer(seen: Seen, key: str) -> None:
     facts = wording.takes(why, seen.terms, seen.value_of(key))
     if facts:
         st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
+    forced = "in" if key in seen.asked.forced_in else "out" if key in seen.asked.forced_out else ""
+    if forced:
+        st.markdown(plain(budget_reasons.given(forced, budget_rules.reasons(seen.by_hand).get(key))))
+    reasons.field(budget_reasons.OF_ONE, key, "budget_why_reason")
+    _buttons(seen, key, inside, bool(forced))
+
+
+def _buttons(seen: Seen, key: str, inside: bool, forced: bool) -> None:
     with st.container(horizontal=True, key="budget_why_buttons"):
-        forced = key in (*seen.asked.forced_in, *seen.asked.forced_out)
         if forced and st.button("Let the choice decide", key="budget_why_free"):
             _decide(seen, key)
         if not inside and st.button("Must be in", icon=":material/add:", key="budget_why_in"):

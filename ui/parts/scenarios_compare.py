@@ -97,6 +97,7 @@ def _figures(view: View, plans: Sequence[Scenario]) -> None:
         noun="figure",
         download="scenarios_figures",
     )
+    st.caption(plain(wording.risk([(one.name, cached.ahead(view.scope, one)) for one in plans])))
 
 
 def _column(view: View, one: Scenario, currency: str) -> dict[str, str]:
@@ -109,7 +110,9 @@ def _column(view: View, one: Scenario, currency: str) -> dict[str, str]:
         "Unspent of the total": wording.unspent(told, currency),
         "Funded by choice": f"{told['funded']} of {told['candidates']}",
         "Slips expected of all funded": wording.slips(ahead),
+        "Funded without a prediction": wording.unpredicted(ahead),
         "Cost of late projects": wording.late(ahead, told, currency),
+        "Held for risk apart": wording.amount(one.statement["asked"].get("held", 0), told, currency),
         "Under its own limits": wording.proof_short(told),
         "Status": wording.STATUSES[one.status],
     }

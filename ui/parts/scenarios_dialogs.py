@@ -1,6 +1,7 @@
 """What opens over the Scenarios page: changing a plan beside others, solving it again, deciding on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -96,7 +97,7 @@ def decide(view: View, one: Scenario) -> None:
         told = cached.departures(view.scope, one)
     of_value = one.statement["of_value"]
     st.markdown(plain(wording.departures(told, of_value)))
-    departed([{"name": each.name, "inside": each.inside, "price": each.price} for each in told.projects], of_value)
+    departed([asdict(each) for each in told.projects], of_value)
     when, who = st.columns([1, 2])
     taken = when.date_input("Decided on", value="today", key="scenarios_taken", format="YYYY-MM-DD")
     by = who.text_input(
@@ -130,15 +131,20 @@ def departed(rows: Sequence[Mapping[str, Any]], of_value: float) -> None:
             "plan": [wording.STATES["in" if each["inside"] else "out"] for each in rows],
             "best": [wording.STATES["out" if each["inside"] else "in"] for each in rows],
             "price": [DASH if each["price"] is None else price(each["price"], of_value) for each in rows],
+            "reason": [each.get("reason") or DASH for each in rows],
         }
     )
-    columns = (
+    columns = [
         Column("name", "Project", width=240),
         Column("plan", "In this plan"),
         Column("best", "In the best"),
         Column("price", "Price in value", help="Value lost by deciding this one so, and all others as well as can be."),
-    )
-    blocks.table(frame, columns, key=f"scenarios_departed_{len(rows)}", rows_high=6, noun="project")
+    ]
+    told = any(each.get("reason") for each in rows)
+    if told:
+        columns.append(Column("reason", "Reason", width=240))
+    lines = 2 if told else 1
+    blocks.table(frame, columns, key=f"scenarios_departed_{len(rows)}", rows_high=6, noun="project", lines=lines)
 
 
 def _done(said: str) -> None:

@@ -13,10 +13,10 @@ from ui.actions import scenarios as actions
 from ui.cached import scenarios as cached
 from ui.filters import DIMENSIONS, View
 from ui.filters import scenarios as filters
+from ui.parts import scenarios_by_hand
 from ui.parts import scenarios_dialogs as dialogs
 from ui.wording import scenarios as wording
 from ui.wording.budget import price
-from ui.wording.formats import day
 from ui.wording.markdown import plain
 
 SAID = "scenarios_said"
@@ -40,6 +40,7 @@ def _card(view: View, one: Scenario) -> None:
     st.markdown(plain(f"It funds {wording.buys(one.summary, currency)}; {wording.proof(one.summary)}."))
     if one.note:
         st.markdown(plain(one.note))
+    scenarios_by_hand.draw(one)
     if one.decision:
         _decision(one)
     st.caption(plain(_since(view, one)))
@@ -59,12 +60,13 @@ def _decision(one: Scenario) -> None:
 
 
 def _since(view: View, one: Scenario) -> str:
-    made_of = f"Made of the data of {day(date.fromisoformat(one.summary['as_of']))}. "
+    as_of = date.fromisoformat(one.summary["as_of"])
+    made_of = wording.made_of(as_of, view.as_of)
     try:
-        told = cached.since(view.scope, one.number, max(view.as_of, date.fromisoformat(one.summary["as_of"])))
+        told = cached.since(view.scope, one.number, max(view.as_of, as_of))
     except Explained as refused:
-        return f"{made_of}What moved since cannot be said: {refused.what}"
-    return made_of + wording.since(told, one.summary, view.facts.currency)
+        return f"{made_of} What moved since cannot be said: {refused.what}"
+    return f"{made_of} " + wording.since(told, one.summary, view.facts.currency)
 
 
 def _buttons(view: View, one: Scenario) -> None:

@@ -1,15 +1,15 @@
-"""The rules a reader has stated by hand on the Budget page, and those switched off: in the address and the visit."""
+"""What a reader has stated by hand on the Budget page, in the address and the visit: rules, those off, and reasons."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
 from models.selection_rules import Rule
-from services import rules_written
+from services import reasons_written, rules_written
 
-RULES, OFF = "budget_rules", "budget_off"
+RULES, OFF, REASONS = "budget_rules", "budget_off", "budget_reasons"
 FROM, FROM_SEEN, WRITTEN = "from_scenario", "budget_rules_from", "budget_rules_written"
 SHORT: Final = 10
 
@@ -30,6 +30,30 @@ def switched_off(rules: Sequence[Rule]) -> tuple[str, ...]:
     return tuple(rule.id for rule in rules if _short(rule.id) in off)
 
 
+def reasons(keys: Collection[str]) -> dict[str, str]:
+    """Return why those projects are decided by hand, where a reason is given."""
+    _follow_the_address()
+    held: Mapping[str, str] = st.session_state[REASONS]
+    found = {key: text for key, text in held.items() if key in keys}
+    _write(REASONS, reasons_written.written(found))
+    return found
+
+
+def reason(key: str) -> str:
+    """Return the reason given for a project, be it decided by hand now or not; "" where there is none."""
+    held: Mapping[str, str] = st.session_state.get(REASONS, {})
+    return held.get(key, "")
+
+
+def give_reason(key: str, text: str) -> None:
+    """Hold why a project is decided by hand; an empty text takes the reason back."""
+    # It is written into the address with those of the other projects that are decided by hand.
+    held: Mapping[str, str] = st.session_state.get(REASONS, {})
+    kept = {name: one for name, one in held.items() if name != key}
+    said = reasons_written.told(text)
+    st.session_state[REASONS] = {**kept, key: said} if said else kept
+
+
 def _follow_the_address() -> None:
     """Take over what an address brings: at the first visit, from another scenario, or where it differs from ours."""
     scenario = str(st.query_params.get(FROM, ""))
@@ -37,7 +61,7 @@ def _follow_the_address() -> None:
     if scenario:
         st.session_state[FROM_SEEN] = scenario
     written = st.session_state.get(WRITTEN, {})
-    for name, read in ((RULES, rules_written.read), (OFF, _names)):
+    for name, read in _READ.items():
         given = str(st.query_params.get(name, ""))
         if name not in st.session_state or another or (given and given != written.get(name)):
             st.session_state[name] = read(given)
@@ -45,6 +69,13 @@ def _follow_the_address() -> None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split(".") if part)
+
+
+_READ: Final[dict[str, Callable[[str], object]]] = {
+    RULES: rules_written.read,
+    OFF: _names,
+    REASONS: reasons_written.read,
+}
 
 
 def add(rule: Rule) -> None:
@@ -78,6 +109,7 @@ def _short(identity: str) -> str:
 def _write(name: str, text: str) -> None:
     st.session_state[WRITTEN] = {**st.session_state.get(WRITTEN, {}), name: text}
     if text:
-        st.query_params[name] = text
+        if st.query_params.get(name) != text:
+            st.query_params[name] = text
     elif name in st.query_params:
         del st.query_params[name]

@@ -96,8 +96,7 @@ def held(found: Sequence[Any], left_out: int, currency: str, scale: float, over:
     if not found:
         return "Nothing", "no project worth anything is left out for want of money"
     first = found[0]
-    others = [limit_name(one.period) for one in found[1:]]
-    also = f"; also {' and '.join(name.lower() if name == TOTAL else name for name in others)}" if others else ""
+    also = f"; also {limit_names([one.period for one in found[1:]])}" if found[1:] else ""
     spare = money(first.spare / scale, currency)
     fits = "does not fit" if first.barred == 1 else "do not fit"
     left = f"{number(first.barred)} of {number(left_out)} left out {fits} in the {spare} unspent"
@@ -125,6 +124,28 @@ def limit_name(period: str | None) -> str:
     if period is None:
         return TOTAL
     return f"The money up to {period.removeprefix(CARRIED)}" if period.startswith(CARRIED) else period
+
+
+def limit_names(periods: Sequence[str | None]) -> str:
+    """Return limits as a list inside a sentence; money carried over is named once for all its years.
+
+    >>> limit_names([None, "carried:FY27", "carried:FY28", "Capex FY27"])
+    'the total, the money up to FY27 and FY28, and Capex FY27'
+    >>> limit_names([None, "FY27"]), limit_names(["carried:FY27"])
+    ('the total and FY27', 'the money up to FY27')
+    """
+    carried = [name.removeprefix(CARRIED) for name in periods if name and name.startswith(CARRIED)]
+    parts: list[str] = []
+    for name in periods:
+        if name is None:
+            parts.append(TOTAL.lower())
+        elif not name.startswith(CARRIED):
+            parts.append(name)
+        elif name.removeprefix(CARRIED) == carried[0]:
+            parts.append(f"the money up to {names(carried, len(carried))}")
+    if len(parts) > 1 and any(" and " in part for part in parts):
+        return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    return names(parts, len(parts))
 
 
 def share_note(candidates: int, at_least: float | None, unknown: int, partly: int, measure: str) -> str:

@@ -1,12 +1,15 @@
 """Why nothing can be chosen, and the ways out, in sentences."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from ui.wording import budget_rules as rules
 from ui.wording.budget_why import CARRIED, Terms
 from ui.wording.formats import number
 
 NOTHING = "What stands above the line contradicts itself, whatever is decided."
 NO_SINGLE = "No single change is enough: more is in conflict beside this."
+TOGETHER = {"money": "With the least more money", "changes": "With the fewest changes"}
 
 
 def conflict(told: Any, terms: Terms) -> str:
@@ -16,12 +19,28 @@ def conflict(told: Any, terms: Terms) -> str:
     return _chain(told.reasons, terms) or _over(told.reasons, terms) or _all(told.reasons, terms)
 
 
-def ways(told: Any, terms: Terms) -> list[str]:
-    """Return the ways out that are enough, one sentence each, the cheapest first; where none is, that first."""
+def ways(told: Any, terms: Terms, several: Sequence[Any] = ()) -> list[str]:
+    """Return the ways out that are enough, one sentence each, the cheapest first; where none is, that first.
+
+    `several` are the combinations that are enough (services.budget_combinations.Together), where no single way is.
+    """
     enough = [way for way in told.ways if way.enough]
-    if not enough:
-        return [NO_SINGLE, *(way_out(way, terms) for way in told.ways)]
-    return [way_out(way, terms) for way in enough]
+    if enough:
+        return [way_out(way, terms) for way in enough]
+    if several:
+        return [NO_SINGLE, *(together(one, terms) for one in several)]
+    return [NO_SINGLE, *(way_out(way, terms) for way in told.ways)]
+
+
+def together(told: Any, terms: Terms) -> str:
+    """Return changes that are enough together, in a sentence."""
+    sure = "" if told.proven else " found in time"
+    steps = [way_out(way, terms).removesuffix(".") for way in told.ways]
+    listed = "; ".join([steps[0], *(step[:1].lower() + step[1:] for step in steps[1:])])
+    cost = ""
+    if told.least == "money" and len(steps) > 1:
+        cost = f", {terms.money(sum(way.change for way in told.ways))} over all limits"
+    return f"{TOGETHER[told.least]}{sure}{cost}: {listed[:1].lower()}{listed[1:]}."
 
 
 def way_out(way: Any, terms: Terms) -> str:
@@ -101,7 +120,7 @@ def _over(reasons: Any, terms: Terms) -> str:
         return f"What must be in takes {needed} up to {name.removeprefix(CARRIED)}; there is {bound} by then."
     if limits[0].kind == "limit":
         return f"What must be in takes {needed} in {name}; its limit is {bound}."
-    return f"What must be in takes {needed} of {terms.rules.get(name, name)}; its limit is {bound}."
+    return f"What must be in takes {needed} of {_group(name, terms)}; its limit is {bound}."
 
 
 def _all(reasons: Any, terms: Terms) -> str:
@@ -118,7 +137,17 @@ def _called(one: Any, terms: Terms) -> str:
         name = one.called
         carried = name.startswith(CARRIED)
         return f"the money up to {name.removeprefix(CARRIED)}" if carried else f"the limit of {name}"
-    return f"the {'least' if one.kind == 'least' else 'most'} of {terms.rules.get(one.called, one.called)}"
+    return f"the {'minimum' if one.kind == 'least' else 'limit'} of {_group(one.called, terms)}"
+
+
+def _group(name: str, terms: Terms) -> str:
+    """Return what a rule bounds, without its bounds: they stand beside it.
+
+    >>> _group("id", Terms({}, {"id": "Transport: at most $300 m"}, 100, "USD", 1))
+    'Transport'
+    """
+    told = terms.rules.get(name)
+    return name if told is None else rules.subject_of(told)
 
 
 def _amount(amount: int, unit: str, terms: Terms) -> str:

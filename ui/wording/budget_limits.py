@@ -1,8 +1,11 @@
 """Limits of the Budget page in words: which drives, and what each stands for."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from ui.wording.formats import money, number
+
+UNITS: Final = "Capex, opex and funds are limited in money, people in full-time equivalents (FTE)."
 
 
 def drives(free: Mapping[str, float], over: float, currency: str) -> str:
@@ -33,7 +36,16 @@ def people_told(available: int | None) -> str:
     """Return where the opening position of a limit on people comes from.
 
     >>> people_told(1250)
-    'Full-time equivalents. The register of capacity knows 12.5.'
+    'Full-time equivalents, the average of the year. The register of capacity knows 12.5.'
     """
     known = "" if available is None else f" The register of capacity knows {number(available / 100, 1)}."
-    return f"Full-time equivalents.{known}"
+    return f"Full-time equivalents, the average of the year.{known}"
+
+
+def people(name: str) -> str:
+    """Return what a limit on people is called, with its unit.
+
+    >>> people("Civil engineer FY27")
+    'Civil engineer FY27, FTE'
+    """
+    return f"{name}, FTE"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ui.wording.formats import count, money, number
+from ui.wording.formats import count, money, number, percent, symbol
 
 KINDS: dict[str, str] = {
     "requires": "Needs another project",
@@ -13,6 +13,20 @@ KINDS: dict[str, str] = {
 }
 MEASURES: dict[str, str] = {"count": "Number of projects", "money": "Money", "objective": "What an objective gets"}
 ORIGINS: dict[str, str] = {"register": "register of dependencies", "hand": "by hand"}
+
+
+ENDS: dict[str, str] = {"low": "At least", "high": "At most"}
+
+
+def bound(end: str, measure: str, currency: str) -> str:
+    """Return what a bound of a group is called, with its unit.
+
+    >>> bound("low", "count", "USD"), bound("high", "money", "USD"), bound("low", "objective", "USD")
+    ('At least, projects', 'At most, $ m', 'At least, % of what all could bring')
+    """
+    money_unit = f"{symbol(currency).strip()} m"
+    unit = {"count": "projects", "money": money_unit, "objective": "% of what all could bring"}[measure]
+    return f"{ENDS[end]}, {unit}"
 
 
 def rule(one: Any, names: Mapping[str, str], objectives: Mapping[str, str], unit: float, currency: str) -> str:
@@ -37,6 +51,16 @@ def rule(one: Any, names: Mapping[str, str], objectives: Mapping[str, str], unit
     }[one.kind]
 
 
+def subject_of(told: str) -> str:
+    """Return what a rule on a group bounds, from the sentence that `rule` makes of it, to stand within another.
+
+    >>> subject_of("Roads: east: at least 2"), subject_of("What Safety gets of all it could: at least 90%")
+    ('Roads: east', 'what Safety gets of all it could')
+    """
+    subject = told.rpartition(": ")[0] or told
+    return f"w{subject[1:]}" if subject.startswith("What ") else subject
+
+
 def _subject(one: Any, objectives: Mapping[str, str]) -> str:
     if one.measure == "objective":
         return f"What {objectives.get(one.objective, one.objective)} gets of all it could"
@@ -47,7 +71,7 @@ def _ends(one: Any, unit: float, currency: str) -> str:
     def amount(value: int) -> str:
         if one.measure == "money":
             return money(value / unit, currency)
-        return f"{number(value / 10, 1)}%" if one.measure == "objective" else number(value)
+        return percent(value / 1000, 1 if value % 10 else 0) if one.measure == "objective" else number(value)
 
     said = [] if one.at_least is None else [f"at least {amount(one.at_least)}"]
     said += [] if one.at_most is None else [f"at most {amount(one.at_most)}"]

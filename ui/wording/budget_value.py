@@ -56,6 +56,19 @@ DELAYS: dict[str, str] = {
     "p50": "Later by the likely delay (P50)",
     "p80": "Later by the delay held eight times in ten (P80)",
 }
+_RATE = [("Rate the projects", "alignment")]
+_UPLOAD = [("Upload a file", "upload"), ("See the columns", "dictionary")]
+_BENEFITS = [("Upload benefits", "upload"), ("See the columns", "dictionary")]
+# Why nothing is worth anything, what else to do, and where.
+WORTHLESS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+    "strategic": ("no candidate is rated above none", "rate the projects", _RATE),
+    "quality": ("no candidate is rated above none", "rate the projects", _RATE),
+    "npv": ("no benefits in money are worth more than the cost to go", "report more benefits", _BENEFITS),
+    "benefit": ("no benefit is left to come", "report benefits", _BENEFITS),
+    "priority": ("no candidate has a priority above zero", "report priorities", _UPLOAD),
+    "expected_value": ("no candidate has an expected value above zero", "report values", _UPLOAD),
+    "category": ("every category is rated none", "rate the categories otherwise", []),
+}
 RATE = "Discount rate, real, a year"
 RATE_HELP = "3.5% is the rate of HM Treasury's Green Book."
 INHERIT = "Share that enablers inherit"
@@ -72,6 +85,16 @@ BANDS: dict[str, str] = {
     "third quarter": "Third quarter",
     "largest quarter": "Largest quarter",
 }
+
+
+def worthless(measure: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return what to do where no candidate is worth anything, and the pages that help, as (words, page).
+
+    >>> worthless("benefit")[0]
+    'Choosing nothing would always be best: no benefit is left to come. Choose another value, or report benefits.'
+    """
+    why, instead, pages = WORTHLESS.get(measure, WORTHLESS["strategic"])
+    return f"Choosing nothing would always be best: {why}. Choose another value, or {instead}.", pages
 
 
 def discounting(rate: float) -> str:

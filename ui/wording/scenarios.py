@@ -95,6 +95,38 @@ def slips_note(told: Any) -> str:
     return f"slips by more than 30 days {told.words}, with an interval of 80%"
 
 
+def unpredicted(told: Any) -> str:
+    """Return how many of what a plan funds have no prediction, which the expected slips leave out."""
+    return DASH if told.slips is None else number(told.unknown)
+
+
+def risk(plans: Sequence[tuple[str, Any]]) -> str:
+    """Return where the expected slips of plans come from, and of which plans they are not known.
+
+    `plans` are names with what is expected of each (services.scenarios_compare.Ahead).
+    """
+    known = [name for name, told in plans if told.slips is not None]
+    unknown = [name for name, told in plans if told.slips is None]
+    if not known:
+        return "Nothing is predicted for these plans, so their risk of slips cannot be compared."
+    source = "Expected slips add up the chances on the Slip risk page, as they stood at the date of each plan's data"
+    left = ", without the projects that have no prediction" if any(told.unknown for _, told in plans) else ""
+    silent = f" Of {names(unknown, 6)} nothing is predicted: that is not the same as no slips." if unknown else ""
+    return f"{source}{left}.{silent}"
+
+
+def made_of(as_of: date, shown: date) -> str:
+    """Return of which data a plan was made, and that the page shows an earlier date where it does.
+
+    >>> made_of(date(2026, 10, 31), date(2026, 10, 31))
+    'Made of the data of 31 Oct 2026.'
+    >>> made_of(date(2026, 10, 31), date(2026, 8, 31))
+    'Made of the data of 31 Oct 2026, later than the 31 Aug 2026 chosen above.'
+    """
+    later = f", later than the {day(shown)} chosen above" if shown < as_of else ""
+    return f"Made of the data of {day(as_of)}{later}."
+
+
 def late(told: Any, summary: Mapping[str, Any], currency: str) -> str:
     """Return what is left to spend on late projects of a plan."""
     if told.late is None:

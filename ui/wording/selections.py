@@ -64,12 +64,14 @@ def conflicts(found: Sequence[Fields]) -> list[str]:
 
 
 def ways_out(fields: Fields) -> list[str]:
-    """Return what is in conflict, and each change that is enough on its own."""
+    """Return what is in conflict, and each change that is enough on its own, or those that are together."""
     told = [_stated(one) for one in fields.get("in_conflict", ())]
     fewest = "the fewest that are" if fields.get("smallest") else "none of which can be spared"
     together = [f"In conflict, {fewest}: {'; '.join(told)}."] if len(told) > 1 else []
     ways = [_way_out(one) for one in fields.get("ways_out", ()) if one["enough"]]
-    return [*together, *(f"It is enough to {way}." for way in ways)]
+    several = [_several(one) for one in fields.get("together", ())]
+    no_single = ["No single change is enough."] if several else []
+    return [*together, *(f"It is enough to {way}." for way in ways), *no_single, *several]
 
 
 def amount(value: float) -> str:
@@ -125,6 +127,13 @@ def _limit(one: Fields) -> str:
     if one["kind"] == "count":
         return "the largest number"
     return f'the {"least" if one["kind"] == "at_least" else "most"} of "{one["name"]}"'
+
+
+def _several(one: Fields) -> str:
+    """Return changes that are enough together."""
+    least = "for the least more money" if one["least"] == "money" else "with the fewest changes"
+    sure = "" if one["proven"] else " found in time"
+    return f"Together it is, {least}{sure}: {'; '.join(map(_way_out, one['changes']))}."
 
 
 def _way_out(one: Fields) -> str:

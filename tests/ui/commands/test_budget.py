@@ -130,6 +130,21 @@ def test_forced_in_beyond_the_limit_is_infeasible_with_the_rise_it_takes(small):
     assert "Raise it by 1" in words.stdout
 
 
+def test_where_no_single_change_is_enough_those_are_told_that_are_together(tmp_path):
+    rows = [["a", 3, 10, 0], ["b", 3, 0, 10]]
+    file = written(tmp_path / "f.csv", ["project", "value", "2027", "2028"], rows)
+    words = ["--file", file, "--limit", "2027=7", "--limit", "2028=4", "--force-in", "a", "--force-in", "b"]
+    found = ask("select", *words)
+    assert not any(way["enough"] for way in found["ways_out"])
+    several = found["together"][0]
+    assert (several["least"], several["proven"]) == ("money", True)
+    assert [(one["name"], one["change"]) for one in several["changes"]] == [("2027", 3), ("2028", 6)]
+    said = CliRunner().invoke(app, ["select", *map(str, words)]).stdout
+    assert "raise the limit of 2027 by 3 to 10; raise the limit of 2028 by 6 to 10" in said
+    assert said.count("No single change is enough") == 1
+    assert ask("select", "--file", file, "--limit", "2027=10", "--limit", "2028=10")["chosen"] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -159,6 +159,21 @@ def test_a_selection_in_words_names_costs_and_options(tmp_path):
     assert "cost: 2027 8.5, 2028 0.5" in words
 
 
+def test_a_frontier_names_projects_and_the_option_that_entered_apart(tmp_path):
+    rules = [{"type": "partial", "project": "2", "levels": [0.5]}]
+    file = written(tmp_path / "p.json", SMALL | {"rules": rules})
+    steps = ask("frontier", "--problem", file, "--along", "2027")["steps"]
+    assert {key for step in steps for key in (*step["entered"], *step["left"])} <= {"1", "2", "3", "4"}
+    assert "50%" in {step["options"]["2"] for step in steps if "2" in step["options"]}
+    assert all(set(step["options"]) <= set(step["entered"]) for step in steps)
+
+
+def test_a_project_that_is_in_and_out_is_refused_with_both_rules(tmp_path):
+    rules = [{"type": "in", "project": "2"}, {"type": "out", "project": "2"}]
+    (refused,) = ask("select", "--problem", written(tmp_path / "p.json", SMALL | {"rules": rules}), code=1)["refused"]
+    assert (refused["column"], refused["rule"]) == ("rules[1].project", "rules[0] says the opposite of this project.")
+
+
 def test_a_file_is_refused_with_all_that_is_wrong(tmp_path):
     file = tmp_path / "p.json"
     file.write_text('{"projects": [{"key": "A", "value": 1, "costs": {"X": -1}}], "limits": {"X": "a"}}', "utf-8")

@@ -3,6 +3,7 @@
 from typing import get_args
 
 import numpy as np
+import pytest
 
 from models.size_bias import size_bias
 from services.candidate_benefits import Delay
@@ -37,3 +38,11 @@ def test_without_a_prediction_nothing_is_said_to_be_moved():
     assert "come as forecast" in budget_value.delayed("p50", 0, 5)
     assert "others" not in budget_value.delayed("p50", 5, 5)
     assert budget_value.inherited(0) == ""
+
+
+@pytest.mark.parametrize("measure", [one for one in budget_value.MEASURES if one != "equal"])
+def test_where_nothing_is_worth_anything_only_a_rated_value_speaks_of_rating(measure):
+    said, pages = budget_value.worthless(measure)
+    rated = measure in ("strategic", "quality", "category")
+    assert ("rate" in said.replace("report", "")) == rated
+    assert ("alignment" in dict(map(reversed, pages))) == (measure in ("strategic", "quality"))

@@ -115,3 +115,14 @@ def test_the_proof_of_a_plan_that_ran_out_of_time_says_how_far_it_can_be_off():
     timed = SUMMARY | {"proof": "feasible", "gap": 0.012}
     assert wording.proof(timed) == "at most 1.2% below the best under its limits and rules"
     assert wording.proof_short(timed) == "within 1.2% of the best"
+
+
+def test_where_the_expected_slips_come_from_is_said_and_of_which_plans_they_are_not_known():
+    nothing = Ahead(None, "", 3, None, None)
+    known = Ahead(ExpectedCount(9, 4.2, 2, 6, 0.8, 0.0), "within 12 months", 2, 1, 7_00)
+    assert (wording.unpredicted(nothing), wording.unpredicted(known)) == ("–", "2")
+    assert wording.risk([("Lean", nothing)]).startswith("Nothing is predicted for these plans")
+    assert wording.risk([("Lean", known), ("Full", nothing)]) == (
+        "Expected slips add up the chances on the Slip risk page, as they stood at the date of each plan's data, "
+        "without the projects that have no prediction. Of Full nothing is predicted: that is not the same as no slips."
+    )
