@@ -8,7 +8,7 @@ PYTEST =
 # TESTED=1 leaves the tests out of `make check`, where they have just been run.
 TESTED =
 
-.PHONY: help run test check lint format lock environment tools
+.PHONY: help run test check lint format lock audit bill licences environment tools
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,15 @@ format: tools ## write the format and the safe lint repairs into the files
 
 lock: tools ## resolve requirements*.in anew into the hash-locked requirements*.txt
 	@sh .ci/lock.sh
+
+audit: tools ## look for known weaknesses of all locked packages (ADVISORIES=FILE.zip where no service is reached)
+	@sh .ci/audit.sh $(if $(ADVISORIES),--advisories $(ADVISORIES))
+
+bill: tools ## write the software bill of materials (CycloneDX) to build/bellwether.cdx.json and check it
+	@$(PYTHON) .ci/sbom.py
+
+licences: tools ## list the licences of all locked packages in docs/licences.md; unknown and GPL ones are refused
+	@$(PYTHON) .ci/licences.py
 
 environment: ## make .venv and install the locked packages
 	@sh .ci/environment.sh run

@@ -6,9 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from ui.gate import BackendAddress, SecurityHeaders
+from ui import failures, front
 
 SHELL = Path(__file__).resolve().parent / "ui" / "shell.py"
 
@@ -16,10 +15,14 @@ SHELL = Path(__file__).resolve().parent / "ui" / "shell.py"
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Import what is heavy before the first visit, keep it out of every later collection, and let models be trained."""
+    from data_access import logs
+    from data_access.settings import settings
     from ui import warm
     from ui.actions import training
 
+    logs.begin(settings())
     warm.load()
+    logs.adopt()
     gc.collect()
     gc.freeze()
     training.begin_everywhere()
@@ -27,12 +30,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    SHELL,
-    middleware=[
-        Middleware(SecurityHeaders),
-        Middleware(BackendAddress, base_path=st.get_option("server.baseUrlPath")),
-    ],
-    lifespan=lifespan,
+    SHELL, routes=front.routes(), middleware=front.middleware(), lifespan=lifespan, on_script_error=failures.shown
 )
 
 if __name__ == "__main__":

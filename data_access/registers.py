@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, and_, case, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, and_, case, func, or_, select, update
 
 from data_access import frames
 from data_access.frames import OPEN_END
@@ -26,6 +26,10 @@ class Registers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def rows_of(self, portfolio_id: int, register: str) -> ColumnElement[bool]:
+        """Return the condition that every read of a register's rows obeys."""
+        return REGISTERS[register].table.c.portfolio_id == portfolio_id
 
     def dates(self, portfolio_id: int, register: str = "projects") -> list[date]:
         """Return the as-of dates the register has snapshots in use for, ascending."""
@@ -54,7 +58,7 @@ class Registers:
         Money is in currency units as floats, dates datetime64. Keys are as the file wrote them.
         """
         table = REGISTERS[register].table
-        in_force = and_(table.c.portfolio_id == portfolio_id, table.c.valid_from <= as_of, table.c.valid_to > as_of)
+        in_force = and_(self.rows_of(portfolio_id, register), table.c.valid_from <= as_of, table.c.valid_to > as_of)
         if matching is not None:
             in_force = and_(in_force, or_(*(table.c[name].in_(list(values)) for name, values in matching.items())))
         return self._read(register, columns, digits, lambda statement: statement.where(in_force))
@@ -70,9 +74,8 @@ class Registers:
     ) -> pd.DataFrame:
         """Return every row in use reported up to a date, by as-of date; optionally of some projects only."""
         table = REGISTERS[register].table
-        wanted = and_(
-            table.c.portfolio_id == portfolio_id, table.c.as_of <= until, table.c.valid_to > table.c.valid_from
-        )
+        wanted = and_(self.rows_of(portfolio_id, register), table.c.as_of <= until)
+        wanted = and_(wanted, table.c.valid_to > table.c.valid_from)
         if keys is not None:
             wanted = and_(wanted, table.c.project_key.in_(list(keys)))
         return self._read(register, columns, digits, lambda statement: statement.where(wanted))
@@ -93,14 +96,14 @@ class Registers:
         statement = (
             select(*(found.table.c[name] for name in found.key))
             .distinct()
-            .where(found.table.c.portfolio_id == portfolio_id, found.table.c.valid_from.is_not(None))
+            .where(self.rows_of(portfolio_id, register), found.table.c.valid_from.is_not(None))
         )
         return {tuple(row) for row in self._connection.execute(statement)}
 
     def count(self, portfolio_id: int, register: str) -> int:
         """Return how many rows the register stores for the portfolio."""
         table = REGISTERS[register].table
-        statement = select(func.count()).select_from(table).where(table.c.portfolio_id == portfolio_id)
+        statement = select(func.count()).select_from(table).where(self.rows_of(portfolio_id, register))
         return int(self._connection.execute(statement).scalar_one())
 
     def spans(self, portfolio_id: int, register: str, finished: Sequence[str]) -> list[tuple[date, date, int, int]]:
@@ -112,7 +115,7 @@ class Registers:
         still_open = func.sum(case((table.c.status.in_(finished), 0), else_=1))
         statement = (
             select(table.c.valid_from, table.c.valid_to, func.count(), still_open)
-            .where(table.c.portfolio_id == portfolio_id, table.c.valid_to > table.c.valid_from)
+            .where(self.rows_of(portfolio_id, register), table.c.valid_to > table.c.valid_from)
             .group_by(table.c.valid_from, table.c.valid_to)
         )
         return [(row[0], row[1], int(row[2]), int(row[3])) for row in self._connection.execute(statement)]

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from data_access.schema import core
 from data_access.schema.base import table_of
@@ -12,6 +12,7 @@ NOTE = table_of(core.Note)
 VIEW = table_of(core.SavedView)
 LINEAGE = table_of(core.Lineage)
 PERIOD = table_of(core.ReportingPeriod)
+PUBLISHED = ("published", "restated")
 
 
 class Remarks:
@@ -86,3 +87,9 @@ class Remarks:
         known = select(table.c.id).where(table.c.portfolio_id == portfolio_id, table.c.as_of == as_of)
         if self._connection.execute(known).first() is None:
             self._connection.execute(table.insert().values(portfolio_id=portfolio_id, as_of=as_of, status="open"))
+
+    def last_published(self, portfolio_id: int) -> date | None:
+        """Return the newest date that was published, restated ones among them, or None where none ever was."""
+        wanted = (PERIOD.c.portfolio_id == portfolio_id) & PERIOD.c.status.in_(PUBLISHED)
+        found: date | None = self._connection.execute(select(func.max(PERIOD.c.as_of)).where(wanted)).scalar()
+        return found

@@ -1,8 +1,13 @@
-"""The embedded database: which driver, which journal, and why."""
+"""The embedded database: which driver, which journal, and why; and how a file is opened that cannot be written."""
 
+import os
 import sqlite3
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy.exc import DisconnectionError
 
 try:
     import pysqlite3 as bundled
@@ -12,6 +17,8 @@ except ImportError:
 WAL_FIXED = (3, 51, 3)
 WAL_FIXED_BACKPORTS = {(3, 44): 6, (3, 50): 7}
 BUSY_MILLISECONDS = 30_000
+READ_ONLY: Final = "read only"
+"""The mark of a connection that was opened to a file which could not be written then."""
 
 
 def driver() -> ModuleType:
@@ -41,16 +48,66 @@ def journal_mode() -> str:
     return "DELETE" if has_wal_bug(version()) else "WAL"
 
 
-def prepare(connection: Any, _record: Any) -> None:
+def only_readable(path: Path) -> bool:
+    """Return whether a file is there and this process may not write it, or not beside it."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def connect(_dialect: Any, record: Any, arguments: list[Any], named: dict[str, Any]) -> Any:
+    """Return a connection to a file that can only be read, or None where the engine's own way will do.
+
+    A file in WAL mode cannot be opened in the ordinary way where nothing can be written beside it.
+    """
+    record.info.pop(READ_ONLY, None)
+    path = Path(str(arguments[0]))
+    if not only_readable(path):
+        return None
+    record.info[READ_ONLY] = path
+    # With a log beside it the file alone is not the whole truth; without one, nobody is writing.
+    how = "mode=ro" if _log_of(path).exists() else "immutable=1"
+    return driver().connect(f"file:{quote(str(path.absolute()))}?{how}", **{**named, "uri": True})
+
+
+def check(_connection: Any, record: Any, _proxy: Any) -> None:
+    """Have a connection made anew that was opened to be read only, once the file can be written or someone does."""
+    path = record.info.get(READ_ONLY)
+    if path is not None and (not only_readable(path) or _log_of(path).exists()):
+        raise DisconnectionError("the file was opened to be read only")
+
+
+def prepare(connection: Any, record: Any) -> None:
     """Set what every connection needs; transactions are begun by the engine, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    writes = (f"journal_mode = {journal_mode()}", "synchronous = FULL")
     for pragma in (
         f"busy_timeout = {BUSY_MILLISECONDS}",
-        f"journal_mode = {journal_mode()}",
+        *(() if READ_ONLY in record.info else writes),
         "foreign_keys = ON",
-        "synchronous = FULL",
         "cache_size = -65536",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def copy(source: Path, target: Path) -> Path:
+    """Return a file that holds the database as it is at one moment, while others go on writing.
+
+    A copy of the file itself would hold pages of different moments, and lack what is still in the log.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    raw = driver().connect(str(source))
+    try:
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        raw.execute("VACUUM INTO ?", (str(target),))
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        raw.close()
+    target.chmod(0o600)
+    return target
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

@@ -1,6 +1,6 @@
 """Uploads and their snapshots: what was received, which revision counts, what was withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -158,13 +158,13 @@ class Uploads:
             found[snapshot["upload_id"]]["snapshots"].append(dict(snapshot))
         return list(found.values())
 
-    def newest_portfolio(self, register: str) -> int | None:
-        """Return the portfolio that received rows of a register last, of those in use; None where none did."""
+    def newest_portfolio(self, register: str, among: Collection[int]) -> int | None:
+        """Return which of some portfolios received rows of a register last, of those in use; None where none did."""
         statement = (
             select(SNAPSHOT.c.portfolio_id)
             .join(UPLOAD, UPLOAD.c.id == SNAPSHOT.c.upload_id)
-            .where(SNAPSHOT.c.register == register, SNAPSHOT.c.is_current)
-            .order_by(UPLOAD.c.received_at.desc(), UPLOAD.c.id.desc())
+            .where(SNAPSHOT.c.register == register, SNAPSHOT.c.is_current, SNAPSHOT.c.portfolio_id.in_(among))
+            .order_by(UPLOAD.c.id.desc())
             .limit(1)
         )
         found = self._connection.execute(statement).scalar()

@@ -6,18 +6,22 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from data_access import database
+from data_access import database, faults
 from data_access.answers import Answers
+from data_access.attendance import Attendance
 from data_access.derived import Derived
 from data_access.drafts import Drafts
 from data_access.jobs import Jobs
-from data_access.journal import Journal
+from data_access.journal import Journal, keep_outside
+from data_access.people import People
 from data_access.portfolios import Portfolios
 from data_access.registers import Registers
 from data_access.remarks import Remarks
 from data_access.scenarios import Scenarios
 from data_access.slip_models import SlipModels
+from data_access.soundness import Soundness
 from data_access.uploads import Uploads
+from data_access.visits import Visits
 
 
 class UnitOfWork:
@@ -77,6 +81,26 @@ class UnitOfWork:
         return Jobs(self._connection)
 
     @cached_property
+    def people(self) -> People:
+        """People, their roles, and what is kept from whom."""
+        return People(self._connection)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """What is told of all people at once."""
+        return Attendance(self._connection)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Visits let in, invitations and failed attempts."""
+        return Visits(self._connection)
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """Whether all that is stored is whole."""
+        return Soundness(self._connection)
+
+    @cached_property
     def journal(self) -> Journal:
         """The audit."""
         return Journal(self._connection)
@@ -84,14 +108,21 @@ class UnitOfWork:
 
 @contextmanager
 def transaction() -> Iterator[UnitOfWork]:
-    """Yield a unit of work that writes; everything in it happens, or nothing."""
-    with database.engine().execution_options(write=True).begin() as connection:
-        yield UnitOfWork(connection)
+    """Yield a unit of work that writes; everything in it happens, or nothing.
+
+    Raises DatabaseFault where the disk is full, cannot be written, or the database does not answer.
+    """
+    with faults.told(), database.engine().execution_options(write=True).begin() as connection:
+        work = UnitOfWork(connection)
+        yield work
+        head = work.journal.settle()
+    if head is not None:
+        keep_outside(head)
 
 
 @contextmanager
 def reading() -> Iterator[UnitOfWork]:
     """Yield a unit of work that only reads, on one consistent state."""
     options = {"isolation_level": "REPEATABLE READ"} if database.engine().dialect.name == "postgresql" else {}
-    with database.engine().execution_options(**options).begin() as connection:
+    with faults.told(), database.engine().execution_options(**options).begin() as connection:
         yield UnitOfWork(connection)

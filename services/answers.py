@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from services import states
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, must, refuse_without, writing
 from services.errors import Explained, Moved
+from services.rights import Right
+from services.seen import looking
 
 LONGEST: Final = 2000
 LONGEST_NAME: Final = 120
@@ -58,22 +60,22 @@ class Answer:
 
 def standing(scope: Scope, as_of: date) -> dict[str, Answer]:
     """Return the newest answer in use of each project up to a date, by project key."""
-    with reading() as work:
-        told = _answers(work, found(work, scope.portfolio), as_of)
-    return {one.project_key: one for one in told if one.stands and _sees(scope, one.project_key)}
+    with looking(scope) as (work, facts):
+        told = _answers(work, facts, as_of)
+    return {one.project_key: one for one in told if one.stands}
 
 
 def of_project(scope: Scope, keys: Sequence[str], as_of: date) -> list[Answer]:
     """Return every answer of a project up to a date, newest first, with those corrected or withdrawn."""
-    with reading() as work:
-        told = _answers(work, found(work, scope.portfolio), as_of, keys)
-    return [one for one in reversed(told) if _sees(scope, one.project_key)]
+    with looking(scope) as (work, facts):
+        told = _answers(work, facts, as_of, keys)
+    return list(reversed(told))
 
 
 def period(scope: Scope, as_of: date) -> date:
     """Return the reporting date that an answer given at a date belongs to: the newest at or before it."""
-    with reading() as work:
-        return _period(work, found(work, scope.portfolio), as_of)
+    with looking(scope) as (work, facts):
+        return _period(work, facts, as_of)
 
 
 def sponsor(scope: Scope, project_key: str, as_of: date) -> str:
@@ -99,12 +101,11 @@ def give(
     `seen` is the number of the answer that stood when the writer looked. Raises Explained for an empty answer or an
     unknown project, Moved where somebody else answered meanwhile.
     """
-    must_write(actor)
+    refuse_without(actor, scope, Right.KEEP, [project_key])
     words = _checked(body, said_by)
     if states.history(scope, as_of, [], [project_key]).empty:
         raise Explained(f'There is no project "{project_key}" at this date.', repair="Choose one from the list.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.KEEP, [project_key]) as (work, facts):
         asked_for = _period(work, facts, as_of)
         before = _of_period(_answers(work, facts, asked_for, [project_key]), asked_for)
         if before is not None and before.number != seen:
@@ -125,15 +126,14 @@ def give(
 
 def withdraw(actor: Actor, scope: Scope, number: int, reason: str) -> None:
     """Take an answer out of use; its words stay on record with who withdrew it and why."""
-    must_write(actor)
     if not reason.strip():
         raise Explained("A withdrawal needs a reason.", repair="Say in a sentence why the answer should not stand.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.KEEP) as (work, facts):
         told = {one.number: one for one in _answers(work, facts, date.max)}
         held = told.get(number)
         if held is None or not _sees(scope, held.project_key):
             raise Explained(f"There is no answer {number}.")
+        must(work, actor, facts, Right.KEEP, [held.project_key])
         if not held.stands:
             raise Explained("This answer was corrected or withdrawn already.", repair="Look at the page again.")
         work.answers.withdraw(number, actor.name, reason.strip())
@@ -186,4 +186,4 @@ def _period(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> date:
 
 
 def _sees(scope: Scope, project_key: str) -> bool:
-    return scope.visible is None or project_key in scope.visible
+    return project_key not in scope.hidden

@@ -79,14 +79,13 @@ def delays(scope: Scope, as_of: date, keys: pd.Index, delay: Delay) -> pd.Series
     nothing = pd.Series(np.nan, index=keys, dtype=float)
     if delay == "none":
         return nothing
-    everything = Scope(scope.portfolio, scope.data_version)
     for horizon in HORIZONS:
         try:
-            ground = slip_ground.ground(everything, as_of, horizon)
+            ground = slip_ground.ground(scope, as_of, horizon)
         except Explained:
             return nothing
         if ground is not None and not ground.states.empty:
-            told = slip_coverage.days(ground, slip_coverage.coverage(everything, ground).levels)
+            told = slip_coverage.days(ground, slip_coverage.coverage(scope, ground).levels)
             return told.set_index("project_key")[f"{delay}_days"].astype(float).clip(lower=0).reindex(keys)
     return nothing
 

@@ -59,17 +59,16 @@ def at(scope: Scope, as_of: date) -> Chances:
 
     Where predictions are still being worked out, or nothing can be predicted, all are missing and the note says why.
     """
-    everything = Scope(scope.portfolio, scope.data_version)
     made = nothing("Nothing has been reported yet.")
     for horizon in HORIZONS:
         try:
-            rows = slip.predictions(everything, as_of, horizon, DAYS)
-            record = slip.record(everything, as_of, horizon, DAYS)
+            rows = slip.predictions(scope, as_of, horizon, DAYS)
+            record = slip.record(scope, as_of, horizon, DAYS)
         except Explained as refused:
             return nothing(refused.what)
         if rows["probability"].notna().any():
-            words = slip.horizon_words(everything, as_of, horizon)
-            until = slip.horizon_date(everything, as_of, horizon)
+            words = slip.horizon_words(scope, as_of, horizon)
+            until = slip.horizon_date(scope, as_of, horizon)
             correlation = float(record.get("correlation") or 0.0)
             return Chances(_kept(rows), horizon, DAYS, words, until, correlation, str(record.get("method", "")), "")
         made = nothing(str(record.get("note", "")), rows)

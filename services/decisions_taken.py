@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from data_access import UnitOfWork, transaction
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from services import derived
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, refuse_without, writing
 from services.edits import edited
 from services.errors import Explained, Moved
+from services.rights import Right
 from services.scenarios import COMMITTED, EditedMeanwhile, Scenario, read, stored
 from services.scenarios_rerun import Departures, departures
 
@@ -45,14 +46,13 @@ def commit(
     All in one transaction. Raises Explained where something is missing or a file behind the plan was withdrawn, and
     EditedMeanwhile where the scenario changed after it was seen.
     """
-    must_write(actor)
+    refuse_without(actor, scope, Right.DECIDE)
     _check_words(taken, decided_by, reason, outcome)
     plan = read(scope, number)
     if plan.version != seen:
         raise EditedMeanwhile(plan, {"status": COMMITTED})
     against = departures(plan) if departed is None else departed
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         held = stored(work, facts, number)
         _check(work, held, seen)
         in_force = _newest(work, facts, plan)
@@ -145,7 +145,7 @@ def _decision(
             "chosen": list(against.best.chosen),
         },
         "departures": [
-            {"project": one.project, "name": one.name, "inside": one.inside, "price": one.price}
+            {"project": one.project, "name": one.name, "inside": one.inside, "price": one.price, "reason": one.reason}
             for one in against.projects
         ],
     }

@@ -2,7 +2,7 @@
 
 from data_access import transaction
 from services import period_summary, slip, slip_training
-from services.access import Actor, Scope, found, scope
+from services.access import Actor, Scope, found, operator, scope
 from services.plans import Progress, silent
 
 
@@ -14,8 +14,9 @@ def refresh(scope: Scope, progress: Progress = silent) -> None:
 
 def refresh_and_train(actor: Actor, portfolio: str, progress: Progress = silent) -> None:
     """Work out what is missing quickly, then let the slip models learn from the new data in a process of their own."""
-    refresh(scope(actor, portfolio), progress)
-    slip_training.begin_where_wanted(scope(actor, portfolio), actor)
+    whole = operator(actor.name)
+    refresh(scope(whole, portfolio), progress)
+    slip_training.begin_where_wanted(scope(whole, portfolio), whole)
 
 
 def rebuild(scope: Scope, progress: Progress = silent) -> None:

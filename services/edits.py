@@ -1,27 +1,31 @@
 """Rows edited in the app: each edit is a partial snapshot of the rows it changes, and nothing is overwritten."""
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
-from data_access import UnitOfWork, transaction
+from data_access import UnitOfWork
 from data_access.intake.compare import digest
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.schema.registers import Register
 from data_access.states import Coverage
 from services import derived, edit_values, slip_history
-from services.access import Actor, Scope, found, must_write
-from services.errors import Explained, Moved
+from services.access import Actor, Scope, writing
+from services.errors import DatabaseFault, Explained, Moved
 from services.plans import stored_state
+from services.rights import Right
 from services.states import renamed
 
 Key = tuple[Any, ...]
 Values = dict[str, Any]
 WHOLE = ("whole", "rag", "money")
+KEPT_BY_DECISION: Final = dict.fromkeys(("objectives", "impacts", "dependencies", "gates", "decisions"), Right.DECIDE)
+"""Registers that hold what was decided: a contributor does not write them, not even for their own projects."""
 
 
 def edit_rows(
@@ -40,17 +44,25 @@ def edit_rows(
     All or nothing, audited with before and after. The rows count from that date until a later whole snapshot.
     Raises Explained for a value the register cannot hold, and Moved where the data changed since `scope` was read.
     """
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    right = KEPT_BY_DECISION.get(register, Right.KEEP if "project_key" in REGISTERS[register].key else Right.DECIDE)
+    projects = [str(row.get("project_key")) for row in rows] if "project_key" in REGISTERS[register].key else None
+    with writing(actor, scope, right, projects) as (work, facts):
         if facts.data_version != scope.data_version:
             raise Moved(
                 "The data changed while you were editing; nothing was saved.", repair="Look at it again, then save."
             )
         changed, _ = edited(work, facts, actor, register, as_of, rows, removed=removed)
     if changed:
-        derived.refresh_and_train(actor, scope.portfolio)
+        _refresh(actor, scope)
     return changed
+
+
+def _refresh(actor: Actor, scope: Scope) -> None:
+    """Work out what rests on the rows; they are saved by now, and where this fails it is made good with the next."""
+    try:
+        derived.refresh_and_train(actor, scope.portfolio)
+    except DatabaseFault:
+        logging.getLogger(__name__).warning("The figures of %s are still to be worked out.", scope.portfolio)
 
 
 def edited(

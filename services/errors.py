@@ -1,18 +1,18 @@
 """Errors that people can act on."""
 
-
-class Explained(Exception):
-    """Something that could not be done: what, why, and what would repair it, in plain sentences."""
-
-    def __init__(self, what: str, why: str = "", repair: str = "") -> None:
-        super().__init__(" ".join(part for part in (what, why, repair) if part))
-        self.what = what
-        self.why = why
-        self.repair = repair
+from data_access.errors import DatabaseFault as DatabaseFault
+from data_access.errors import Explained as Explained
 
 
 class NotAllowed(Explained):
     """The acting user has no right to do this."""
+
+
+class SignedOut(NotAllowed):
+    """The visit was ended, or lasted too long."""
+
+    def __init__(self) -> None:
+        super().__init__("You are signed out.", "The visit was ended, or lasted too long.", "Sign in again.")
 
 
 class NotFound(Explained):

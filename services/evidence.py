@@ -177,10 +177,9 @@ def _chances(scope: Scope, found: Portrait, horizon: Horizon, days: int) -> tupl
     if (known.horizon, known.days) == (horizon, days) and known.method:
         rows, words = known.rows, known.words
     else:
-        everything = Scope(scope.portfolio, scope.data_version)
-        words = slip.horizon_words(everything, found.as_of, horizon)
+        words = slip.horizon_words(scope, found.as_of, horizon)
         try:
-            rows = slip.predictions(everything, found.as_of, horizon, days)
+            rows = slip.predictions(scope, found.as_of, horizon, days)
         except Explained as refused:
             return pd.DataFrame(), words, refused.what
     told = rows.drop_duplicates("project_key").set_index("project_key")[["probability"]].astype(float)

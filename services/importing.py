@@ -4,10 +4,10 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from data_access import reading
 from data_access.intake import templates
 from data_access.intake.mapping import Mapping
 from data_access.intake.source import Source
@@ -16,9 +16,10 @@ from data_access.schema import REGISTERS
 from data_access.settings import settings
 from data_access.states import Coverage
 from services import intake, large_files, portfolios, uploads
-from services.access import Actor, Scope, found, scope
+from services.access import Actor, Scope, scope
 from services.errors import NotFound
 from services.plans import Progress
+from services.seen import looking
 from services.uploads import DateOrder
 
 
@@ -67,7 +68,7 @@ def _planned(actor: Actor, view: Scope, wanted: Wanted, progress: Progress) -> d
     coverage = Coverage.from_dict(wanted.coverage) if wanted.coverage else Coverage()
     source = Source(wanted.file)
     large = source.size > settings().upload_bytes and wanted.file.suffix.casefold() != ".xlsx"
-    read = large_files.read if large else uploads.read
+    read = large_files.read if large else partial(uploads.read, here=True)
     file = read(actor, view, source, wanted.register, wanted.date_order)
     if wanted.mapping is not None:
         file = file.with_mapping(Mapping.from_dict(wanted.mapping))
@@ -103,8 +104,8 @@ def withdraw(actor: Actor, key: str, upload: int, reason: str) -> dict[str, Any]
 
 def periods(view: Scope) -> dict[str, Any]:
     """Return what was received for each register and date, with revisions and withdrawals."""
-    with reading() as work:
-        listing = work.uploads.listing(found(work, view.portfolio).id)
+    with looking(view) as (work, facts):
+        listing = work.uploads.listing(facts.id)
     return {
         "portfolio": view.portfolio,
         "uploads": [
@@ -136,8 +137,7 @@ def periods(view: Scope) -> dict[str, Any]:
 def mappings(view: Scope, register: str | None) -> dict[str, Any]:
     """Return the remembered mappings of a portfolio, newest first."""
     names = [register] if register else list(REGISTERS)
-    with reading() as work:
-        facts = found(work, view.portfolio)
+    with looking(view) as (work, facts):
         kept = [one for name in names for one in work.drafts.remembered(facts.id, name)]
     return {"portfolio": view.portfolio, "mappings": [one["choices"] for one in kept]}
 

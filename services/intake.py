@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork, reading
 from data_access.frames import OPEN_END
 from data_access.portfolios import PortfolioFacts
 from data_access.states import Coverage
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, found, refuse_without, writing
 from services.errors import Explained, Moved, NotFound
 from services.plans import Progress, silent
+from services.rights import Right
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Committed:
 
 def draft(actor: Actor, scope: Scope, plan_hash: str) -> dict[str, Any]:
     """Return the plan kept under that hash; raises NotFound after a day or once it is committed."""
+    refuse_without(actor, scope, Right.UPLOAD)
     with reading() as work:
         return dict(_draft(work, found(work, scope.portfolio), plan_hash)["plan"])
 
@@ -36,9 +38,7 @@ def commit(actor: Actor, scope: Scope, plan_hash: str, progress: Progress = sile
 
     Raises Moved, and writes nothing, where the portfolio's data changed since the plan was made.
     """
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.UPLOAD) as (work, facts):
         kept = _draft(work, facts, plan_hash)
         if kept["base_data_version"] != facts.data_version:
             raise Moved(
@@ -133,11 +133,9 @@ def _decide_lineage(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, plan:
 
 def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
     """Take a whole upload out of use, keeping it; previous revisions count again. Return the data version."""
-    must_write(actor)
     if not reason.strip():
         raise Explained("A withdrawal needs a reason.", repair="Say in a sentence why the file should not count.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.UPLOAD) as (work, facts):
         held = work.uploads.get(facts.id, upload)
         if held is None:
             raise NotFound(f"This portfolio has no upload {upload}.", repair="Choose one from the list of periods.")
@@ -161,8 +159,7 @@ def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
 
 def discard(actor: Actor, scope: Scope, plan_hash: str) -> None:
     """Forget a plan that nobody will load; one already gone is no error."""
-    must_write(actor)
-    with transaction() as work:
-        kept = work.drafts.get(found(work, scope.portfolio).id, plan_hash)
+    with writing(actor, scope, Right.UPLOAD) as (work, facts):
+        kept = work.drafts.get(facts.id, plan_hash)
         if kept is not None:
             work.drafts.remove(kept["id"])

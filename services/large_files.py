@@ -19,8 +19,9 @@ from data_access.intake.stream import check_stream
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
 from services import plans
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, found, refuse_without
 from services.plans import Progress
+from services.rights import Right
 from services.uploads import DateOrder, FileRead, intake_facts, keep_plan
 
 ROWS = 50_000
@@ -54,7 +55,7 @@ class Spool(Mapping[date, pd.DataFrame]):
 
 def read(actor: Actor, scope: Scope, source: Source, register: str, date_order: DateOrder | None) -> FileRead:
     """Return the file's head and the mapping proposed from all of its rows, in bounded memory."""
-    must_write(actor)
+    refuse_without(actor, scope, Right.UPLOAD)
     head = next(read_chunks(source, ROWS))
     facts = merged(facts_of(piece) for piece in read_chunks(source, ROWS))
     with reading() as work:
@@ -69,7 +70,7 @@ def plan(
     actor: Actor, scope: Scope, file: FileRead, as_of: date | None, coverage: Coverage, progress: Progress
 ) -> dict[str, Any]:
     """Return what loading the file would change, as `uploads.plan` does, holding one date at a time."""
-    must_write(actor)
+    refuse_without(actor, scope, Right.UPLOAD)
     with reading() as work:
         facts = intake_facts(found(work, scope.portfolio))
     with tempfile.TemporaryDirectory() as folder:

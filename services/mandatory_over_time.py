@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data_access import reading
 from models import terms
 from services import states
-from services.access import Scope, found
+from services.access import Scope
 from services.money_decided import MANDATORY
 from services.portrait import Filters, filtered
+from services.seen import looking
 
 NEWEST: Final = 24
 COLUMNS: Final = ("project_key", "parent_key", "status", "investment_class", "forecast_cost", "approved_budget")
@@ -43,8 +43,7 @@ def _states(scope: Scope, until: date, filters: Filters) -> Iterator[tuple[date,
     """Yield the candidates of each date and the decimal digits of money."""
     dimensions = tuple(dict.fromkeys(name for name, _ in filters if name != "objective"))
     columns = list(dict.fromkeys([*COLUMNS, "actual_cost", *dimensions, "valid_from", "valid_to"]))
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         dates = [known for known in work.registers.dates(facts.id) if known <= until][-NEWEST:]
         if not dates:
             return
@@ -52,8 +51,6 @@ def _states(scope: Scope, until: date, filters: Filters) -> Iterator[tuple[date,
         newest = states.renamed(work, facts)
     rows = rows[rows["valid_to"] > pd.Timestamp(dates[0])]
     rows = rows.assign(project_key=rows["project_key"].map(lambda key: newest.get(key, key)))
-    if scope.visible is not None:
-        rows = rows[rows["project_key"].isin(scope.visible)]
     impacts = states.register(scope, "impacts", until) if any(name == "objective" for name, _ in filters) else None
     begins, ends = rows["valid_from"].to_numpy(), rows["valid_to"].to_numpy()
     for as_of in dates:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_access import reading, transaction
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, writing
 from services.errors import Explained
+from services.rights import Right
+from services.seen import looking
 
 
 @dataclass(frozen=True)
@@ -19,17 +20,15 @@ class Note:
 
 def listing(scope: Scope, project_key: str) -> list[Note]:
     """Return the remarks on a project, newest first."""
-    with reading() as work:
-        rows = work.remarks.notes(found(work, scope.portfolio).id, project_key)
+    with looking(scope) as (work, facts):
+        rows = work.remarks.notes(facts.id, project_key)
     return [Note(row["written_at"], row["written_by"], row["body"]) for row in rows]
 
 
 def add(actor: Actor, scope: Scope, project_key: str, body: str) -> None:
     """Keep a remark on a project."""
-    must_write(actor)
     if not body.strip():
         raise Explained("The note is empty.", repair="Write a sentence first.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.KEEP, projects=[project_key]) as (work, facts):
         work.remarks.add_note(facts.id, project_key, actor.name, body.strip())
         work.journal.record(facts.id, actor.name, "note added", project_key, after={"body": body.strip()})

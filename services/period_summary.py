@@ -6,13 +6,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork, transaction
 from data_access.portfolios import PortfolioFacts
 from models import period_figures, terms
 from services.access import Scope, found
 from services.chances import DAYS, HORIZONS
 from services.plans import Progress, silent
 from services.portfolios import DEFAULT_THRESHOLDS
+from services.seen import everything, looking
 from services.slip_store import METHODS, TRAINED
 from services.states import renamed
 
@@ -33,16 +34,21 @@ COLUMNS: Final = (
 
 
 def stored(scope: Scope) -> dict[date, dict[str, Any]]:
-    """Return the figures of each period worked out so far, by date."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    """Return the figures of each period worked out so far, by date.
+
+    Where projects are kept from the reader, the figures of the others are worked out now, without expected slips.
+    """
+    with looking(scope) as (work, facts):
+        if scope.hidden and (dates := work.registers.dates(facts.id)):
+            return dict(_figures(work, facts, dates, silent))
         return work.derived.summaries(facts.id, method(facts))
 
 
 def pending(scope: Scope) -> int:
     """Return how many periods still wait for their figures."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    if scope.hidden:
+        return 0
+    with looking(scope) as (work, facts):
         return len(_missing(work, facts))
 
 
@@ -51,8 +57,8 @@ def made(scope: Scope) -> int:
 
     They arrive after the data version rose, so whoever keeps what rests on them keeps it by this number too.
     """
-    with reading() as work:
-        return work.derived.count(found(work, scope.portfolio).id, TRAINED)
+    with looking(scope) as (work, facts):
+        return work.derived.count(facts.id, TRAINED)
 
 
 def refresh(scope: Scope, progress: Progress = silent) -> int:
@@ -61,8 +67,7 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
     The work is done on one consistent reading; where the data move meanwhile nothing is stored, for the commit that
     moved them refreshes in its turn.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(everything(scope)) as (work, facts):
         missing = _missing(work, facts)
         made = list(_figures(work, facts, missing, progress)) if missing else []
     if not made:

@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import reading
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Reporting:
 
 def dates(scope: Scope) -> list[date]:
     """Return the as-of dates of the projects register, ascending."""
-    with reading() as work:
-        return work.registers.dates(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        known = work.registers.dates(facts.id)
+    return known
 
 
 def reporting(scope: Scope, as_of: date) -> Reporting:
     """Return how completely a date was reported. Finished and cancelled projects are not expected again."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         state = work.registers.state(facts.id, "projects", as_of, facts.minor_digits, ["project_key", "status"])
         known = work.registers.dates(facts.id)
     held = [known_date for known_date in known if known_date <= as_of]

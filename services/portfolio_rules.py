@@ -7,10 +7,10 @@ from typing import Final
 
 import pandas as pd
 
-from data_access import reading
 from models.selection_rules import Kind, Rule
 from services import states
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 KINDS: Final[dict[str, Kind]] = {"requires": "requires", "excludes": "excludes", "same decision": "same"}
 OVER: Final = ("closed", "cancelled")
@@ -90,10 +90,8 @@ def read(scope: Scope, as_of: date, keys: Sequence[str]) -> RegisterRules:
 def _links(scope: Scope, as_of: date) -> pd.DataFrame:
     """Return the register of dependencies under the newest keys, without links to what the reader may not see."""
     rows = states.register(scope, "dependencies", as_of, ["predecessor", "successor", "kind", "interface", "status"])
-    with reading() as work:
-        newest = states.renamed(work, found(work, scope.portfolio))
+    with looking(scope) as (work, facts):
+        newest = states.renamed(work, facts)
     for end in ("predecessor", "successor"):
         rows[end] = rows[end].map(lambda key: newest.get(key, key))
-    if scope.visible is not None:
-        rows = rows[rows["predecessor"].isin(scope.visible) & rows["successor"].isin(scope.visible)]
     return rows

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
-from data_access import reading, transaction
+from data_access import reading
 from data_access.portfolios import PortfolioFacts as PortfolioFacts
-from services.access import Actor, Scope, found, must_write
+from services import merging
+from services.access import Actor, Scope, administering, found, sees, writing
 from services.errors import Explained
+from services.rights import Right
+from services.seen import looking
 
 DEFAULT_THRESHOLDS: dict[str, float] = {
     "schedule_amber_days": 30,
@@ -25,14 +28,15 @@ KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 def listing(actor: Actor) -> list[PortfolioFacts]:
     """Return the portfolios the actor may see, by name."""
     with reading() as work:
-        return work.portfolios.listing()
+        return [facts for facts in work.portfolios.listing() if sees(work, actor, facts)]
 
 
 def opened_first(actor: Actor) -> str | None:
     """Return the key of the portfolio shown where nobody names one: the last to receive projects; None if none did."""
     with reading() as work:
-        newest = work.uploads.newest_portfolio("projects")
-        return None if newest is None else work.portfolios.key_of(newest)
+        seen = {facts.id: facts.key for facts in work.portfolios.listing() if sees(work, actor, facts)}
+        newest = work.uploads.newest_portfolio("projects", seen)
+        return None if newest is None else seen[newest]
 
 
 def facts(scope: Scope) -> PortfolioFacts:
@@ -43,8 +47,8 @@ def facts(scope: Scope) -> PortfolioFacts:
 
 def has_data(scope: Scope) -> bool:
     """Return whether any file was ever loaded: then currency and fiscal year are fixed."""
-    with reading() as work:
-        return bool(work.uploads.listing(found(work, scope.portfolio).id))
+    with looking(scope) as (work, facts):
+        return bool(work.uploads.listing(facts.id))
 
 
 def create(
@@ -59,9 +63,8 @@ def create(
     origin: str = "reported",
 ) -> PortfolioFacts:
     """Store a new portfolio and return it; raises Explained where a value breaks a rule."""
-    must_write(actor)
     _check(key, name, currency, fiscal_start_month)
-    with transaction() as work:
+    with administering(actor) as work:
         if work.portfolios.get(key) is not None:
             raise Explained(f'A portfolio "{key}" exists already.', repair="Choose another key.")
         values = {
@@ -80,15 +83,23 @@ def create(
 
 
 def change(
-    actor: Actor, scope: Scope, *, name: str | None = None, thresholds: dict[str, float] | None = None, **fixed: Any
+    actor: Actor,
+    scope: Scope,
+    *,
+    name: str | None = None,
+    thresholds: dict[str, float] | None = None,
+    seen: PortfolioFacts | None = None,
+    **fixed: Any,
 ) -> PortfolioFacts:
     """Rename a portfolio or set its thresholds; `currency` and `fiscal_start_month` only while it holds no data.
 
-    `fiscal_label` can be decided once at any time: files that name years by it are refused until then.
+    `fiscal_label` can be decided once at any time: files that name years by it are refused until then. `seen` is what
+    the person saw: only what differs from it is written, and ChangedMeanwhile is raised where somebody else has set
+    the same value to something else since.
     """
-    must_write(actor)
-    with transaction() as work:
-        before = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.ADMINISTER) as (work, before):
+        if seen is not None:
+            name, thresholds, fixed = _touched(seen, before, name, thresholds, fixed)
         values: dict[str, Any] = {key: value for key, value in fixed.items() if value != getattr(before, key)}
         after = {**{key: getattr(before, key) for key in ("currency", "fiscal_start_month")}, **values}
         _check(before.key, before.name if name is None else name, after["currency"], after["fiscal_start_month"])
@@ -110,6 +121,25 @@ def change(
             held = {key: getattr(before, key) for key in values}
             work.journal.record(before.id, actor.name, "portfolio changed", before.key, held, values)
         return found(work, scope.portfolio)
+
+
+def _touched(
+    seen: PortfolioFacts,
+    held: PortfolioFacts,
+    name: str | None,
+    thresholds: dict[str, float] | None,
+    fixed: dict[str, Any],
+) -> tuple[str | None, dict[str, float] | None, dict[str, Any]]:
+    """Return what the person really changed; raises ChangedMeanwhile."""
+    wanted = fixed | ({} if name is None else {"name": name.strip()})
+    was, now = ({key: getattr(facts, key) for key in wanted} for facts in (seen, held))
+    told = merging.changes(f'"{held.name}"', was, now, wanted, {key: key.replace("_", " ") for key in wanted})
+    limits = None
+    if thresholds is not None:
+        was, now = ({**DEFAULT_THRESHOLDS, **facts.thresholds} for facts in (seen, held))
+        names = {key: f"the threshold {key.replace('_', ' ')}" for key in thresholds}
+        limits = merging.changes(f'"{held.name}"', was, now, thresholds, names)
+    return told.pop("name", None), limits, told
 
 
 def _check(key: str, name: str, currency: str, month: int) -> None:

@@ -7,11 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.schema.fields import Field
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 SHOWN: Final = (
     "milestones",
@@ -67,8 +68,7 @@ class RegisterTable:
 
 def tables(scope: Scope, keys: Sequence[str], name: str, as_of: date) -> list[RegisterTable]:
     """Return the registers that hold anything of a project as of a date, in the order pages show them."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         made = []
         benefits: list[str] = []
         for register in SHOWN:

@@ -8,15 +8,16 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data_access import UnitOfWork, reading
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from models import health, predicted_status
 from models.slip_pairs import Horizon
 from services import notes, slip, states
-from services.access import Scope, found
+from services.access import Scope
 from services.chances import DAYS
 from services.notes import Note
 from services.portrait import Portrait
+from services.seen import looking
 
 SAME: Final = states.SAME_PROJECT
 
@@ -83,13 +84,12 @@ class Chance:
 
 def read(scope: Scope, found_: Portrait, asked: str) -> ProjectView | None:
     """Return the project that a key means, today's or a former one; None where no report ever bore it."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         who = _identity(work, facts, asked)
     reports = states.history(scope, found_.as_of, None, [who.key])
     if reports.empty:
         return None
-    with reading() as work:
+    with looking(scope) as (work, facts):
         sources = work.uploads.sources(facts.id, {int(number) for number in reports["snapshot_id"]})
     files = [sources[int(number)].file_name for number in reports["snapshot_id"]]
     reports = reports.assign(file=files, reported_as=_keys_then(reports["as_of"], who))
@@ -110,8 +110,8 @@ def disagreeing(row: dict[str, Any]) -> list[str]:
 
 def chances(scope: Scope, as_of: date, horizon: Horizon) -> tuple[pd.DataFrame, str, str]:
     """Return every project's chance by key, the horizon in words, and the method; raises Explained where pending."""
-    rows = slip.predictions(Scope(scope.portfolio, scope.data_version), as_of, horizon, DAYS)
-    record = slip.record(Scope(scope.portfolio, scope.data_version), as_of, horizon, DAYS)
+    rows = slip.predictions(scope, as_of, horizon, DAYS)
+    record = slip.record(scope, as_of, horizon, DAYS)
     by_key = rows.drop_duplicates("project_key").set_index("project_key")
     return by_key, slip.horizon_words(scope, as_of, horizon), str(record.get("note", ""))
 
@@ -162,8 +162,7 @@ def _keys_then(as_of: pd.Series, who: Identity) -> list[str]:
 
 
 def _gates(scope: Scope, as_of: date, who: Identity) -> pd.DataFrame:
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         columns = ["project_key", "gate", "planned", "held", "outcome"]
         matching = {"project_key": who.keys}
         rows = work.registers.state(facts.id, "gates", as_of, facts.minor_digits, columns, matching)

@@ -8,11 +8,11 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from data_access import reading
 from models import health, predicted_status, search
 from services import portrait, states
-from services.access import Scope, found
+from services.access import Scope
 from services.portrait import Filters, Portrait
+from services.seen import looking
 
 Which = Literal["live", "proposed", "finished", "all"]
 WHICH: Final[tuple[Which, ...]] = ("live", "proposed", "finished", "all")
@@ -128,8 +128,7 @@ def orders(kept: pd.DataFrame) -> list[Order]:
 def texts(scope: Scope, as_of: date) -> pd.Series:
     """Return the words each project can be found by, folded, by key: names, keys of old, what is said of it."""
     state = states.projects(scope, as_of, TEXTS)
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         former: dict[str, list[str]] = {}
         for old, new in states.renamed(work, facts).items():
             former.setdefault(new, []).append(old)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import reading
 from data_access.schema import REGISTERS
 from services import states
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ def of_project(scope: Scope, keys: Sequence[str], as_of: date) -> tuple[Origin, 
         return None
     row = reports.iloc[-1]
     snapshot, line = int(row["snapshot_id"]), int(row["source_row"])
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         source = work.uploads.sources(facts.id, [snapshot])[snapshot]
         noted = work.uploads.notes(snapshot, line)
     told = Origin(

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data_access import UnitOfWork, reading
-from data_access.intake import AS_OF
-from data_access.intake.correction import reassigned
+from data_access import UnitOfWork
+from data_access.intake import AS_OF, apart
 from data_access.intake.headers import CURRENCY
 from data_access.intake.money import OTHER_CURRENCY
 from data_access.intake.source import Source as Source
+from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS, Field
 from data_access.settings import settings
 from data_access.states import Coverage as Coverage
-from services.access import Scope, found
+from services.access import Scope
 from services.errors import Explained
+from services.seen import looking
 from services.uploads import NO_KEY_KNOWN as NO_KEY_KNOWN
 from services.uploads import FileRead
 
@@ -51,7 +52,7 @@ def fields(register: str) -> tuple[Field, ...]:
 
 def read_as(file: FileRead, header: str, column: str | None) -> FileRead:
     """Return the file with one of its columns read as another column (`AS_OF` for the date, None for its own)."""
-    return file.with_mapping(reassigned(file.raw, file.mapping, REGISTERS[file.register], header, column))
+    return file.with_mapping(apart.reassigned(file.raw, file.mapping, REGISTERS[file.register], header, column))
 
 
 def with_choice(file: FileRead, header: str, **choices: Any) -> FileRead:
@@ -123,8 +124,8 @@ def coverage_choices(scope: Scope, file: FileRead) -> CoverageChoices:
     if file.register != "projects":
         return CoverageChoices(Coverage(), "The file is taken as the whole register.", {}, projects)
     held = {kind: _values(file, kind) for kind in NAMED_COVERAGE}
-    with reading() as work:
-        known = _known(work, scope)
+    with looking(scope) as (work, facts):
+        known = _known(work, facts)
     named = {
         kind: tuple((value, value in held[kind]) for value in [*sorted(held[kind]), *sorted(known[kind] - held[kind])])
         for kind in NAMED_COVERAGE
@@ -144,8 +145,7 @@ def _proposed(held: dict[str, set[str]], known: dict[str, set[str]]) -> tuple[Co
     return Coverage(), "The file is not limited to some of the departments or programmes known so far."
 
 
-def _known(work: UnitOfWork, scope: Scope) -> dict[str, set[str]]:
-    facts = found(work, scope.portfolio)
+def _known(work: UnitOfWork, facts: PortfolioFacts) -> dict[str, set[str]]:
     dates = work.registers.dates(facts.id)
     if not dates:
         return {kind: set() for kind in NAMED_COVERAGE}

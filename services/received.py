@@ -1,18 +1,22 @@
 """What was received, in use or withdrawn, and what is on record about it: periods, files, the audit."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from data_access import reading
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking, sight
 
 FINISHED = ("completed", "cancelled")
+NUMBERED = re.compile(r"\((\d+)\)$")
+"""The number of an upload or a plan, at the end of what an entry of the audit is about."""
+DATED = re.compile(r"(\w+) as of (\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,8 @@ def files(scope: Scope) -> pd.DataFrame:
     revision (the highest), in_use (snapshots that count), received_by, received_at, refused, emptied, withdrawn_at,
     withdrawn_by, withdrawn_reason.
     """
-    with reading() as work:
-        listing = work.uploads.listing(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        listing = work.uploads.listing(facts.id)
     return pd.DataFrame([_file(one) for one in listing], columns=list(_file(None)))
 
 
@@ -70,8 +74,7 @@ def periods(scope: Scope) -> pd.DataFrame:
     values of each file in use), received_by, received_at (of the newest file). Finished and cancelled projects are not
     expected again.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         dates = work.registers.dates(facts.id)
         spans = work.registers.spans(facts.id, "projects", FINISHED)
         listing = work.uploads.listing(facts.id)
@@ -109,8 +112,7 @@ def _arrived(listing: Sequence[dict[str, Any]], as_of: date) -> dict[str, Any]:
 
 def late(scope: Scope, as_of: date) -> list[Late]:
     """Return the departments that have not reported all of their projects at a date, most missing first."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         state = work.registers.state(facts.id, "projects", as_of, facts.minor_digits, ["status", "department"])
         known = [day for day in work.registers.dates(facts.id) if day <= as_of]
     if state.empty or not known:
@@ -131,8 +133,13 @@ def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
 
     Columns: at, actor, action, subject, reason (given for a withdrawal), register (title) and rows (of a file loaded).
     """
-    with reading() as work:
-        entries = work.journal.entries(found(work, scope.portfolio).id, limit)
+    with looking(scope) as (work, facts):
+        entries = work.journal.entries(facts.id, limit)
+        if not sight(scope).whole:
+            listing = work.uploads.listing(facts.id)
+            uploads = {int(one["id"]): sum(each["rows"] for each in one["snapshots"]) for one in listing}
+            plans = {row["id"] for row in work.scenarios.listing(facts.id)}
+            entries = _seen(scope, entries, uploads, plans)
     told = [after or {} for after in entries["after"]]
     loaded = [
         after if action == "upload committed" else {} for after, action in zip(told, entries["action"], strict=True)
@@ -142,6 +149,21 @@ def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
         register=pd.Series([_title(after.get("register")) for after in loaded], entries.index, dtype=object),
         rows=pd.Series([after.get("rows") for after in loaded], entries.index, dtype=object),
     )
+
+
+def _seen(scope: Scope, entries: pd.DataFrame, uploads: Mapping[int, int], plans: set[int]) -> pd.DataFrame:
+    """Return the entries about files, plans and rows that the reader sees, the rows of a file counted as they see."""
+    kept, after = [], []
+    for action, subject, told in zip(entries["action"], entries["subject"], entries["after"], strict=True):
+        number = int(numbered[1]) if (numbered := NUMBERED.search(subject)) else 0
+        shown = not action.startswith("upload") or number in uploads
+        shown &= not action.startswith("scenario") or number in plans
+        if dated := DATED.fullmatch(subject):
+            day = date.fromisoformat(dated[2])
+            shown &= dated[1] not in scope.unseen and (scope.until is None or day <= scope.until)
+        kept.append(shown)
+        after.append({**told, "rows": uploads[number]} if told and "rows" in told and number in uploads else told)
+    return entries.assign(after=pd.Series(after, entries.index, dtype=object))[kept].reset_index(drop=True)
 
 
 def _title(register: str | None) -> str | None:

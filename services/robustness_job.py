@@ -5,15 +5,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from data_access import transaction
 from models.selection_problem import Problem
 from services import budget_robustness, budget_scores, jobs
-from services.access import Actor, Scope, found
+from services.access import Actor, Scope, writing
 from services.budget_conflicts import is_money, project_of
 from services.budget_robustness import DRAWS, SEED, Ranges
 from services.candidates import Candidates
 from services.plans import Progress
 from services.problem_json import from_json, to_json
+from services.rights import Right
 
 KIND: Final = "robustness"
 ANSWER: Final = "answer"
@@ -79,8 +79,7 @@ def carry_out(scope: Scope, actor: Actor, asked: dict[str, Any], progress: Progr
         seed=asked["seed"],
         say=lambda done, of: progress(done, of, WORDS),
     )
-    with transaction() as work:
-        facts = found(work, scope.portfolio)
+    with writing(actor, scope, Right.SEE) as (work, facts):
         mine = work.jobs.newest(facts.id, KIND)
         if mine is not None:
             work.jobs.change(mine.id, {"arguments": {**asked, ANSWER: budget_robustness.plain(told)}})

@@ -9,7 +9,7 @@ from typing import Any
 from data_access.intake.source import Source
 from data_access.states import Coverage
 from services import derived, intake, portfolios, uploads
-from services.access import local_user, scope
+from services.access import operator, scope
 from services.errors import Explained
 from services.plans import Progress, silent
 
@@ -19,7 +19,7 @@ KEY = "sample"
 
 def load(progress: Progress = silent) -> dict[str, Any]:
     """Create the sample portfolio and load all of its files; raises Explained where it exists."""
-    actor = local_user()
+    actor = operator()
     if any(facts.key == KEY for facts in portfolios.listing(actor)):
         raise Explained("The sample portfolio is there already.", repair="Open it, or use another database.")
     about = json.loads((FOLDER / "portfolio.json").read_text(encoding="utf-8"))
@@ -44,12 +44,12 @@ def load(progress: Progress = silent) -> dict[str, Any]:
 
 
 def _load_file(entry: dict[str, str], steps: list[dict[str, Any]]) -> None:
-    actor = local_user()
+    actor = operator()
     view = scope(actor, KEY)
     kind, _, value = entry["coverage"].partition("=")
     coverage = Coverage(kind, (value,)) if value else Coverage()
     as_of = date.fromisoformat(entry["as_of"])
-    file = uploads.read(actor, view, Source(FOLDER / entry["path"]), entry["register"])
+    file = uploads.read(actor, view, Source(FOLDER / entry["path"]), entry["register"], here=True)
     decided = _due(steps, as_of) if entry["register"] == "projects" else []
     plan = uploads.plan(actor, view, file, as_of=None if file.has_dates else as_of, coverage=coverage, lineage=decided)
     intake.commit(actor, view, plan["hash"])

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, cast
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, writing
 from services.errors import Explained, Moved, NotFound
+from services.rights import Right
 from services.scenarios_values import check_data, free_name, values_of
+from services.seen import looking
 
 Status = Literal["draft", "locked", "committed"]
 DRAFT: Final = "draft"
@@ -58,7 +60,7 @@ class EditedMeanwhile(Moved):
 
     def __init__(self, theirs: Scenario, yours: Mapping[str, Any]) -> None:
         super().__init__(
-            f'{theirs.edited_by} has changed "{theirs.name}" meanwhile.',
+            f'{theirs.edited_by[:1].upper()}{theirs.edited_by[1:]} has changed "{theirs.name}" meanwhile.',
             "Nothing of yours was written, and nothing of theirs is lost.",
             "Compare both; then save yours again, or keep yours as a copy.",
         )
@@ -72,24 +74,22 @@ def save(actor: Actor, scope: Scope, name: str, note: str, statement: Mapping[st
     `statement` comes from `services.scenarios_statement.statement`. Raises Explained where it has no name, bears the
     name of another, or its answer breaks its own rules, and Moved where the data changed since it was made.
     """
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         check_data(facts, statement)
         return added(work, facts, actor, {"name": name, "note": note, "statement": statement})
 
 
 def listing(scope: Scope) -> list[Scenario]:
     """Return the scenarios of the portfolio without their statements, the one changed last first."""
-    with reading() as work:
-        rows = work.scenarios.listing(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        rows = work.scenarios.listing(facts.id)
     return [_scenario(row) for row in rows]
 
 
 def read(scope: Scope, number: int) -> Scenario:
     """Return one scenario with its statement; raises NotFound where there is none."""
-    with reading() as work:
-        return stored(work, found(work, scope.portfolio), number)
+    with looking(scope) as (work, facts):
+        return stored(work, facts, number)
 
 
 def edit(actor: Actor, scope: Scope, number: int, seen: int, changes: Mapping[str, Any]) -> int:
@@ -97,11 +97,9 @@ def edit(actor: Actor, scope: Scope, number: int, seen: int, changes: Mapping[st
 
     Raises EditedMeanwhile where somebody else was first, and Explained where the scenario is locked or committed.
     """
-    must_write(actor)
     if unknown := set(changes) - set(EDITABLE):
         raise Explained(f"A scenario has no {', '.join(sorted(unknown))} to change.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         held = stored(work, facts, number)
         if held.version != seen:
             raise EditedMeanwhile(held, changes)
@@ -125,9 +123,7 @@ def copy(
     statement: Mapping[str, Any] | None = None,
 ) -> int:
     """Keep a copy of a scenario as a draft of its own, with another statement if given; return its number."""
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         held = stored(work, facts, number)
         if statement is not None:
             check_data(facts, statement)
@@ -152,9 +148,7 @@ def unlock(actor: Actor, scope: Scope, number: int, seen: int) -> int:
 
 def delete(actor: Actor, scope: Scope, number: int, seen: int) -> None:
     """Take a draft out of the list; what it held stays stored, and who deleted it is on record."""
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         held = stored(work, facts, number)
         if held.version != seen:
             raise EditedMeanwhile(held, {})
@@ -183,9 +177,7 @@ def added(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, told: Mapping[s
 
 
 def _set_status(actor: Actor, scope: Scope, number: int, seen: int, before: Status, after: Status) -> int:
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         held = stored(work, facts, number)
         if held.status != before or held.version != seen:
             raise EditedMeanwhile(held, {"status": after})

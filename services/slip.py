@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access import reading
 from models import slip_reasons, slip_table
 from models.expected_count import expected_count
 from models.slip_baselines import MODEL, TABLE
 from models.slip_pairs import HORIZON_MONTHS, Horizon, horizon_end
 from services import slip_store, states
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 from services.slip_store import Pending, Said, refresh, without_nan
 from services.slip_told import METHODS_SAID
 
@@ -134,8 +134,8 @@ def risk_table(scope: Scope, as_of: date, horizon: Horizon = "next", days: int =
 
 def horizon_date(scope: Scope, as_of: date, horizon: Horizon) -> date | None:
     """Return the day until which a prediction speaks; None where one report gives no gap to the next."""
-    with reading() as work:
-        dates = work.registers.dates(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        dates = work.registers.dates(facts.id)
     known = [pd.Timestamp(day) for day in dates if day <= as_of]
     if not known:
         return None

@@ -20,7 +20,7 @@ def ahead(scope: Scope, ground: Ground, days: int, keys: Collection[str] | None 
     chosen = ground.states["project_key"].astype(str)
     kept = (chosen.isin(keys) if keys is not None else chosen.notna()).to_numpy()
     made_on = ground.as_of.date()
-    costs = states.projects(Scope(scope.portfolio, scope.data_version), made_on, ["forecast_cost"])
+    costs = states.projects(scope, made_on, ["forecast_cost"])
     cost = ground.states["project_key"].astype(str).map(costs.set_index("project_key")["forecast_cost"])
     rows = ground.states.assign(forecast_cost=pd.to_numeric(cost)).loc[kept]
     past = slip_history.evidence(scope, made_on, ["forecast_cost"])

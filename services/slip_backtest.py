@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data_access import reading
 from models.record import Scores
 from models.slip_backtest import backtest as backtest_of
 from models.slip_baselines import DATED, MODEL
@@ -14,8 +13,9 @@ from models.slip_features import FEATURES, features
 from models.slip_gate import gate
 from models.slip_pairs import Horizon, pairs_of
 from services import parallel, slip_history, slip_store
-from services.access import Scope, found
+from services.access import Scope
 from services.plans import Progress, silent
+from services.seen import looking
 from services.slip import SHORT_METHODS
 
 UNDATED: Final = "model, next date not known"
@@ -71,8 +71,8 @@ def _scored(methods: Mapping[str, Scores]) -> dict[str, dict[str, Any]]:
 
 
 def _reported(scope: Scope) -> pd.DataFrame:
-    with reading() as work:
-        dates = work.registers.dates(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        dates = work.registers.dates(facts.id)
     if not dates:
         return pd.DataFrame({"project_key": [], "as_of": [], "forecast_finish": []})
     return slip_history.with_registers(scope, dates[-1])

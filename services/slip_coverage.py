@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data_access import reading
 from models import slip_days, slip_days_record
 from models.slip_pairs import Horizon
 from services import slip_store
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 from services.slip_ground import SLIP_DAYS, Ground
 
 MOST_JUDGED: Final = 20_000
@@ -48,7 +48,8 @@ class Coverage:
 def coverage(scope: Scope, ground: Ground) -> Coverage:
     """Return how the days said at past dates held, on the chances stored of those dates and outcomes known by now.
 
-    The whole portfolio counts, whatever the scope shows. A date without stored predictions of both moves says nothing.
+    All projects count; nothing is stored for a reader from whom some are kept. A date without stored predictions of
+    both moves says nothing.
     """
     known = ground.cases[SLIP_DAYS[0]]
     said = _said(scope, ground.horizon, known["as_of"])
@@ -73,8 +74,8 @@ def days(ground: Ground, levels: Mapping[float, float]) -> pd.DataFrame:
 def _said(scope: Scope, horizon: Horizon, dates: pd.Series) -> pd.DataFrame:
     """Return ``project_key, as_of, chance_30, chance_90`` as they were said at each date, where both were said."""
     parts = [pd.DataFrame(columns=["project_key", "as_of", "chance_30", "chance_90"])]
-    with reading() as work:
-        portfolio = found(work, scope.portfolio).id
+    with looking(scope) as (work, facts):
+        portfolio = facts.id
         for moment in np.sort(dates.unique()):
             made_on: date = pd.Timestamp(moment).date()
             both = [

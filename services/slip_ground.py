@@ -57,7 +57,7 @@ class Ground:
 def ground(scope: Scope, as_of: date, horizon: Horizon) -> Ground | None:
     """Return what explanations rest on, or None where no project has a chance; raises Pending.
 
-    The whole portfolio counts as past, whatever the scope shows.
+    All projects that the scope shows count as past, those that filters leave out too.
     """
     made = {days: slip_store.said(scope, as_of, horizon, days) for days in SLIP_DAYS}
     first = made[SLIP_DAYS[0]]

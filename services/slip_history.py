@@ -6,21 +6,20 @@ from typing import Final
 
 import pandas as pd
 
-from data_access import reading
 from models import slip_counts
 from models.slip_inputs import REGISTER_COLUMNS
 from services import states
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 REGISTERS: Final = ("projects", *slip_counts.COLUMNS)
 """The registers that the slip model looks at."""
 
 
 def evidence(scope: Scope, until: date, columns: Sequence[str]) -> pd.DataFrame:
-    """Return the reports of the whole portfolio that count as evidence: none carried forward, no sums of others."""
-    everything = Scope(scope.portfolio, scope.data_version)
+    """Return the reports of all projects shown that count as evidence: none carried forward, no sums of others."""
     wanted = list(dict.fromkeys(["parent_key", *columns]))
-    reported = states.history(everything, until, wanted)
+    reported = states.history(scope, until, wanted)
     return reported[~reported["project_key"].isin(set(reported["parent_key"].dropna()))]
 
 
@@ -28,8 +27,7 @@ def with_registers(scope: Scope, until: date) -> pd.DataFrame:
     """Return the evidence with every column the slip model looks at, those of other registers included."""
     reported = evidence(scope, until, REGISTER_COLUMNS)
     rows = {}
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         newest = states.renamed(work, facts)
         for name, columns in slip_counts.COLUMNS.items():
             wanted = [*columns, "valid_from", "valid_to"]

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data_access import reading
 from models.slip_backtest import rolling_predictions
 from models.slip_baselines import MODEL, TABLE
 from models.slip_leavers import Leavers, RecordBounds, leavers, record_bounds
 from models.slip_pairs import Horizon
 from services import slip_history, slip_store
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 MOST_ROWS: Final = 15_000
 """Reports beyond which this is not worked out while somebody waits."""
@@ -38,12 +38,11 @@ class LeaversView:
 
 
 def read(scope: Scope, as_of: date, horizon: Horizon, days: int) -> LeaversView | None:
-    """Return the leavers of the whole portfolio up to a date, or None where nothing was reported until then.
+    """Return the leavers of all projects shown up to a date, or None where nothing was reported until then.
 
     Raises Pending where a large portfolio is still being worked out.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         dates = [known for known in work.registers.dates(facts.id) if known <= as_of]
         rows = work.registers.count(facts.id, "projects")
     if not dates:
@@ -97,8 +96,7 @@ def _bounds(
 def _stored(scope: Scope, dates: list[date], question: tuple[Horizon, int]) -> pd.DataFrame:
     """Return what the model said at past dates; where it could not be fitted, the base rate known then counts."""
     parts = []
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         for made_on in dates:
             kept = work.derived.predictions(facts.id, made_on, *question, slip_store.METHODS)
             if kept is not None and MODEL in kept[0] and kept[1].get("base_rate") is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from data_access.slip_models import ModelFacts
 from models import slip_bytes
@@ -19,8 +19,10 @@ from models.slip_inputs import CATEGORICAL, NUMERIC, SHARED, TELL_THE_DATE
 from models.slip_model import SlipModel
 from models.slip_pairs import Horizon, pairs_of
 from services import period_summary, slip_history, slip_store
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, refuse_without, writing
 from services.errors import Explained, Moved, NotFound
+from services.rights import Right
+from services.seen import looking
 from services.slip_store import TRAINED
 
 
@@ -66,20 +68,20 @@ class Drift:
 
 def listing(scope: Scope, horizon: Horizon, days: int) -> list[ModelFacts]:
     """Return the stored models of a question, newest first, each with its record; one of them is active."""
-    with reading() as work:
-        return work.slip_models.listing(found(work, scope.portfolio).id, horizon, days)
+    with looking(scope) as (work, facts):
+        return work.slip_models.listing(facts.id, horizon, days)
 
 
 def active(scope: Scope, horizon: Horizon, days: int) -> ModelFacts | None:
     """Return the model of a question that was trained or restored last, or None where none was ever trained."""
-    with reading() as work:
-        return work.slip_models.active(found(work, scope.portfolio).id, horizon, days)
+    with looking(scope) as (work, facts):
+        return work.slip_models.active(facts.id, horizon, days)
 
 
 def loaded(scope: Scope, model: ModelFacts) -> SlipModel:
     """Return a stored model ready to predict; raises Damaged where its bytes are not those that were stored."""
-    with reading() as work:
-        content = work.slip_models.content(model.id)
+    with looking(scope) as (work, facts):
+        content = work.slip_models.content(_held(work, facts, model.id).id)
     return opened(model, content)
 
 
@@ -100,14 +102,13 @@ def is_whole(model: ModelFacts, content: bytes) -> bool:
 
 def training_pairs(scope: Scope, model: ModelFacts) -> pd.DataFrame:
     """Return the pairs a model was fitted on."""
-    with reading() as work:
-        return work.slip_models.training(model.id)
+    with looking(scope) as (work, facts):
+        return work.slip_models.training(_held(work, facts, model.id).id)
 
 
 def compare(scope: Scope, first: int, second: int) -> Comparison:
     """Return two models of one question side by side; raises NotFound and Damaged."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         older, newer = sorted((_held(work, facts, one) for one in (first, second)), key=lambda one: one.id)
         records = [work.slip_models.scored(one.id) for one in (older, newer)]
         fitted = [opened(one, work.slip_models.content(one.id)) for one in (older, newer)]
@@ -136,11 +137,10 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
     Audited with the reason. Raises Explained where its own record did not let it speak, and Damaged where its bytes are
     not those that were stored; either changes nothing.
     """
-    must_write(actor)
+    refuse_without(actor, scope, Right.UPLOAD)
     if not reason.strip():
         raise Explained("Restoring a model needs a reason.", repair="Say in a sentence why it should speak again.")
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         chosen = _held(work, facts, model)
         if chosen.record.get("method") != MODEL:
             raise Explained(
@@ -156,8 +156,8 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
         raise Explained("The newest date has no predictions yet.", repair="Train the models first.")
     rows = _said_by(scope, newest, fitted, stored[0])
     record = chosen.record | {"model": slip_store.speaker(chosen, restored=True)}
-    with transaction() as work:
-        if found(work, scope.portfolio, lock=True).data_version != facts.data_version:
+    with writing(actor, scope, Right.UPLOAD) as (work, present):
+        if present.data_version != facts.data_version:
             raise Moved("The data moved meanwhile; nothing was changed.", repair="Try again.")
         work.slip_models.activate(chosen)
         rows = slip_store.capped(work, facts, newest, (chosen.horizon, chosen.days), TRAINED, rows)
@@ -174,8 +174,7 @@ def drift(scope: Scope, horizon: Horizon, days: int) -> Drift | None:
 
     Inputs that projects share at a date, or that grow as time goes by, are not judged: they shift by themselves.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         model = work.slip_models.active(facts.id, horizon, days)
         dates = work.registers.dates(facts.id)
         if model is None or not dates:

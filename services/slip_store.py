@@ -3,13 +3,13 @@
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork, transaction
 from data_access.portfolios import PortfolioFacts
 from data_access.slip_models import ModelFacts
 from models import slip_series
@@ -20,6 +20,7 @@ from services import slip_history
 from services.access import Scope, found
 from services.errors import Explained
 from services.plans import Progress, silent
+from services.seen import everything, looking
 
 QUICK: Final = "phase x time left 1"
 """The version of what is worked out right after a commit: by the table or the base rate."""
@@ -32,6 +33,7 @@ QUESTIONS: Final[tuple[tuple[Horizon, int], ...]] = (("next", 30), ("12m", 30), 
 SMALLER_DAYS: Final = 30
 DAMAGED: Final = "The stored model is not what was stored, so the table speaks until the next training."
 AT_ONCE_ROWS: Final = 60_000
+PARTIAL: Final = "Slip predictions rest on all projects, and some are not open to you."
 COLUMNS: Final = (
     "forecast_finish",
     "actual_finish",
@@ -71,8 +73,7 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
 
     Stored predictions are read; those of a small portfolio are worked out where they are missing. Raises Pending.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         dates = [known for known in work.registers.dates(facts.id) if known <= as_of]
         if not dates:
             return None
@@ -82,16 +83,26 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
     if kept is not None and not damaged:
         return Said(dates[-1], kept[0], kept[1])
     if rows > AT_ONCE_ROWS:
+        if scope.hidden:
+            raise Pending(PARTIAL, "This portfolio is too large to work them out for one reader.")
         raise Pending(
             "The slip predictions are still being worked out.",
             "They are made after each upload, and this portfolio is large.",
             "Come back in a few minutes.",
         )
-    ((_, forecast),) = slip_series.forecasts(
-        slip_history.evidence(scope, dates[-1], COLUMNS), [pd.Timestamp(dates[-1])], horizon, days
-    )
-    record = as_record(forecast)
-    return Said(dates[-1], forecast.projects[list(ROWS)], record | ({"note": DAMAGED} if damaged else {}))
+    made = _worked_out(scope, dates[-1], horizon, days)
+    return replace(made, record=made.record | {"note": DAMAGED}) if damaged else made
+
+
+def _worked_out(scope: Scope, made_on: date, horizon: Horizon, days: int) -> Said:
+    """Return what the method says of a date where nothing is stored for this reader."""
+    reported, moment = slip_history.evidence(scope, made_on, COLUMNS), [pd.Timestamp(made_on)]
+    ((_, forecast),) = slip_series.forecasts(reported, moment, horizon, days)
+    rows = forecast.projects[list(ROWS)]
+    if scope.hidden and days != SMALLER_DAYS:
+        ((_, smaller),) = slip_series.forecasts(reported, moment, horizon, SMALLER_DAYS)
+        rows = _below(rows, smaller.projects)
+    return Said(made_on, rows, as_record(forecast))
 
 
 def refresh(scope: Scope, progress: Progress = silent, questions: Sequence[tuple[Horizon, int]] = QUESTIONS) -> int:
@@ -99,13 +110,13 @@ def refresh(scope: Scope, progress: Progress = silent, questions: Sequence[tuple
 
     Where the data move meanwhile the rest is left to the refresh of the commit that moved them.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    whole = everything(scope)
+    with looking(whole) as (work, facts):
         missing = {question: _missing(work, facts, *question) for question in questions}
     newest = max((dates[-1] for dates in missing.values() if dates), default=None)
     if newest is None:
         return 0
-    reported = slip_history.evidence(scope, newest, COLUMNS)
+    reported = slip_history.evidence(whole, newest, COLUMNS)
     done, total = 0, sum(map(len, missing.values()))
     for (horizon, days), dates in missing.items():
         for made_on, forecast in _forecasts(reported, dates, horizon, days):
@@ -163,9 +174,12 @@ def capped(
     if days == SMALLER_DAYS:
         return rows
     held = work.derived.predictions(facts.id, made_on, horizon, SMALLER_DAYS, (version,))
-    if held is None:
-        return rows
-    smaller = rows["project_key"].astype(str).map(held[0].set_index(held[0]["project_key"].astype(str))["probability"])
+    return rows if held is None else _below(rows, held[0])
+
+
+def _below(rows: pd.DataFrame, of_smaller: pd.DataFrame) -> pd.DataFrame:
+    known = of_smaller.set_index(of_smaller["project_key"].astype(str))["probability"]
+    smaller = rows["project_key"].astype(str).map(known)
     above = smaller < rows["probability"]
     return rows.assign(probability=rows["probability"].mask(above, smaller))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork, reading
 from data_access.drafts import to_parquet
 from data_access.portfolios import PortfolioFacts
 from data_access.settings import settings
@@ -20,9 +20,10 @@ from models.slip_baselines import MODEL
 from models.slip_pairs import Horizon
 from models.slip_run import ModelRun
 from services import jobs, parallel, period_summary, slip_history, slip_store, slip_told
-from services.access import Actor, Scope, found
+from services.access import Actor, Scope, found, writing
 from services.errors import Explained, Moved
 from services.plans import Progress
+from services.rights import Right
 from services.slip_store import METHODS, QUESTIONS, TRAINED
 from services.slip_told import Told
 
@@ -121,8 +122,8 @@ def _store(facts: PortfolioFacts, actor: Actor, question: Question, made: ModelR
             for one in slip_told.told(made, quick)
         ]
     packed = [to_parquet(one.rows) for one in said]
-    with transaction() as work:
-        if found(work, facts.key, lock=True).data_version != facts.data_version:
+    with writing(actor, facts.key, Right.UPLOAD) as (work, present):
+        if present.data_version != facts.data_version:
             raise Moved("The data moved while the models were trained.")
         model = _store_model(work, facts, actor, question, made, said)
         for one, rows in zip(said, packed, strict=True):

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data_access import reading
 from data_access.intake.warnings_history import KNOWS_THE_FUTURE, SURVIVORS_ONLY
 from data_access.schema import REGISTERS
 from models import slip_traps
@@ -16,7 +15,8 @@ from models.slip_pairs import Horizon
 from models.slip_traps import Gaps, Placeholders
 from models.terms import FINISHED
 from services import slip, slip_history, states
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 from services.slip_store import AT_ONCE_ROWS, Pending
 
 SAFE: Final = ("actual_finish",)
@@ -58,9 +58,8 @@ class Traps:
 
 
 def read(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Traps:
-    """Return the traps in the data of the whole portfolio up to a date."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    """Return the traps in the data of all projects shown up to a date."""
+    with looking(scope) as (work, facts):
         warned = _warnings(work.uploads.listing(facts.id), as_of)
         spans = work.registers.spans(facts.id, "projects", FINISHED)
         large = work.registers.count(facts.id, "projects") > AT_ONCE_ROWS
@@ -86,13 +85,12 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Traps:
 
 def placeholders(scope: Scope, as_of: date, large: bool = False) -> Placeholders:
     """Return the placeholder dates; of a large portfolio those among the forecasts of the date alone."""
-    everything = Scope(scope.portfolio, scope.data_version)
-    state = states.projects(everything, as_of, ["forecast_finish"])
+    state = states.projects(scope, as_of, ["forecast_finish"])
     live = state[state["live"].astype(bool) & ~state["carried"].astype(bool)]
     if large:
         reports = live.rename(columns={"row_as_of": "as_of"})
     else:
-        reports = slip_history.evidence(everything, as_of, FAR_COLUMNS)
+        reports = slip_history.evidence(scope, as_of, FAR_COLUMNS)
         reports = reports[~reports["status"].isin(FINISHED)]
     return slip_traps.placeholders(live, reports)
 

@@ -8,13 +8,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data_access import reading
 from models import slip_table
 from models.expected_count import expected_count
 from models.slip_pairs import Horizon
 from services import chances, slip, slip_store, states
-from services.access import Scope, found
+from services.access import Scope
 from services.portrait import Filters, filtered
+from services.seen import looking
 
 COLUMNS: Final = (
     "name",
@@ -103,10 +103,7 @@ def trend(scope: Scope, as_of: date, horizon: Horizon, days: int) -> list[float]
 
     Of the whole portfolio: empty for a reader of some projects only.
     """
-    if scope.visible is not None:
-        return []
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         known = sorted(work.derived.predicted_dates(facts.id, horizon, days, slip_store.METHODS))
         read_in = [day for day in known if day <= as_of]
         stored = [work.derived.predictions(facts.id, day, horizon, days, slip_store.METHODS) for day in read_in]

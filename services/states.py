@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading
+from data_access import UnitOfWork
 from data_access.portfolios import PortfolioFacts
 from models import terms
-from services.access import Scope, found
+from services.access import Scope
+from services.seen import looking
 
 SAME_PROJECT = ("renamed", "moved")
 
@@ -20,15 +21,12 @@ def projects(scope: Scope, as_of: date, columns: Sequence[str] | None = None) ->
     `summary`, `carried` (values of an earlier period), `row_as_of`, `snapshot_id`, `source_row`; and where the
     columns they need were read, `late_days`, `cost_to_go`, `cost_to_go_rule`.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         wanted = None if columns is None else list(dict.fromkeys(["project_key", "parent_key", "status", *columns]))
         state = work.registers.state(facts.id, "projects", as_of, facts.minor_digits, wanted)
         state = _one_key(work, facts, state).drop_duplicates("project_key", keep="last").reset_index(drop=True)
         dates = [known for known in work.registers.dates(facts.id) if known <= as_of]
     newest = pd.Timestamp(dates[-1]) if dates else pd.Timestamp(as_of)
-    if scope.visible is not None:
-        state = state[state["project_key"].isin(scope.visible)].reset_index(drop=True)
     return _with_terms(state.assign(carried=state["row_as_of"] < newest))
 
 
@@ -39,31 +37,26 @@ def history(
 
     A renamed project's rows bear its newest key. Where a date was reported twice the later one counts.
     """
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         wanted = None if columns is None else list(dict.fromkeys(["project_key", *columns]))
         all_keys = None if keys is None else _earlier_keys(work, facts, keys)
         rows = work.registers.history(facts.id, "projects", until, facts.minor_digits, wanted, all_keys)
         rows = _one_key(work, facts, rows).rename(columns={"row_as_of": "as_of"})
     rows = rows.drop_duplicates(["project_key", "as_of"], keep="last").reset_index(drop=True)
-    return rows if scope.visible is None else rows[rows["project_key"].isin(scope.visible)].reset_index(drop=True)
+    return rows
 
 
 def register(scope: Scope, name: str, as_of: date, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Return another register's state as of a date, its project keys brought to the newest ones."""
-    with reading() as work:
-        facts = found(work, scope.portfolio)
+    with looking(scope) as (work, facts):
         rows = work.registers.state(facts.id, name, as_of, facts.minor_digits, columns)
-        rows = _one_key(work, facts, rows)
-    if scope.visible is not None and "project_key" in rows:
-        rows = rows[rows["project_key"].isin(scope.visible)].reset_index(drop=True)
-    return rows
+        return _one_key(work, facts, rows)
 
 
 def register_date(scope: Scope, name: str, as_of: date) -> date | None:
     """Return the newest date of a register at or before a date, or None where it holds nothing yet."""
-    with reading() as work:
-        dates = [known for known in work.registers.dates(found(work, scope.portfolio).id, name) if known <= as_of]
+    with looking(scope) as (work, facts):
+        dates = [known for known in work.registers.dates(facts.id, name) if known <= as_of]
     return dates[-1] if dates else None
 
 

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from data_access import UnitOfWork, reading, transaction
-from data_access.intake import check, propose, read_table
+from data_access import UnitOfWork, reading
+from data_access.intake import LISTED, apart, propose, read_table
 from data_access.intake.check import Checked
 from data_access.intake.mapping import AS_OF, Mapping, signature
 from data_access.intake.source import Source
@@ -19,12 +19,13 @@ from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
 from services import plans
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, found, refuse_without, writing
 from services.errors import NotFound
 from services.plans import Progress, silent
+from services.rights import Right
+from services.seen import looking
 
 DateOrder = Literal["day first", "month first"]
-LISTED = 5_000
 NO_KEY_KNOWN = "no key known"
 
 
@@ -49,21 +50,51 @@ class FileRead:
         return replace(self, mapping=mapping)
 
 
+def expect() -> None:
+    """Start the process that reads files, so that the first file need not wait for it."""
+    apart.expect()
+
+
 def read(
-    actor: Actor, scope: Scope, source: Source, register: str = "projects", date_order: DateOrder | None = None
+    actor: Actor,
+    scope: Scope,
+    source: Source,
+    register: str = "projects",
+    date_order: DateOrder | None = None,
+    *,
+    here: bool = False,
+    progress: Progress = silent,
 ) -> FileRead:
-    """Return the file's table and the proposed mapping and coverage; raises FileRefused where it cannot be read."""
-    must_write(actor)
+    """Return the file's table and the proposed mapping and coverage; raises FileRefused where it cannot be read.
+
+    A process of its own reads and later checks the file, within limits; with `here` this one does, without, as suits
+    the command line and files of our own.
+    """
+    refuse_without(actor, scope, Right.UPLOAD)
     if register not in REGISTERS:
         raise NotFound(f'There is no register "{register}".', repair=f"Use one of: {', '.join(REGISTERS)}.")
-    raw = read_table(source)
     with reading() as work:
-        facts = found(work, scope.portfolio)
-        kept = work.drafts.remembered(facts.id, register, signature(raw.headers))
-        remembered = Mapping.from_dict(kept[0]["choices"]) if kept else None
-        mapping = propose(raw, REGISTERS[register], remembered, date_order)
+        kept = work.drafts.remembered(found(work, scope.portfolio).id, register)
+    remembered = {one["signature"]: one["choices"] for one in reversed(kept)}
+    read_by = _read_here if here else apart.read
+    raw, mapping, is_remembered = read_by(source, register, remembered, date_order, progress)
+    with looking(scope) as (work, facts):
         coverage = _proposed_coverage(work, facts, raw, mapping, register)
-    return FileRead(source, raw, register, mapping, bool(kept), coverage)
+    return FileRead(source, raw, register, mapping, is_remembered, coverage)
+
+
+def _read_here(
+    source: Source,
+    register: str,
+    remembered: Table[str, dict[str, Any]],
+    date_order: DateOrder | None,
+    _progress: Progress,
+) -> tuple[RawTable, Mapping, bool]:
+    """Return what `apart.read` does, read by this process."""
+    raw = read_table(source)
+    kept = remembered.get(signature(raw.headers))
+    mapping = propose(raw, REGISTERS[register], Mapping.from_dict(kept) if kept else None, date_order)
+    return raw, mapping, kept is not None
 
 
 def intake_facts(facts: PortfolioFacts) -> IntakeFacts:
@@ -101,11 +132,11 @@ def plan(
     `lineage` holds the decisions on keys that became others: from_key, to_key, kind, as_of.
     Raises FileRefused where nothing of the file can be loaded.
     """
-    must_write(actor)
+    refuse_without(actor, scope, Right.UPLOAD)
     with reading() as work:
         facts = found(work, scope.portfolio)
     progress(0, 1, "Checking every value")
-    checked = check(file.raw, file.mapping, REGISTERS[file.register], intake_facts(facts), as_of)
+    checked = apart.check(file.raw, file.mapping, REGISTERS[file.register], intake_facts(facts), as_of, progress)
     return keep_plan(actor, scope, file, checked, coverage or file.coverage, lineage, progress)
 
 
@@ -119,8 +150,7 @@ def keep_plan(
     progress: Progress,
 ) -> dict[str, Any]:
     """Compare checked rows with the portfolio, store the draft, and return the plan."""
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.UPLOAD) as (work, facts):
         rows = _Stored(checked.parts)
         parts = plans.parts(work, facts, file.register, rows, coverage, progress)
         told: dict[str, Any] = {
@@ -202,7 +232,7 @@ def _findings(checked: Checked, parts: list[dict[str, Any]], noticed: list[dict[
         "rows": checked.rows,
         "refused": [one.to_dict() for one in checked.refused[:LISTED]],
         "emptied": [one.to_dict() for one in checked.emptied[:LISTED]],
-        "emptied_count": len(checked.emptied),
+        "emptied_count": len(checked.emptied) + checked.more_emptied,
         "skipped": [{"row": one.row, "kind": one.kind, "text": one.text} for one in checked.skipped[:LISTED]],
         "repaired": [{"row": one.row, "column": one.column, "text": one.text} for one in checked.repaired[:LISTED]],
         "warnings": warnings,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from data_access import reading, transaction
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, writing
 from services.errors import Explained
+from services.rights import Right
+from services.seen import looking
 
 
 @dataclass(frozen=True)
@@ -19,26 +20,22 @@ class SavedView:
 
 def listing(scope: Scope) -> list[SavedView]:
     """Return the saved views of the portfolio by name."""
-    with reading() as work:
-        rows = work.remarks.views(found(work, scope.portfolio).id)
+    with looking(scope) as (work, facts):
+        rows = work.remarks.views(facts.id)
     return [SavedView(row["name"], row["page"], row["query"], row["saved_by"]) for row in rows]
 
 
 def save(actor: Actor, scope: Scope, name: str, page: str, query: str) -> None:
     """Keep an address under a name, in place of one of the same name."""
-    must_write(actor)
     if not name.strip():
         raise Explained("The view has no name.", repair="Give it a short name.")
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         work.remarks.save_view(facts.id, name.strip(), page, query, actor.name)
         work.journal.record(facts.id, actor.name, "view saved", name.strip(), after={"page": page, "query": query})
 
 
 def remove(actor: Actor, scope: Scope, name: str) -> None:
     """Forget a saved view."""
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
         work.remarks.remove_view(facts.id, name)
         work.journal.record(facts.id, actor.name, "view removed", name)

@@ -1,11 +1,13 @@
-"""The one list of pages: section, order, title, icon, roles, and what a page needs to say anything."""
+"""The one list of pages: section, order, title, icon, the right they take, and what they need to say anything."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from services.rights import Right
+
+ADMIN = Right.ADMINISTER
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-EVERYONE = frozenset({"admin", "editor", "viewer"})
 Needs = Literal["data", "portfolio", "nothing"]
 
 
@@ -20,7 +22,7 @@ class Entry:
     question: str
     needs: Needs = "data"
     hidden: bool = False
-    roles: frozenset[str] = EVERYONE
+    right: Right = Right.SEE
 
     @property
     def path(self) -> Path:
@@ -36,17 +38,21 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("alignment", "Decide", "Alignment", "target", "Does the money follow the objectives?"),
     Entry("budget", "Decide", "Budget", "tune", "Which projects does this money buy?"),
     Entry("scenarios", "Decide", "Scenarios", "stacks", "Which plan do we decide on?"),
-    Entry("upload", "Data", "Upload", "upload_file", "What would this file change?", needs="portfolio"),
+    Entry("upload", "Data", "Upload", "upload_file", "What would this file change?", "portfolio", right=Right.UPLOAD),
     Entry("periods", "Data", "Periods", "history", "Who has reported, and what is in use?", needs="portfolio"),
     Entry("dictionary", "Data", "Data dictionary", "menu_book", "What does each column mean?", needs="nothing"),
-    Entry("portfolio_settings", "Data", "Portfolio settings", "settings", "What is fixed here?", needs="nothing"),
-    Entry("health", "Data", "Health", "monitor_heart", "Is this installation sound?", needs="nothing"),
+    Entry(
+        "portfolio_settings", "Data", "Portfolio settings", "settings", "What is fixed here?", "nothing", right=ADMIN
+    ),
+    Entry("people", "Data", "People", "group", "Who may do what?", "nothing", right=ADMIN),
+    Entry("audit", "Data", "Audit", "fact_check", "Who changed what, and is the record whole?", "nothing", right=ADMIN),
+    Entry("health", "Data", "Health", "monitor_heart", "Is this installation sound?", "nothing", right=ADMIN),
 )
 
 
-def entries_for(role: str) -> tuple[Entry, ...]:
-    """Return the pages a role may open, in the order of the menu."""
-    return tuple(entry for entry in ENTRIES if role in entry.roles)
+def entries_for(rights: frozenset[Right]) -> tuple[Entry, ...]:
+    """Return the pages somebody with these rights may open, in the order of the menu."""
+    return tuple(entry for entry in ENTRIES if entry.right in rights)
 
 
 def entry(stem: str) -> Entry:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from services.errors import Explained
+from services import access
+from services.errors import Explained, SignedOut
 from ui import blocks, filters
 from ui.cached import context as cached
-from ui.filters import choosing, starting
-from ui.navigation import Entry, entries_for, entry
+from ui.filters import choosing, person, starting
+from ui.navigation import ENTRIES, Entry, entries_for, entry
 from ui.state import address
+from ui.state.opened import OPENED
 from ui.state.person import actor
 from ui.state.view import CHOSEN, CURRENT, HELD, Current
 from ui.wording.markdown import plain
@@ -26,12 +28,19 @@ def run() -> None:
     )
     st.html(STATIC / "bellwether.css")
     st.logo(STATIC / "logo.svg", size="medium")
-    opened = entries_for(actor().role)
+    try:
+        opened = entries_for(access.rights_anywhere(actor()))
+    except SignedOut as ended:
+        blocks.show_error(ended)
+        return
     pages = {item.stem: _page(item) for item in opened}
+    st.session_state[OPENED] = frozenset(pages)
     menu: dict[str, list[st.Page]] = {"": [st.Page(_home, title="Home", default=True, visibility="hidden")]}
+    menu[""] += [_closed(item) for item in ENTRIES if item.stem not in pages]
     for item in opened:
         menu.setdefault(item.section, []).append(pages[item.stem])
     chosen = st.navigation(menu, expanded=True)
+    person.who()
     if chosen.url_path in pages:
         _page_in_context(chosen, entry(chosen.url_path))
     else:
@@ -48,8 +57,20 @@ def _page(item: Entry) -> st.Page:
     )
 
 
+def _closed(item: Entry) -> st.Page:
+    """Return what stands at the address of a page the person may not open: a sentence, and nothing of the page."""
+
+    def closed() -> None:
+        starting.closed(item.title)
+
+    return st.Page(closed, title=item.title, url_path=item.stem, visibility="hidden")
+
+
 def _home() -> None:
     """Lead on to the first page, with the parameters of the address."""
+    if HOME not in st.session_state[OPENED]:
+        starting.no_portfolio()
+        return
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     st.switch_page(entry(HOME).path, query_params=query)
 
@@ -63,6 +84,8 @@ def _page_in_context(chosen: st.Page, item: Entry) -> None:
             starting.no_portfolio()
         elif found is not None and found.context.as_of is None and item.needs == "data":
             starting.no_projects(found)
+        elif found is not None and not access.allowed(actor(), found.scope.portfolio, item.right):
+            starting.not_for_you(found, item.title)
         else:
             chosen.run()
     except Explained as refused:

@@ -3,7 +3,7 @@
 from data_access.intake.check import Checked, check
 from data_access.intake.dictionary import dictionary
 from data_access.intake.facts import facts_of, merged
-from data_access.intake.findings import FileRefused, Refusal, Repair, Skipped, Warning
+from data_access.intake.findings import LISTED, FileRefused, Refusal, Repair, Skipped, Warning
 from data_access.intake.mapping import AS_OF, ColumnMapping, Mapping, signature
 from data_access.intake.proposal import propose, propose_from
 from data_access.intake.read import read_chunks, read_table
@@ -15,6 +15,7 @@ from data_access.intake.values import PortfolioFacts
 
 __all__ = [
     "AS_OF",
+    "LISTED",
     "Checked",
     "ColumnMapping",
     "FileRefused",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.intake.dates import DECIDE_ORDER
-from data_access.intake.findings import FileRefused, Refusal, Repair, Skipped, Warning, refuse_file
+from data_access.intake.findings import SHOWN, FileRefused, Refusal, Repair, Skipped, Warning, refuse_file
 from data_access.intake.mapping import AS_OF, Mapping
 from data_access.intake.tables import RawTable
 from data_access.intake.typed import Typed, typed_rows
@@ -29,6 +29,7 @@ class Checked:
     floats, yes/no as boolean), `source_row`, and `extra` (unmapped texts by header, or None). `notes`
     holds, per date, each stored value that a reader would not expect. `rows` counts read, loaded,
     collapsed, refused and skipped rows; read is the sum of the others. `totals` are exact minor units.
+    `more_emptied` counts emptied values beyond those listed.
     """
 
     register: str
@@ -44,6 +45,7 @@ class Checked:
     rows: dict[str, int]
     totals: dict[str, int]
     dates: list[date]
+    more_emptied: int = 0
 
 
 def check(
@@ -175,7 +177,7 @@ def _noted(raw: RawTable, typed: Typed, loaded: np.ndarray) -> tuple[list[Refusa
 
 def _emptied(file_name: str, row: int, column: ColumnValues, code: int) -> Refusal:
     rule = column.reasons[code]
-    return Refusal(file_name, row, column.header, column.written[code].strip(), rule, REPAIRS.get(rule, ""))
+    return Refusal(file_name, row, column.header, column.written[code].strip()[:SHOWN], rule, REPAIRS.get(rule, ""))
 
 
 def _by_date(frame: pd.DataFrame, as_of: np.ndarray, every: list[date] | None = None) -> dict[date, pd.DataFrame]:

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 SkippedKind = Literal["preamble", "blank", "total", "description"]
+SHOWN = 200
+LISTED = 5_000
+"""So many findings of a kind are named one by one; more than that are only counted."""
 
 
 @dataclass(frozen=True)
@@ -63,4 +66,4 @@ class FileRefused(Exception):
 
 def refuse_file(file: str, rule: str, repair: str, *, row: int = 0, column: str = "", value: str = "") -> FileRefused:
     """Return the exception for a file that breaks one rule."""
-    return FileRefused([Refusal(file, row, column, value[:200], rule, repair)])
+    return FileRefused([Refusal(file, row, column, value[:SHOWN], rule, repair)])

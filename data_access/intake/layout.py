@@ -84,6 +84,7 @@ def _named(record: Record, width: int, file_name: str) -> tuple[list[str], list[
     if len(cells) > settings().columns:
         raise too_many_columns(file_name, record.row, len(cells))
     names: list[str] = []
+    taken: set[str] = set()
     repaired: list[Repair] = []
     for position, cell in enumerate(cells, 1):
         name = cell.strip()
@@ -96,7 +97,8 @@ def _named(record: Record, width: int, file_name: str) -> tuple[list[str], list[
                 column=f"Column {position}",
                 value=name,
             )
-        distinct = _distinct(name or f"Column {position}", names)
+        distinct = _distinct(name or f"Column {position}", taken)
+        taken.add(distinct)
         if not name:
             repaired.append(Repair(record.row, distinct, f"Column {position} has no name and is called {distinct}."))
         elif distinct != name:
@@ -105,7 +107,7 @@ def _named(record: Record, width: int, file_name: str) -> tuple[list[str], list[
     return names, repaired
 
 
-def _distinct(name: str, taken: Sequence[str]) -> str:
+def _distinct(name: str, taken: set[str]) -> str:
     number, distinct = 2, name
     while distinct in taken:
         distinct, number = f"{name} ({number})", number + 1

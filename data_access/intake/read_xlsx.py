@@ -17,8 +17,10 @@ from data_access.settings import settings
 
 UNPACKED_TIMES = 20
 CELLS = 20_000_000
-REFERENCE = re.compile(rb'\br="([A-Z]{1,3})?(\d{1,7})"')
+REFERENCE = re.compile(rb'\br="([A-Za-z]{1,9})?(\d{1,12})"')
 BREAKABLE = 40
+PANIC = "PanicException"
+"""What a fault inside the reader of workbooks raises; it is no Exception, and has no name to import."""
 
 
 def sheet_names(source: Source) -> list[str]:
@@ -92,7 +94,7 @@ def _check_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file_name: st
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
@@ -100,8 +102,10 @@ def _column_number(letters: bytes) -> int:
 def _records(workbook: Any, sheet: str, file_name: str) -> Iterator[Record]:
     try:
         rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise refuse_file(file_name, "unreadable sheet", "Save the workbook again as XLSX.", value=sheet) from error
+    except BaseException as error:
+        if isinstance(error, CalamineError | ValueError | OSError) or type(error).__name__ == PANIC:
+            raise refuse_file(file_name, "unreadable sheet", "Save the workbook again as XLSX.", value=sheet) from error
+        raise
     for number, row in enumerate(rows, 1):
         yield Record(number, [as_text(value) for value in row])
 

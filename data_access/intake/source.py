@@ -58,6 +58,13 @@ class Source:
         """Return a fresh binary stream at the beginning."""
         return self._path.open("rb") if self._path else io.BytesIO(self._bytes)
 
+    def path_at(self, path: Path) -> Path:
+        """Return where the bytes stand on disk; where they stand nowhere yet, they are written to the path given."""
+        if self._path:
+            return self._path.resolve()
+        path.write_bytes(self._bytes)
+        return path
+
     @cached_property
     def size(self) -> int:
         """Number of bytes."""

@@ -3,19 +3,21 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from data_access.intake import layout as layouts
-from data_access.intake.findings import Refusal, Repair, Skipped, refuse_file
+from data_access.intake import row_refusals
+from data_access.intake.findings import SHOWN, Refusal, Repair, Skipped, refuse_file
 from data_access.intake.layout import Layout
 from data_access.intake.records import NAMES as DELIMITER_NAMES
 from data_access.intake.records import Record
 from data_access.settings import settings
 
-SHOWN = 200
 PACKED = 4_096
 FINDINGS = 200_000
 MOST_BLANK = 2_000_000
@@ -28,7 +30,9 @@ class RawTable:
 
     `frame` holds text only, '' where a cell is empty, one column per header; `source_rows` the 1-based
     physical row each row begins on. `typed` says that dates and numbers came typed, from a workbook.
-    `row_count` is the number of rows read beside the header: kept, skipped and refused.
+    `row_count` is the number of rows read beside the header: kept, skipped and refused. `kept` is the folder that
+    holds the table on disk, where a process of its own has read it; `more` then counts the findings of each kind
+    beyond those held here.
     """
 
     file_name: str
@@ -43,6 +47,8 @@ class RawTable:
     header_row: int
     sheet: str = ""
     typed: bool = False
+    kept: TemporaryDirectory[str] | None = field(default=None, repr=False, compare=False)
+    more: dict[str, int] = field(default_factory=dict)
     _factorized: dict[str, Factorized] = field(default_factory=dict, repr=False, compare=False)
 
     def factorized(self, header: str) -> Factorized:
@@ -60,12 +66,16 @@ class RawTable:
     def only(self, kept: np.ndarray) -> "RawTable":
         """Return the table with the rows of a mask alone."""
         frame = self.frame[kept].reset_index(drop=True)
-        return replace(self, frame=frame, source_rows=self.source_rows[kept], _factorized={})
+        return replace(self, frame=frame, source_rows=self.source_rows[kept], kept=None, _factorized={})
 
     @property
     def row_count(self) -> int:
         """Rows read beside the header."""
-        return len(self.frame) + len(self.skipped) + len(self.refused)
+        return len(self.frame) + self.count("skipped") + self.count("refused")
+
+    def count(self, findings: Literal["skipped", "refused", "repaired"]) -> int:
+        """Return how many findings of a kind there are, held here or not."""
+        return len(getattr(self, findings)) + self.more.get(findings, 0)
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ def _take(record: Record, layout: Layout, written: Written, gathered: _Gathered)
 def _take_odd(record: Record, cells: Sequence[str], layout: Layout, written: Written, gathered: _Gathered) -> None:
     """Take a row that does not begin as data rows do: it may be malformed, prose, ragged, or lack its first cell."""
     if record.error:
-        gathered.refused.append(_malformed(record, written.file_name))
+        gathered.refused.append(row_refusals.malformed(record, written.file_name))
     elif record.row in layout.descriptions:
         gathered.skipped.append(Skipped(record.row, "description", " ".join(filter(None, cells))[:SHOWN]))
     elif len(cells) == len(layout.headers):
@@ -182,30 +192,7 @@ def _take_odd(record: Record, cells: Sequence[str], layout: Layout, written: Wri
         gathered.keep(record.row, mended[0])
         gathered.repaired.append(Repair(record.row, "", mended[1]))
     else:
-        gathered.refused.append(_ragged(record, layout, written.file_name))
-
-
-def _ragged(record: Record, layout: Layout, file_name: str) -> Refusal:
-    found, wanted = len(record.cells), len(layout.headers)
-    repair = (
-        "Put text that holds the delimiter in quotation marks."
-        if found > wanted
-        else "Add the missing delimiters so that every column has its place."
-    )
-    text = " | ".join(record.cells)[:SHOWN]
-    return Refusal(file_name, record.row, "", text, f"{found} cells where {wanted} belong", repair)
-
-
-def _malformed(record: Record, file_name: str) -> Refusal:
-    rows = f"Rows {record.row} to {record.last_row}" if record.last_row > record.row else f"Row {record.row}"
-    return Refusal(
-        file_name,
-        record.row,
-        "",
-        record.error,
-        "malformed quotation",
-        f"{rows}: double each quotation mark inside text.",
-    )
+        gathered.refused.append(row_refusals.ragged(record, layout, written.file_name))
 
 
 def _table(gathered: _Gathered, layout: Layout, written: Written) -> RawTable:
@@ -216,7 +203,7 @@ def _table(gathered: _Gathered, layout: Layout, written: Written) -> RawTable:
     source_rows = np.array(gathered.rows, dtype=np.int64)
     refused = gathered.refused
     if (too_long := _too_long(frame)).any():
-        refused = refused + [_long_cell(written.file_name, int(row)) for row in source_rows[too_long]]
+        refused = refused + [row_refusals.long_cell(written.file_name, int(row)) for row in source_rows[too_long]]
         frame, source_rows = frame[~too_long].reset_index(drop=True), source_rows[~too_long]
     return RawTable(
         written.file_name,
@@ -241,8 +228,3 @@ def _too_long(frame: pd.DataFrame) -> np.ndarray:
         if lengths.max() > settings().cell_characters:
             too_long |= (lengths > settings().cell_characters).to_numpy()
     return too_long
-
-
-def _long_cell(file_name: str, row: int) -> Refusal:
-    rule = f"cell longer than {settings().cell_characters:,} characters"
-    return Refusal(file_name, row, "", "", rule, "Shorten the text.")

@@ -16,7 +16,7 @@ from data_access.schema import Field
 
 NOT_WHOLE = "not a whole number"
 OUT_OF_RANGE = "outside its range"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 REPAIRS = {
     dates.NOT_A_DATE: "Write the date as year-month-day, or leave the cell empty.",
     dates.IMPOSSIBLE: "Correct the date; no calendar has it in the order chosen for this column.",
@@ -142,13 +142,13 @@ def _parser(field: Field, mapped: ColumnMapping, portfolio: PortfolioFacts, type
     return _key if field.key else _text
 
 
-def _text(text: str) -> tuple[str, str]:
-    """Return text as written; signs that no screen shows are taken out, and said so."""
+def _text(text: str) -> tuple[str | None, str]:
+    """Return text as written; signs that no screen shows, or that turn text round, are taken out, and said so."""
     cleaned = CONTROL.sub("", text)
-    return cleaned, "" if cleaned == text else "control characters taken out"
+    return (cleaned, "") if cleaned == text else (cleaned.strip() or None, "control characters taken out")
 
 
-def _key(text: str) -> tuple[str, str]:
+def _key(text: str) -> tuple[str | None, str]:
     return _text(unicodedata.normalize("NFC", text))
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from data_access.intake import doubles
 from data_access.intake.doubles import Doubled
-from data_access.intake.findings import Refusal, Skipped
-from data_access.intake.tables import SHOWN, RawTable
+from data_access.intake.findings import SHOWN, Refusal, Skipped
+from data_access.intake.tables import RawTable
 from data_access.intake.typed import Typed
 from data_access.schema import Register
 

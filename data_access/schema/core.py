@@ -150,18 +150,39 @@ class Lineage(Keyed):
     decided_by: Mapped[str] = mapped_column(Text)
 
 
-class Audit(Keyed):
-    """Who did what to what, when, with the values before and after."""
+class Audit(Base):
+    """Who did what to what, when, on which data, with the values before and after.
+
+    Entries are chained: `hash` covers all other columns, the hash of the entry before among them, and `sequence` has no
+    gaps. Triggers forbid to change or delete them; a migration that builds this table anew must make them again.
+    """
 
     __tablename__ = "audit"
 
+    sequence: Mapped[int] = mapped_column(Identifier, primary_key=True, autoincrement=False)
     portfolio_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    data_version: Mapped[int | None] = mapped_column(Integer)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    actor: Mapped[str] = mapped_column(Text)
-    action: Mapped[str] = mapped_column(Text)
+    actor: Mapped[str] = mapped_column(Text, index=True)
+    person_id: Mapped[int | None] = mapped_column(Identifier)
+    session_id: Mapped[int | None] = mapped_column(Identifier)
+    request_id: Mapped[str | None] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text, index=True)
     subject: Mapped[str] = mapped_column(Text)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    previous: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text)
+
+
+class AuditHead(Base):
+    """The one row that says where the audit ends, so that entries cut off its end are missed; locked by who appends."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    sequence: Mapped[int] = mapped_column(Identifier)
+    hash: Mapped[str] = mapped_column(Text)
 
 
 class Event(Keyed):

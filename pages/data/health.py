@@ -3,4 +3,5 @@
 from ui.parts import health
 
 health.head()
+health.operation()
 health.portfolios()

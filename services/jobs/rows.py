@@ -5,17 +5,23 @@ looks at it first.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from data_access import UnitOfWork, reading, transaction
+from data_access import UnitOfWork, reading
 from data_access.jobs import JobFacts
-from services.access import Actor, Scope, found, must_write
+from services.access import Actor, Scope, found, must, writing
 from services.errors import NotFound
 from services.jobs import child
+from services.rights import Right
+from services.seen import sight
 
 SILENT_AFTER: Final = timedelta(seconds=45)
 """A worker beats every few seconds; a longer silence means that its process is gone."""
+ASKED_BY: Final = {"robustness": Right.SEE}
+"""Kinds that change nothing but answer a question, so that everybody who sees the portfolio may ask."""
+SIGHT: Final = "sight"
+"""What was kept from whoever asked, among the arguments of a job that answers a question."""
 DIED: Final = "Its process ended without saying why."
 
 
@@ -57,14 +63,18 @@ def start(scope: Scope, actor: Actor, kind: str, arguments: dict[str, Any] | Non
 
 def ask(scope: Scope, actor: Actor, kind: str, arguments: dict[str, Any] | None = None) -> tuple[int, bool]:
     """Store that the work is wanted; return the job's number and whether it is a new one that nobody does yet."""
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    kept = {SIGHT: _sight(scope)} if kind in ASKED_BY and not sight(scope).whole else {}
+    with writing(actor, scope, ASKED_BY.get(kind, Right.UPLOAD)) as (work, facts):
         for present in work.jobs.active(facts.id, kind):
             if not is_dead(present):
                 return present.id, False
             bury(work, present)
-        values = {"portfolio_id": facts.id, "kind": kind, "arguments": arguments or {}, "asked_by": actor.name}
+        values = {
+            "portfolio_id": facts.id,
+            "kind": kind,
+            "arguments": {**(arguments or {}), **kept},
+            "asked_by": actor.name,
+        }
         job = work.jobs.add({**values, "data_version": facts.data_version, "created_at": datetime.now(UTC)})
         work.journal.record(facts.id, actor.name, f"{kind} queued", str(job), after=arguments)
         return job, True
@@ -73,22 +83,22 @@ def ask(scope: Scope, actor: Actor, kind: str, arguments: dict[str, Any] | None 
 def status(scope: Scope, job: int) -> Job:
     """Return a job of the portfolio; one whose process is gone is told as failed."""
     with reading() as work:
-        return _told(_held(work, scope, job))
+        return _told(_held(work, scope, job), scope)
 
 
 def newest(scope: Scope, kind: str) -> Job | None:
     """Return the job of a kind that was asked for last, or None."""
     with reading() as work:
         held = work.jobs.newest(found(work, scope.portfolio).id, kind)
-    return None if held is None else _told(held)
+    return None if held is None else _told(held, scope)
 
 
 def cancel(actor: Actor, scope: Scope, job: int) -> None:
     """Call a job off: one that waits ends at once, one that runs at its next step, or is stopped soon after."""
-    must_write(actor)
-    with transaction() as work:
-        facts = found(work, scope.portfolio, lock=True)
+    with writing(actor, scope, Right.SEE) as (work, facts):
         held = _held(work, scope, job)
+        if held.asked_by != actor.name:
+            must(work, actor, facts, Right.UPLOAD)
         if held.state not in ("queued", "running"):
             return
         if is_dead(held):
@@ -120,12 +130,30 @@ def _held(work: UnitOfWork, scope: Scope, job: int) -> JobFacts:
     return held
 
 
-def _told(job: JobFacts) -> Job:
+def scope_of(portfolio: str, job: JobFacts) -> Scope:
+    """Return what a job may read: what whoever asked for it saw then."""
+    kept = job.arguments.get(SIGHT)
+    if kept is None:
+        return Scope(portfolio, job.data_version)
+    until = None if kept["until"] is None else date.fromisoformat(kept["until"])
+    return Scope(portfolio, job.data_version, frozenset(kept["hidden"]), frozenset(kept["unseen"]), until)
+
+
+def _sight(scope: Scope) -> dict[str, Any]:
+    until = None if scope.until is None else scope.until.isoformat()
+    return {"hidden": sorted(scope.hidden), "unseen": sorted(scope.unseen), "until": until}
+
+
+def _told(job: JobFacts, scope: Scope) -> Job:
+    """Return a job as the reader sees it: the question and answer of one who sees otherwise stay theirs."""
     state, message = ("failed", DIED) if is_dead(job) else (job.state, job.message)
+    arguments = {name: value for name, value in job.arguments.items() if name != SIGHT}
+    if job.kind in ASKED_BY and sight(scope_of(scope.portfolio, job)) != sight(scope):
+        arguments, message = {}, DIED if is_dead(job) else ""
     return Job(
         job.id,
         job.kind,
-        job.arguments,
+        arguments,
         state,
         job.done,
         job.total,

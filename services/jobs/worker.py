@@ -8,18 +8,19 @@ import os
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from data_access import transaction
 from data_access.jobs import JobFacts
-from services.access import Actor, Scope
+from data_access.logs import begin, log
+from data_access.settings import settings
+from services.access import Actor, Scope, operator
 from services.errors import Explained, Moved, NotFound
 from services.jobs.ending import Cancelled, Orphaned, finish
 from services.jobs.pulse import Pulse
-from services.jobs.rows import is_dead, status
+from services.jobs.rows import is_dead, scope_of, status
 from services.plans import Progress, silent
 
 Kind = Callable[[Scope, Actor, dict[str, Any], Progress], str]
@@ -79,14 +80,14 @@ def _worked(job: JobFacts, own_process: bool, say: Progress) -> str:
     from services.jobs.kinds import KINDS
 
     with transaction() as work:
-        scope = Scope(work.portfolios.key_of(job.portfolio_id), job.data_version)
+        scope = scope_of(work.portfolios.key_of(job.portfolio_id), job)
     with Pulse(job, own_process=own_process) as pulse:
 
         def progress(done: int, total: int, words: str) -> None:
             pulse(done, total, words)
             say(done, total, words)
 
-        told = KINDS[job.kind](scope, Actor(job.asked_by, "admin"), job.arguments, progress)
+        told = KINDS[job.kind](scope, operator(job.asked_by), job.arguments, progress)
     return told
 
 
@@ -114,6 +115,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not arguments[0].isdigit():
         print("usage: python -m services.jobs.worker ID", file=sys.stderr)
         return 2
+    begin(settings())
     if hasattr(os, "nice"):
         os.nice(10)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -125,7 +127,7 @@ def main(arguments: list[str]) -> int:
         print(f"Job {arguments[0]}: {error}", file=sys.stderr)
         return 1
     except Exception:
-        traceback.print_exc(file=sys.stderr)
+        log().error("job failed", job=int(arguments[0]), exc_info=True)
         return 3
     return 0
 

@@ -42,13 +42,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Start the app on a database, by its address; return the app's address, at each call."""
+def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start the app on a database, by its address, with settings if given (ADDRESS is its own); return that."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(database_url: str) -> str:
+    def start(database_url: str, **given: str) -> str:
         port, log = _free_port(), tmp_path_factory.mktemp("app") / "log.txt"
-        environment = {**os.environ, "DATABASE_URL": database_url}
+        environment = {**os.environ, "DATABASE_URL": database_url, **given}
+        environment |= {name: value.replace("ADDRESS", f"http://127.0.0.1:{port}") for name, value in given.items()}
         command = [sys.executable, "cli.py", "serve", "--port", str(port)]
         with log.open("wb") as output:
             started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output))

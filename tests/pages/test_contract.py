@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from services.rights import rights_of
 from ui.navigation import ENTRIES, entries_for, entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,8 +50,14 @@ def test_only_the_page_of_one_project_is_hidden_from_the_menu():
 
 
 def test_a_role_sees_only_its_pages():
-    assert entries_for("admin") == ENTRIES
-    assert entries_for("stranger") == ()
+    assert entries_for(rights_of(["admin"])) == ENTRIES
+    assert entries_for(rights_of(["stranger"])) == ()
+    assert {item.stem for item in ENTRIES} - {item.stem for item in entries_for(rights_of(["analyst"]))} == {
+        "portfolio_settings",
+        "people",
+        "audit",
+        "health",
+    }
 
 
 def test_an_unknown_page_is_refused():

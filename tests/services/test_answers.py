@@ -98,7 +98,7 @@ def test_what_is_empty_too_long_or_about_nobody_is_refused(on_sqlite):
 
 
 def test_readers_may_neither_answer_nor_withdraw(on_sqlite):
-    reader = access.Actor("reader", "reader")
+    reader = access.Actor("reader", "viewer")
     number = answers.give(town.ME, on_sqlite, town.JUNE, "R1", "Words")
     with pytest.raises(NotAllowed):
         answers.give(reader, on_sqlite, town.JUNE, "W1", "Words")
@@ -108,7 +108,7 @@ def test_readers_may_neither_answer_nor_withdraw(on_sqlite):
 
 def test_those_who_may_not_see_a_project_neither_read_nor_answer_for_it(on_sqlite):
     number = answers.give(town.ME, on_sqlite, town.JUNE, "R1", "Words")
-    narrow = Scope(on_sqlite.portfolio, on_sqlite.data_version, frozenset({"W1"}))
+    narrow = Scope(on_sqlite.portfolio, on_sqlite.data_version, hidden=frozenset({"R1"}))
     assert answers.standing(narrow, town.JUNE) == {}
     assert answers.of_project(narrow, ["R1"], town.JUNE) == []
     with pytest.raises(Explained):

@@ -39,7 +39,7 @@ def test_a_requirement_of_a_project_outside_the_filters_does_not_count(scope):
 
 
 def test_links_with_projects_out_of_sight_are_passed_over(scope):
-    found = portfolio_rules.read(replace(scope, visible=frozenset(KEYS)), AS_OF, KEYS)
+    found = portfolio_rules.read(replace(scope, hidden=frozenset({"X 1", "ZZ", "F 1"})), AS_OF, KEYS)
     assert (len(found.rules), found.met, found.broken) == (2, 0, ())
 
 

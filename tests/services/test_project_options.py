@@ -132,9 +132,11 @@ def test_what_options_take_of_other_things_follows_their_cost(works):
         0,
     ]
     assert by_key(wide, wide.contributions["O1"])["D 1|reduce"] == 7200
-    assert {key: taken["Capex FY27"][key] for key in ("M 1", "C 1")} == {
-        key: amount for key, amount in by_key(found, found.amounts[0].amount).items() if key in ("M 1", "C 1")
-    }
+    before = {one.name: by_key(found, one.amount) for one in found.amounts}
+    assert all(taken["Capex FY27"][key] == before["Capex FY27"][key] for key in ("M 1", "C 1"))
+    together = taken["Capex, all years"], taken["Opex, all years"]
+    assert {key: together[0][key] + together[1][key] for key in wide.keys} == by_key(wide, wide.cost.sum(axis=1))
+    assert together[1]["D 1|stop"] == 30_00
 
 
 def test_what_is_left_to_be_found_later_is_told_apart(works):

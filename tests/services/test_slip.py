@@ -105,10 +105,11 @@ def test_the_horizon_is_said_with_its_date(works: Scope) -> None:
     assert slip.horizon_words(works, LAST, "12m") == "within 12 months (by 30 Apr 2026)"
 
 
-def test_a_reader_of_some_projects_sees_only_those(works: Scope) -> None:
-    some = Scope(works.portfolio, works.data_version, frozenset({"P-006", "P-007"}))
+def test_what_a_reader_does_not_see_is_no_evidence_either(works: Scope) -> None:
+    every = set(slip.predictions(works, LAST)["project_key"])
+    some = Scope(works.portfolio, works.data_version, hidden=frozenset(every - {"P-006", "P-007"}))
     assert slip.predictions(some, LAST)["project_key"].tolist() == ["P-006", "P-007"]
-    assert slip.expectation(some, LAST).eligible == 2
+    assert slip.record(some, LAST)["training_pairs"] < slip.record(works, LAST)["training_pairs"] / 20
 
 
 def test_a_large_portfolio_says_that_its_predictions_are_pending(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:

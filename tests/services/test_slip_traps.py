@@ -102,12 +102,14 @@ def test_a_short_history_is_told(sqlite_url):
     assert slip_traps.read(long_enough, LAST_MONTH, "12m", 30).little == (PAIRS,)
 
 
-def test_a_project_that_the_reader_may_not_see_is_not_named(on_sqlite):
-    few = replace(on_sqlite, visible=frozenset({"P-001"}))
+def test_a_project_that_the_reader_may_not_see_is_neither_named_nor_counted(on_sqlite):
+    whole = slip_traps.read(on_sqlite, LAST, "next", 30)
+    few = replace(on_sqlite, hidden=frozenset(whole.placeholders.far["project_key"].astype(str)))
     told = slip_traps.read(few, LAST, "next", 30)
+    assert len(whole.placeholders.far) == 1
     assert told.far_names == ()
-    assert len(told.placeholders.far) == 1
-    assert told.placeholders.forecasts == 60
+    assert told.placeholders.far.empty
+    assert told.placeholders.forecasts == whole.placeholders.forecasts - 1
 
 
 def test_a_large_portfolio_looks_at_the_forecasts_of_the_date_alone(on_sqlite, monkeypatch):

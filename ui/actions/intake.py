@@ -20,6 +20,11 @@ from ui.state.uploading import FAILED, LOADED, LOADING, WORK, Uploading, current
 Loaded = tuple[Committed, Work[None]]
 
 
+def expect() -> None:
+    """Make ready for a file, so that the first one need not wait."""
+    uploads.expect()
+
+
 def receive(scope: Scope, content: bytes, file_name: str, register: str, progress: Progress) -> Uploading:
     """Read a file and keep it at hand, in place of any other."""
     let_go(scope)
@@ -47,7 +52,7 @@ def _read(scope: Scope, work: Uploading, progress: Progress) -> None:
     work.file, work.plan, work.planned_for, work.before = None, None, "", None
     work.refusals, work.lineage = [], {}
     try:
-        file = uploads.read(actor(), scope, work.source, work.register)
+        file = uploads.read(actor(), scope, work.source, work.register, progress=progress)
         work.choices = readings.coverage_choices(scope, file)
     except (FileRefused, Explained) as refused:
         work.refusals = refusals(refused)

@@ -17,12 +17,12 @@ def create(key: str, name: str, currency: str, fiscal_start_month: int, fiscal_l
     return portfolios.create(actor(), key, name, currency, fiscal_start_month, fiscal_label=fiscal_label)
 
 
-def change(scope: Scope, name: str, **fixed: Any) -> None:
-    """Rename a portfolio, and set what is not fixed yet; raises Explained where it is refused."""
-    portfolios.change(actor(), scope, name=name, **fixed)
+def change(scope: Scope, seen: PortfolioFacts, name: str, **fixed: Any) -> None:
+    """Rename a portfolio, and set what is not fixed yet; raises ChangedMeanwhile where somebody was first."""
+    portfolios.change(actor(), scope, name=name, seen=seen, **fixed)
 
 
-def set_thresholds(scope: Scope, thresholds: dict[str, float]) -> Work[None]:
-    """Set thresholds and begin to work out anew the figures that rest on them; raises Explained."""
-    portfolios.change(actor(), scope, thresholds=thresholds)
+def set_thresholds(scope: Scope, seen: PortfolioFacts, thresholds: dict[str, float]) -> Work[None]:
+    """Set thresholds and begin to work out anew the figures that rest on them; raises ChangedMeanwhile."""
+    portfolios.change(actor(), scope, thresholds=thresholds, seen=seen)
     return work_out_figures(scope.portfolio)

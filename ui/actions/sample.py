@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 
 from services import sample
+from services.access import must_administer
 from services.errors import Explained
 from ui.actions import training
+from ui.state.person import actor
 
 
 @dataclass
@@ -30,6 +32,7 @@ def loading() -> Loading | None:
 def start() -> None:
     """Start loading, unless a load is under way."""
     global _current
+    must_administer(actor())
     with _lock:
         if _current is not None and not _current.finished:
             return

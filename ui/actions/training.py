@@ -9,14 +9,14 @@ from services.jobs import Job
 
 def begin(portfolio: str) -> None:
     """Begin where it is wanted and the settings allow it."""
-    who = access.local_user()
+    who = access.operator()
     slip_training.begin_where_wanted(access.scope(who, portfolio), who)
 
 
 def begin_everywhere() -> None:
     """Begin for every portfolio that wants it; what hinders that is logged and stops nothing else."""
     try:
-        slip_training.begin_everywhere(access.local_user())
+        slip_training.begin_everywhere(access.operator())
     except Exception:
         logging.getLogger(__name__).exception("The training of slip models could not be started.")
 

@@ -10,21 +10,10 @@ import pandas as pd
 from ui.blocks.columns import Column
 from ui.blocks.status import status_step
 from ui.wording.formats import is_missing
+from ui.wording.spreadsheet import neutralised
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def neutralised(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula; numbers and dates stay what they are.
-
-    >>> neutralised("=1+1"), neutralised(-5), neutralised("Pumps")
-    ("'=1+1", -5, 'Pumps')
-    """
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def export_frame(frame: pd.DataFrame, columns: Sequence[Column], currency: str) -> pd.DataFrame:
@@ -48,7 +37,7 @@ def export_frame(frame: pd.DataFrame, columns: Sequence[Column], currency: str) 
 
 def csv_bytes(exported: pd.DataFrame) -> bytes:
     """Return the rows as CSV (UTF-8 with a byte-order mark, so that spreadsheets read accents)."""
-    text = exported.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    text = _disarmed(exported).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
     return str(text).encode("utf-8-sig")
 
 
@@ -64,11 +53,12 @@ def xlsx_bytes(exported: pd.DataFrame, sheet: str = "Table") -> bytes:
     page = workbook.add_worksheet(sheet)
     head, dated = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
     page.freeze_panes(1, 0)
+    exported = _disarmed(exported)
     for across, label in enumerate(exported.columns):
         page.write_string(0, across, label, head)
-        widest = max([len(str(label)), *(len(str(value)) for value in exported[label].head(200))])
+        widest = max([len(str(label)), *(len(str(value)) for value in exported.iloc[:200, across])])
         page.set_column(across, across, min(max(widest, 8), 48))
-        for down, value in enumerate(exported[label], 1):
+        for down, value in enumerate(exported.iloc[:, across], 1):
             _write_cell(page, down, across, value, dated)
     workbook.close()
     return target.getvalue()
@@ -77,6 +67,18 @@ def xlsx_bytes(exported: pd.DataFrame, sheet: str = "Table") -> bytes:
 def file_name(name: str, content: bytes, ending: str) -> str:
     """Return a file name that carries the first 12 digits of the content's SHA-256."""
     return f"{name}_{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+
+
+def _disarmed(exported: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with every text neutralised, whoever made them; doing it twice changes nothing."""
+    texts = [at for at, kind in enumerate(exported.dtypes) if not pd.api.types.is_numeric_dtype(kind)]
+    columns = {
+        at: exported.iloc[:, at].map(neutralised) if at in texts else exported.iloc[:, at]
+        for at in range(exported.shape[1])
+    }
+    disarmed = pd.DataFrame(columns, index=exported.index)
+    disarmed.columns = [neutralised(str(label)) for label in exported.columns]
+    return disarmed
 
 
 def _write_cell(page: Any, down: int, across: int, value: Any, dated: Any) -> None:

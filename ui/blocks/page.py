@@ -109,6 +109,9 @@ def empty_state(
     no other title on the page.
     """
     from ui.blocks.links import go
+    from ui.state.opened import is_open
+
+    actions = [(words, page) for words, page in actions if is_open(page)]
 
     with st.container(key=_key("empty", what), border=True, width=780):
         (st.title if whole_page else st.header)(plain(what), anchor=False)

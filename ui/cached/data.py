@@ -5,9 +5,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from services import databases, importing, portfolios, received, registers_described
+from services import databases, importing, installation, portfolios, received, registers_described
 from services.access import Scope
 from services.databases import Health
+from services.installation import Installation
 from services.received import Late
 
 
@@ -54,6 +55,11 @@ def has_data(scope: Scope) -> bool:
 def health() -> Health:
     """Return the state of the database; never cached, for it is asked when something seems wrong."""
     return databases.health()
+
+
+def standing() -> Installation:
+    """Return how the installation stands; never cached either."""
+    return installation.installation()
 
 
 def pending(portfolio: str) -> int:

@@ -83,6 +83,6 @@ def _ahead(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filt
     if ground is None or ground.states.empty:
         return None
     keys = None
-    if filters or scope.visible is not None:
+    if filters:
         keys = set(slip_risk.shown(scope, as_of, horizon, days, filters).predicted["project_key"].astype(str))
     return slip_ahead.ahead(scope, ground, days, keys)

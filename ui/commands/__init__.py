@@ -2,7 +2,7 @@
 
 import typer
 
-from ui.commands import budget, databases, importing, portfolios, sample, serve, slip
+from ui.commands import audit, backup, budget, databases, importing, people, portfolios, sample, serve, settings, slip
 
 app = typer.Typer(
     help="Bellwether: a portfolio dashboard for project management offices.",
@@ -12,7 +12,8 @@ app = typer.Typer(
 )
 app.add_typer(databases.app, name="db")
 app.add_typer(slip.app, name="slip")
-for group in (importing, portfolios, budget, sample, serve):
+app.add_typer(audit.app, name="audit")
+for group in (importing, portfolios, people, budget, sample, backup, settings, serve):
     group.mount(app)
 
 __all__ = ["app"]

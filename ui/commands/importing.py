@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from services import derived, importing, slip_training
-from services.access import local_user, scope
+from services.access import operator, scope
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.wording import imports
 
@@ -58,7 +58,7 @@ def import_file(
         plan=plan,
     )
     with saying(as_json) as said:
-        actor = local_user()
+        actor = operator()
         created = create and importing.ensure_portfolio(actor, portfolio, name or portfolio, currency, fiscal_start)
         said.fields = importing.run(actor, wanted, dry_run, _progress) | {"created": created}
         said.lines = imports.told(said.fields)
@@ -72,7 +72,7 @@ def import_file(
 def periods(key: Key, as_json: Json = False) -> None:
     """List the periods of a portfolio: received, carried forward, revisions, withdrawals."""
     with saying(as_json) as said:
-        said.fields = importing.periods(scope(local_user(), key))
+        said.fields = importing.periods(scope(operator(), key))
         said.lines = imports.periods(said.fields)
 
 
@@ -84,9 +84,9 @@ def withdraw(
 ) -> None:
     """Take an upload out of use; what stood before counts again."""
     with saying(as_json) as said:
-        said.fields = importing.withdraw(local_user(), key, upload, reason)
+        said.fields = importing.withdraw(operator(), key, upload, reason)
         said.lines = [f"Upload {upload} is withdrawn."]
-        derived.refresh(scope(local_user(), key), _progress)
+        derived.refresh(scope(operator(), key), _progress)
 
 
 def mapping(
@@ -96,7 +96,7 @@ def mapping(
 ) -> None:
     """Show how the files of a portfolio were read last time."""
     with saying(as_json) as said:
-        said.fields = importing.mappings(scope(local_user(), key), register)
+        said.fields = importing.mappings(scope(operator(), key), register)
         said.lines = imports.mappings(said.fields)
 
 

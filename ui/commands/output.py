@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from data_access.redaction import redacted, secrets_of
+from data_access.settings import UnusableConfig, settings
 from services import databases
 from services.errors import Explained
 from services.refusals import FileRefused, refusals
@@ -42,11 +44,17 @@ def saying(as_json: bool, *, stored: bool = True) -> Iterator[Said]:
         rows = refusals(error)
         _print({"refused": rows} if as_json else None, [_sentence(row) for row in rows])
         raise typer.Exit(REFUSED) from None
+    except UnusableConfig as error:
+        rows = refusals(Explained("The settings cannot be used.", str(error)))
+        _print({"refused": rows} if as_json else None, [_sentence(row) for row in rows])
+        raise typer.Exit(REFUSED) from None
     except (typer.Exit, typer.Abort, typer.BadParameter):
         raise
     except Exception as error:
-        traceback.print_exc(file=sys.stderr)
-        _print({"fault": f"{type(error).__name__}: {error}"} if as_json else None, [f"Fault: {error}"])
+        secrets = secrets_of(settings())
+        print(redacted(traceback.format_exc(), secrets), file=sys.stderr)
+        fault = redacted(str(error), secrets)
+        _print({"fault": f"{type(error).__name__}: {fault}"} if as_json else None, [f"Fault: {fault}"])
         raise typer.Exit(FAULT) from error
     _print(said.fields if as_json else None, said.lines)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from services import heatmaps, importing, periods, portfolio_view, portfolios
-from services.access import Scope, local_user, scope
+from services.access import Scope, operator, scope
 from services.errors import Explained
 from ui.commands.output import Json, saying, wanted_date
 from ui.wording import imports
@@ -30,11 +30,11 @@ def portfolio(
     asked, compared = wanted_date(as_of), wanted_date(compare)
     with saying(as_json) as said:
         if key is None:
-            said.fields = {"portfolios": importing.listing(local_user())}
+            said.fields = {"portfolios": importing.listing(operator())}
             said.lines = [f"{one['key']}: {one['name']}" for one in said.fields["portfolios"]]
             said.lines = said.lines or ["There is no portfolio yet. Load the sample, or import a file with --create."]
             return
-        view = scope(local_user(), key)
+        view = scope(operator(), key)
         shown, before = dates(view, asked, compared)
         about = portfolios.facts(view)
         said.fields = {
@@ -57,7 +57,7 @@ def heatmap(
     """Show the heatmap's cells."""
     asked = wanted_date(as_of)
     with saying(as_json) as said:
-        view = scope(local_user(), key)
+        view = scope(operator(), key)
         shown, _ = dates(view, asked, None)
         said.fields = heatmaps.as_dict(view, shown, rows, columns, measure)
         said.lines = imports.pairs(said.fields)

@@ -1,6 +1,5 @@
 """Commands for slip risk: train the models, the rolling record, the predictions of one date, and why."""
 
-import csv
 import time
 from datetime import date
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import Annotated, Literal
 import typer
 
 from services import slip, slip_backtest, slip_explain, slip_training
-from services.access import local_user, scope
+from services.access import operator, scope
 from services.plans import Progress
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.commands.portfolios import dates
 from ui.wording import slip_commands as wording
+from ui.wording.spreadsheet import csv_text
 
 app = typer.Typer(help="Slip risk: its models, their record, and their predictions.", no_args_is_help=True)
 
@@ -33,9 +33,9 @@ def train(
     if days is not None:
         _checked(days, None)
     with saying(as_json) as said:
-        view = scope(local_user(), key)
+        view = scope(operator(), key)
         asked = {name: value for name, value in (("horizon", horizon), ("days", days)) if value is not None}
-        said.fields = slip_training.here(view, local_user(), asked, _progress())
+        said.fields = slip_training.here(view, operator(), asked, _progress())
         said.lines = [said.fields["message"], *map(wording.trained, said.fields["questions"])]
 
 
@@ -50,7 +50,7 @@ def backtest(
     """Show what was predicted at each date, only from what was known then, against what happened."""
     first = _checked(days, start)
     with saying(as_json) as said:
-        said.fields = slip_backtest.backtest(scope(local_user(), key), horizon, days, first, _progress())
+        said.fields = slip_backtest.backtest(scope(operator(), key), horizon, days, first, _progress())
         said.lines = wording.backtested(said.fields)
 
 
@@ -66,15 +66,14 @@ def predict(
     """Show each project's chance that its forecast moves later."""
     asked = _checked(days, as_of)
     with saying(as_json) as said:
-        view = scope(local_user(), key)
+        view = scope(operator(), key)
         shown, _ = dates(view, asked, None)
         said.fields = slip.predict(view, shown, horizon, days)
         rows = said.fields["projects"]
         if out:
             with out.open("w", encoding="utf-8", newline="") as written:
-                table = csv.DictWriter(written, list(rows[0]) if rows else ["project_key"])
-                table.writeheader()
-                table.writerows(rows)
+                head = list(rows[0]) if rows else ["project_key"]
+                written.write(csv_text(head, [[row[name] for name in head] for row in rows]))
         said.lines = [
             f"{row['project_key']}  {'-' if row['probability'] is None else format(row['probability'], '.0%')}  "
             f"{row['reason'] or row['reason_none']}"
@@ -94,7 +93,7 @@ def explain(
     """Show what each group of inputs adds to a project's chance, so that the parts sum to it."""
     asked = _checked(days, as_of)
     with saying(as_json) as said:
-        view = scope(local_user(), key)
+        view = scope(operator(), key)
         shown, _ = dates(view, asked, None)
         why = slip_explain.explain(view, project, shown, horizon, days)
         said.fields = slip_explain.as_told(view, why, horizon, days)

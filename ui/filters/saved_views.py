@@ -9,6 +9,7 @@ from ui.actions import views as actions
 from ui.cached import context as cached
 from ui.navigation import ENTRIES, entry
 from ui.state.address import encoded
+from ui.state.opened import is_open
 from ui.state.view import Current
 from ui.wording.markdown import plain
 
@@ -22,7 +23,8 @@ def saved_views(found: Current, page: str) -> None:
         listed = [view for view in cached.saved_views(found.scope) if view.page in {item.stem for item in ENTRIES}]
         for view in listed:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.page_link(entry(view.page).path, label=plain(view.name), query_params=parse_qs(view.query))
+                if is_open(view.page):
+                    st.page_link(entry(view.page).path, label=plain(view.name), query_params=parse_qs(view.query))
                 st.button(
                     "Remove",
                     key=f"shell_view_remove_{view.name}",

@@ -2,15 +2,45 @@
 
 import streamlit as st
 
+from services import access
 from ui.actions import sample
 from ui.blocks.page import empty_state, progress
+from ui.state.person import actor
 from ui.state.view import Current
 from ui.wording.formats import number
 from ui.wording.markdown import plain
 
 
+def closed(title: str) -> None:
+    """Say that a page is not open to the person."""
+    empty_state(
+        f"{title} is not open to you",
+        "It takes a right that your role does not have. An administrator can give you another role.",
+        [("Go to the portfolio", "portfolio")],
+        whole_page=True,
+    )
+
+
+def not_for_you(found: Current, title: str) -> None:
+    """Say that a page takes a right which the person has elsewhere, not in this portfolio."""
+    empty_state(
+        f"{title} is not open to you in {found.facts.name}",
+        "You have the right to it in another portfolio. An administrator can give it to you here.",
+        [("Go to the portfolio", "portfolio")],
+        whole_page=True,
+    )
+
+
 def no_portfolio() -> None:
     """Teach how a portfolio comes about, and offer the sample to look around in."""
+    if not access.may_administer(actor()):
+        empty_state(
+            "No portfolio is open to you yet",
+            "An administrator gives you a role in a portfolio; then its pages are here.",
+            [],
+            whole_page=True,
+        )
+        return
     empty_state(
         "There is no portfolio yet",
         "A portfolio holds dated snapshots of projects in one currency. Everything else here is worked out from them.",

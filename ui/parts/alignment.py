@@ -222,7 +222,7 @@ def _editor(view: View, shown: Alignment, rows: pd.DataFrame, ratings: pd.DataFr
     drawn = sent.replace({np.nan: None}).assign(**{"": [labels[key] for key in sent.index]})
     choice = st.column_config.SelectboxColumn
     config: dict[str, Any] = {
-        key: choice(head, help=name, options=list(RATING_SCALE), format_func=_scale, width=EDIT_WIDTH)
+        key: choice(head, help=plain(name), options=list(RATING_SCALE), format_func=_scale, width=EDIT_WIDTH)
         for (key, name), head in zip(names.items(), heads, strict=True)
     }
     config[""] = st.column_config.TextColumn("Project", disabled=True, pinned=True, width=210)

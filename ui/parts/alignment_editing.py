@@ -13,7 +13,7 @@ from ui.cached import alignment as cached
 from ui.filters import View
 from ui.wording import alignment as wording
 from ui.wording.formats import day, number, percent, shortened
-from ui.wording.markdown import plain
+from ui.wording.markdown import label, plain
 
 MOST_POINTS = 100.0
 NEW = ""
@@ -99,7 +99,7 @@ def group_ratings(view: View, shown: Alignment) -> None:
 def _slider(place: Any, view: View, row: Any, whole: bool) -> float:
     return float(
         place.slider(
-            f"Points of {row.name}",
+            label(f"Points of {row.name}"),
             0.0,
             MOST_POINTS,
             min(float(row.points), MOST_POINTS),
@@ -141,5 +141,6 @@ def _change(view: View, key: str, row: pd.Series) -> None:
         statement = st.text_input("What reaching it means", str(row["statement"] or ""), max_chars=300)
         if st.form_submit_button("Save this objective", type="primary"):
             actions.change_objective(view, key, name, statement, owner)
-    if st.button(f"Take out {row['name']} from {day(view.as_of)} on", key=f"alignment_remove_{key}_{version}"):
+    words = label(f"Take out {row['name']} from {day(view.as_of)} on")
+    if st.button(words, key=f"alignment_remove_{key}_{version}"):
         actions.remove_objective(view, key, str(row["name"]))

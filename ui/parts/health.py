@@ -1,4 +1,4 @@
-"""Parts of the health page: the database, its schema and journal, and figures still to be worked out."""
+"""Parts of the health page: the database, what keeps the installation going, and figures still to be worked out."""
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from ui.cached import context as cached_context
 from ui.cached import data as cached
 from ui.filters import actor
 from ui.wording import installation as wording
+from ui.wording.formats import count, number
 from ui.wording.markdown import plain
 
 PORTFOLIOS = [
@@ -30,6 +31,22 @@ def head() -> None:
     blocks.figures(_figures(found), key="health_figures")
     if found.journal_note:
         st.warning(plain(found.journal_note), icon=":material/info:")
+
+
+def operation() -> None:
+    """Draw what keeps the installation going: who gets in, the disk, backups, jobs, and what should be seen to."""
+    found = cached.standing()
+    for sentence in wording.warnings(found):
+        st.warning(plain(sentence), icon=":material/warning:")
+    blocks.section("Operation")
+    way, from_where = wording.SIGN_IN[found.sign_in]
+    visits = f"{from_where}; {count(found.sessions, 'open visit')}" if found.sign_in != "none" else from_where
+    disk = "its server knows" if found.free_bytes is None else wording.size(found.free_bytes)
+    answer = f"answers in {number(found.seconds * 1_000, 1)} ms"
+    row = [Figure("Sign-in", way, visits), Figure("Free disk", disk, answer)]
+    blocks.figures(
+        [*row, Figure("Backup", *wording.backup(found)), Figure("Jobs", *wording.jobs(found))], key="health_operation"
+    )
 
 
 def _figures(found: Health) -> list[Figure]:

@@ -1,12 +1,14 @@
 """Parts of the settings of a portfolio: its name, what is fixed, its thresholds, its saved views."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from services.errors import Explained
-from services.portfolios import DEFAULT_THRESHOLDS
+from services.merging import ChangedMeanwhile
+from services.portfolios import DEFAULT_THRESHOLDS, PortfolioFacts
 from ui import blocks
 from ui.actions import portfolios as actions
 from ui.actions import views as view_actions
@@ -14,12 +16,14 @@ from ui.cached import context as cached_context
 from ui.cached import data as cached
 from ui.filters import Current
 from ui.navigation import ENTRIES, entry
+from ui.state.opened import is_open
 from ui.wording import settings as wording
 from ui.wording.formats import count
 from ui.wording.markdown import plain
 
 NAME, CURRENCY, MONTH, LABEL = "settings_name", "settings_currency", "settings_month", "settings_label"
 SAID = "settings_said"
+SEEN = "settings_seen"
 
 
 def head(view: Current | None) -> None:
@@ -39,7 +43,7 @@ def general(view: Current | None) -> None:
     """Draw the form of name, currency and fiscal year; what data have fixed is shown and cannot be changed."""
     if view is None:
         return
-    facts, fixed = view.facts, cached.has_data(view.scope)
+    facts, fixed = _seen(view), cached.has_data(view.scope)
     blocks.section("Name and money", f"Its key is {facts.key}, which commands and addresses use")
     with st.form("settings_general", border=True):
         name, currency, month, label = st.columns([3, 1, 2, 3], vertical_alignment="bottom")
@@ -83,21 +87,40 @@ def _told(place: Any, label: str, value: str) -> None:
         st.markdown(plain(value))
 
 
-def _save(view: Current, name: str, **fixed: object) -> None:
+def _save(view: Current, name: str, **fixed: Any) -> None:
     try:
-        actions.change(view.scope, name, **fixed)
+        actions.change(view.scope, _seen(view), name, **fixed)
     except Explained as refused:
-        blocks.show_error(refused)
+        _refused(view, refused)
         return
+    st.session_state[SEEN] = replace(_seen(view), name=name.strip(), **fixed)
     st.session_state[SAID] = "The settings are saved."
     st.rerun()
+
+
+def _seen(view: Current) -> PortfolioFacts:
+    """Return the settings that the widgets were first drawn with: what others set meanwhile is told apart by it."""
+    held: PortfolioFacts | None = st.session_state.get(SEEN)
+    if held is None or held.key != view.facts.key or NAME not in st.session_state:
+        held = st.session_state[SEEN] = view.facts
+    return held
+
+
+def _refused(view: Current, refused: Explained) -> None:
+    """Show why nothing was saved; who has seen what somebody else set may save over just that."""
+    if isinstance(refused, ChangedMeanwhile):
+        seen, theirs = _seen(view), {clash.key: clash.theirs for clash in refused.clashes}
+        limits = {key: value for key, value in theirs.items() if key in DEFAULT_THRESHOLDS}
+        fixed = {key: value for key, value in theirs.items() if key not in limits}
+        st.session_state[SEEN] = replace(seen, thresholds={**seen.thresholds, **limits}, **fixed)
+    blocks.show_error(refused)
 
 
 def thresholds(view: Current | None) -> None:
     """Draw the thresholds with what each does."""
     if view is None:
         return
-    held = {**DEFAULT_THRESHOLDS, **view.facts.thresholds}
+    held = {**DEFAULT_THRESHOLDS, **_seen(view).thresholds}
     blocks.section("Thresholds", "By these the computed status is judged; what was reported stays as reported")
     with st.form("settings_thresholds", border=True):
         chosen: dict[str, float] = {}
@@ -115,10 +138,11 @@ def thresholds(view: Current | None) -> None:
                     st.caption(plain(threshold.does))
         if st.form_submit_button("Save thresholds"):
             try:
-                actions.set_thresholds(view.scope, chosen)
+                actions.set_thresholds(view.scope, _seen(view), chosen)
             except Explained as refused:
-                blocks.show_error(refused)
+                _refused(view, refused)
                 return
+            st.session_state[SEEN] = replace(_seen(view), thresholds={**_seen(view).thresholds, **chosen})
             st.session_state[SAID] = "The thresholds are saved. The course of past periods is being worked out anew."
             st.rerun()
 
@@ -134,7 +158,8 @@ def views(view: Current | None) -> None:
         st.caption("A view keeps a page with its dates and filters under a name: save one with Views, above any page.")
     for one in saved:
         with st.container(horizontal=True, vertical_alignment="center", key=f"settings_view_{one.name}"):
-            st.page_link(entry(one.page).path, label=plain(one.name), query_params=parse_qs(one.query), width=320)
+            if is_open(one.page):
+                st.page_link(entry(one.page).path, label=plain(one.name), query_params=parse_qs(one.query), width=320)
             st.markdown(plain(f"{stems[one.page]}, saved by {one.saved_by}"), width="content")
             st.button(
                 "Remove",

@@ -12,7 +12,7 @@ from ui.blocks.columns import Kind
 from ui.cached import project as cached
 from ui.filters import View
 from ui.parts.project import Shown
-from ui.wording import cells
+from ui.wording import cells, kept_back
 from ui.wording.formats import count, day
 
 CHOICE: Final = "project_register"
@@ -35,6 +35,8 @@ def records(view: View, shown: Shown) -> None:
     """Let the reader choose a register, and show the project's rows in it."""
     held = cached.registers(view.scope, shown.keys, str(shown.row["name"]), view.as_of)
     blocks.section("Registers")
+    if kept := kept_back.registers(view.scope.unseen):
+        st.caption(kept)
     if not held:
         st.markdown("No other register holds anything of this project: no milestones, risks, changes or decisions.")
         blocks.link("Upload a register", "upload", icon="upload_file")

@@ -104,6 +104,7 @@ def choose(view: Current | None) -> None:
 
 
 def _receive(facts: PortfolioFacts, register: str) -> None:
+    actions.expect()
     attempt = st.session_state.setdefault(ROUND, 0)
     st.file_uploader(
         f"CSV or XLSX, up to {wording.size(largest())}",

@@ -50,11 +50,11 @@ def reading(view: Current | None) -> None:
     blocks.section("How the file was read", told)
     skipped = [{"row": one.row, "kind": one.kind, "text": one.text} for one in raw.skipped]
     if skipped:
-        with st.expander(f"{count(len(skipped), 'row')} skipped: {wording.skipped(skipped)}"):
+        with st.expander(f"{count(raw.count('skipped'), 'row')} skipped: {wording.skipped(skipped)}"):
             frame = pd.DataFrame(skipped).assign(kind=lambda rows: rows["kind"].map(wording.SKIPPED))
             blocks.table(frame, SHOWN, key="upload_skipped", noun="skipped row", given="In the order of the file")
     if raw.repaired:
-        with st.expander(f"{count(len(raw.repaired), 'row or name', 'rows or names')} mended"):
+        with st.expander(f"{count(raw.count('repaired'), 'row or name', 'rows or names')} mended"):
             frame = pd.DataFrame([{"row": one.row, "kind": one.text} for one in raw.repaired])
             blocks.table(
                 frame, [SHOWN[0], Column("kind", "What was done", width="large")], key="upload_repaired", noun="repair"

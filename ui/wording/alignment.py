@@ -1,5 +1,6 @@
 """What the Alignment page says: whether the money follows the objectives, and what is not known."""
 
+import html
 from collections.abc import Sequence
 from typing import Final
 
@@ -124,7 +125,7 @@ def cells(projects: pd.DataFrame, ratings: pd.DataFrame, objectives: pd.DataFram
                     "base": 99,
                     "text": "–" if word is None else word.capitalize(),
                     "note": "",
-                    "hover": f"{name}: {'not rated' if word is None else rating(word)}",
+                    "hover": f"{html.escape(str(name))}: {'not rated' if word is None else rating(word)}",
                 }
             )
     return pd.DataFrame(rows)

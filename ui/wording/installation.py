@@ -1,12 +1,22 @@
 """Sentences about the installation."""
 
+from datetime import timedelta
+
 from services.databases import Health
-from ui.wording.formats import count
+from services.installation import Installation
+from ui.wording.formats import count, number
 
 JOURNALS = {
     "wal": "readers never wait for a load",
     "delete": "readers wait while a file is loaded",
 }
+SIGN_IN = {
+    "none": ("One user", "this machine alone"),
+    "accounts": ("Accounts", "with passwords of their own"),
+    "oidc": ("OpenID", "the organisation's provider"),
+    "proxy": ("Proxy", "in front of Bellwether"),
+}
+BYTES = 1024
 
 
 def journal(mode: str) -> str:
@@ -22,3 +32,52 @@ def finding(found: Health, pending: int) -> str:
     if pending:
         return f"{state}; the figures of {count(pending, 'period')} are still to be worked out."
     return f"{state} and all figures are worked out."
+
+
+def warnings(found: Installation) -> list[str]:
+    """Return what an operator should see to, one sentence each; nothing where all is well."""
+    said = [found.problem] if found.problem else []
+    if found.backup_is_due:
+        said.append(
+            "No backup was found. Make one: python cli.py backup."
+            if found.backup_age is None
+            else f"The newest backup is {age(found.backup_age)} old. Make one: python cli.py backup."
+        )
+    return said
+
+
+def backup(found: Installation) -> tuple[str, str]:
+    """Return the age of the newest backup, and what to say of it."""
+    if found.backup_age is None:
+        return "None found", "python cli.py backup makes one"
+    return age(found.backup_age), "since the newest one was made"
+
+
+def jobs(found: Installation) -> tuple[str, str]:
+    """Return the jobs under way and how many failed."""
+    running, waiting, failed = (found.jobs.get(state, 0) for state in ("running", "queued", "failed"))
+    words = f"{number(running)} running, {number(waiting)} waiting" if running or waiting else "None under way"
+    return words, f"{count(failed, 'job')} failed so far" if failed else "none failed so far"
+
+
+def age(passed: timedelta) -> str:
+    """Return a span in its largest whole unit.
+
+    >>> age(timedelta(days=2, hours=3)), age(timedelta(minutes=61)), age(timedelta(seconds=3))
+    ('2 days', '1 hour', '0 minutes')
+    """
+    minutes = max(int(passed.total_seconds() // 60), 0)
+    for unit, size in (("day", 1_440), ("hour", 60)):
+        if minutes >= size:
+            return count(minutes // size, unit)
+    return count(minutes, "minute")
+
+
+def size(held: int) -> str:
+    """Return a size on disk.
+
+    >>> size(3 * 1024**3), size(5 * 1024**2), size(12)
+    ('3.0 GB', '5 MB', '0 MB')
+    """
+    megabytes = held / BYTES**2
+    return f"{number(megabytes / BYTES, 1)} GB" if megabytes >= BYTES else f"{number(int(megabytes))} MB"

@@ -10,6 +10,7 @@ LEAST_RULES: dict[str, str] = {
     "stated": "as stated",
     "less contingency": "cost to go without contingency",
     "cost to go": "all of its cost to go, as no contingency is reported",
+    "whole": "all of its cost to go",
 }
 EXIT_RULES: dict[str, str] = {
     "reported": "as reported",
@@ -36,6 +37,18 @@ def split(
     if not parts:
         return f"All of {money(total, currency)} is yours to decide."
     return f"Of {money(total, currency)}, {', '.join(parts)}, {money(free, currency)} is yours to decide."
+
+
+def needed(projects: int, amount: float, currency: str) -> str:
+    """Return what of the money yours to decide goes to projects that decided work needs; empty where nothing does.
+
+    >>> needed(2, 3.8e7, "USD")
+    'Of what is yours to decide, $38 m goes to 2 projects that mandatory or committed work needs by a rule.'
+    """
+    if not projects:
+        return ""
+    whom = f"{count(projects, 'project')} that mandatory or committed work needs by a rule"
+    return f"Of what is yours to decide, {money(amount, currency)} goes to {whom}."
 
 
 def least(rules: Mapping[str, int], under: float, currency: str) -> str:

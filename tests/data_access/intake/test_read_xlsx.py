@@ -1,5 +1,6 @@
 """Workbooks: typed cells become text that reads one way, and hostile ones are refused."""
 
+import contextlib
 import io
 import zipfile
 from datetime import date, datetime
@@ -71,3 +72,22 @@ def test_one_far_cell_is_refused_before_the_sheet_is_laid_out():
 def test_a_damaged_workbook_is_refused():
     with pytest.raises(FileRefused, match="unreadable workbook"):
         read_table(Source(b"PK\x03\x04 this is no archive", "a.xlsx"))
+
+
+def cell_at(reference: str) -> bytes:
+    stream, made = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_worksheet().write_row(0, 0, ["Project key", "Name"])
+    with zipfile.ZipFile(stream) as plain, zipfile.ZipFile(made, "w") as archive:
+        for part in plain.namelist():
+            content = plain.read(part)
+            if part.endswith("sheet1.xml"):
+                content = content.replace(b'r="B1"', f'r="{reference}"'.encode())
+            archive.writestr(part, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("reference", ["ZZZZ1", "zzzz1", "B99999999999", "", "B", "1", "-B1", "ÄÖ1"])
+def test_a_cell_at_a_place_that_no_sheet_has_is_refused_or_left_out_and_nothing_breaks(reference):
+    with contextlib.suppress(FileRefused):
+        assert read_table(Source(cell_at(reference), "odd.xlsx")).row_count == 0

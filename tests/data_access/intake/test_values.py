@@ -33,6 +33,12 @@ def test_invisible_characters_are_taken_out_and_said(portfolio):
     assert (found.values, found.reasons) == (["Bridge"], ["control characters taken out"])
 
 
+def test_signs_that_turn_text_round_or_have_no_width_make_no_other_key(portfolio):
+    found = read(portfolio, "project_key", ["\u202eP1\u202c", "P\u200b2", "\ufeffP3", "\u200b"])
+    assert found.values == ["P1", "P2", "P3", None]
+    assert set(found.reasons) == {"control characters taken out"}
+
+
 def test_money_is_whole_numbers_with_gaps(portfolio):
     column = read(portfolio, "approved_budget", ["$1.10", "", "TBC"]).per_row
     assert column.dtype == "Int64"

@@ -60,3 +60,10 @@ def test_heads_of_the_editor_are_short_and_their_numbers_are_explained():
     names = ["Safe and reliable infrastructure", "Homes people can afford", "Decarbonisation"]
     assert wording.short_heads(names) == ["1 Safe", "2 Homes", "3"]
     assert wording.legend(names).endswith("2 Homes people can afford · 3 Decarbonisation")
+
+
+def test_what_a_cell_says_on_hover_holds_no_markup_of_a_name():
+    shown = found()
+    named = shown.objectives.assign(name='<a href="//x">Reach</a>')
+    cells = wording.cells(shown.projects, shown.ratings, named)
+    assert not cells["hover"].str.contains("<").any()

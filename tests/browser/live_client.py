@@ -1,0 +1,78 @@
+"""Speaks Streamlit's own protocol to a real server, so that a test may say what no page would."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.util import calc_hash
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+SECONDS = 60.0
+
+
+@dataclass
+class Run:
+    """What one run sent: the pages of the menu, the texts drawn, and whether it came to an end."""
+
+    pages: list[str] = field(default_factory=list)
+    drawn: str = ""
+    ended: bool = False
+
+
+class Live:
+    """One open page of a visit; raises ConnectionError where the server does not take it."""
+
+    def __init__(self, address: str, token: str = "", session: str = "", **headers: str) -> None:
+        live = address.replace("http://", "ws://")
+        given = {"Cookie": f"bellwether={token}"} if token else {}
+        more = {name.replace("_", "-"): value for name, value in headers.items() if name != "origin"}
+        self._socket = connect(
+            f"{live}/_stcore/stream",
+            subprotocols=["streamlit", "x", *([session] if session else [])],  # type: ignore[list-item]
+            origin=headers.get("origin", address),  # type: ignore[arg-type]
+            additional_headers={**given, **more},
+            max_size=None,
+        )
+        self.session = ""
+
+    def __enter__(self) -> "Live":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def run(self, stem: str, *, by_hash: bool = False, query: str = "", widgets: Any = None) -> Run:
+        """Ask for a page by its address, or by the hash of its script, and return what was drawn."""
+        asked = BackMsg()
+        state = asked.rerun_script
+        state.query_string = query
+        if by_hash:
+            state.page_script_hash = calc_hash(stem)
+        else:
+            state.page_name = stem
+        if widgets is not None:
+            state.widget_states.CopyFrom(widgets)
+        self._socket.send(asked.SerializeToString())
+        return self._heard()
+
+    def _heard(self) -> Run:
+        run = Run()
+        try:
+            while True:
+                told = ForwardMsg()
+                told.ParseFromString(self._socket.recv(SECONDS))  # type: ignore[arg-type]
+                kind = told.WhichOneof("type")
+                if kind == "new_session":
+                    self.session = told.new_session.initialize.session_id
+                elif kind == "navigation":
+                    run.pages = [page.url_pathname for page in told.navigation.app_pages if not page.is_hidden]
+                elif kind == "delta":
+                    run.drawn += str(told.delta)
+                elif kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    # A page that leads on to another ends its run early, and the next one follows.
+                    run.ended = True
+                    return run
+        except ConnectionClosed:
+            return run

@@ -1,0 +1,58 @@
+"""What pages say to a viewer, from whom registers and contingency are kept, and to whom they are open."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services import access, restrictions
+from services.access import Actor
+from tests.services import harbour
+from tests.services.people_met import Met, let_people_sign_in, meet
+from ui.navigation import entry
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTERS = "Contracts and stakeholders are not open to your role in this portfolio."
+CONTINGENCY = "Contingency is not open to your role in this portfolio."
+
+
+@pytest.fixture
+def met(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Met:
+    """People of every role, in the harbour."""
+    harbour.store()
+    let_people_sign_in(monkeypatch)
+    return meet("harbour")
+
+
+def words(who: Actor, page: str, **query: str) -> str:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    at.user["visit"] = str(who.session)
+    for name, value in {"portfolio": "harbour", **query}.items():
+        at.query_params[name] = value
+    at.switch_page(str(entry(page).path))
+    at.run()
+    assert not at.exception
+    parts = [*at.title, *at.markdown, *at.caption, *at.warning, *at.error]
+    return " ".join(part.value for part in parts).replace("\\", "")
+
+
+def test_the_project_page_says_which_registers_are_not_open(met: Met) -> None:
+    assert REGISTERS in words(met["viewer"], "project", project="C 2")
+    assert "not open to your role" not in words(met["analyst"], "project", project="C 2")
+
+
+def test_the_budget_page_says_that_contingency_is_not_open(met: Met) -> None:
+    viewer, analyst = (words(met[who], "budget", budget_look="Decided already") for who in ("viewer", "analyst"))
+    assert CONTINGENCY in viewer
+    assert "held for risk at projects" not in viewer
+    assert "no contingency is reported" not in viewer
+    assert CONTINGENCY not in analyst
+    assert "held for risk at projects" in analyst
+
+
+def test_a_restricted_project_is_on_no_page_of_a_viewer(met: Met) -> None:
+    scope = access.scope(met["admin"], "harbour")
+    restrictions.restrict(met["admin"], scope, "D 1", [])
+    for page in ("portfolio", "projects", "budget", "slip_risk", "scenarios", "project"):
+        assert "Harbour wall" not in words(met["viewer"], page, project="D 1"), page
+    assert "Harbour wall" in words(met["facilitator"], "project", project="D 1")

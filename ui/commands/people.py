@@ -1,0 +1,105 @@
+"""Commands about people: the first administrator is made here, for nobody can sign in before."""
+
+from typing import Annotated
+
+import typer
+
+from data_access.settings import settings
+from services import people
+from services.access import operator
+from services.errors import NotFound
+from services.people import Person
+from services.rights import ROLES
+from ui.commands.output import Json, Said, saying
+from ui.wording import people as wording
+
+commands = typer.Typer(help="People who may sign in, and their roles.", no_args_is_help=True)
+Account = Annotated[str, typer.Argument(help="Name the person signs in with, or their e-mail address.")]
+Portfolio = Annotated[str, typer.Option(help="Key of one portfolio; all portfolios where left out.")]
+
+
+def mount(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.add_typer(commands, name="people")
+
+
+@commands.command("list")
+def listing(as_json: Json = False) -> None:
+    """List everybody with their roles."""
+    with saying(as_json) as said:
+        everybody = people.listing(operator())
+        said.fields = {"people": [_told(person) for person in everybody]}
+        said.lines = [f"{one.account}: {one.name}. {wording.roles(one, {})}" for one in everybody]
+        said.lines = said.lines or ["Nobody yet. Add the first administrator: cli.py people add NAME --role admin"]
+
+
+@commands.command()
+def add(
+    account: Account,
+    name: Annotated[str, typer.Option(help="Name people know; the account where left out.")] = "",
+    email: Annotated[str, typer.Option(help="E-mail address.")] = "",
+    role: Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")] = "",
+    portfolio: Portfolio = "",
+    as_json: Json = False,
+) -> None:
+    """Add a person; where people sign in by password, print the link by which they choose one."""
+    with saying(as_json) as said:
+        number = people.add(operator(), account, name or account, email, role, portfolio)
+        said.fields = {"person": number}
+        said.lines = [f"{account} is added."]
+        if settings().sign_in in ("none", "accounts"):
+            _invite(said, number)
+
+
+@commands.command()
+def invite(account: Account, as_json: Json = False) -> None:
+    """Print a new link by which a person chooses a password; it holds for seven days."""
+    with saying(as_json) as said:
+        _invite(said, _named(account).id)
+
+
+@commands.command()
+def role(
+    account: Account,
+    given: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}; none takes the role.")],
+    portfolio: Portfolio = "",
+    as_json: Json = False,
+) -> None:
+    """Give a person a role in one portfolio or in all, or take it."""
+    with saying(as_json) as said:
+        people.set_role(operator(), _named(account).id, portfolio, "" if given == "none" else given)
+        said.fields = _told(_named(account))
+        said.lines = [f"{account}: {wording.roles(_named(account), {})}"]
+
+
+@commands.command()
+def disable(
+    account: Account,
+    undo: Annotated[bool, typer.Option("--undo", help="Let the person in again.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Keep a person out and end their visits at once."""
+    with saying(as_json) as said:
+        people.disable(operator(), _named(account).id, not undo)
+        said.fields = _told(_named(account))
+        said.lines = [f"{account} may sign in again." if undo else f"{account} is kept out."]
+
+
+def _invite(said: Said, number: int) -> None:
+    token = people.invite(operator(), number)
+    said.fields["link"] = wording.link(token)
+    said.lines.append(f"To choose a password, within seven days: {said.fields['link']}")
+
+
+def _named(account: str) -> Person:
+    found = next((one for one in people.listing(operator()) if one.account == account.casefold()), None)
+    if found is None:
+        raise NotFound(f'There is no account "{account}".', repair="See `cli.py people list`.")
+    return found
+
+
+def _told(person: Person) -> dict[str, object]:
+    roles = [
+        {"portfolio": portfolio or None, "role": role, "by_group": group} for portfolio, role, group in person.roles
+    ]
+    return {"account": person.account, "name": person.name, "roles": roles, "disabled": person.disabled}
