@@ -93,15 +93,9 @@ def signs_in_by(person: Person) -> str:
 
 
 def about(person: Person) -> str:
-    """Return account, address and standing, in a line."""
-    parts = [person.account]
-    if person.email and person.email.casefold() != person.account:
-        parts.append(person.email)
-    stands = standing(person)
-    parts.append(f"{stands[0].lower()}{stands[1:]}")
-    if person.seen_at is not None:
-        parts.append(f"last seen {moment(person.seen_at)}")
-    return ", ".join(parts)
+    """Return whether somebody can sign in and when they were last seen, in a line."""
+    seen = f", last seen {moment(person.seen_at)}" if person.seen_at is not None else ""
+    return f"{standing(person)}{seen}"
 
 
 def named(person: Person) -> str:

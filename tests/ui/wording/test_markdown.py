@@ -81,5 +81,11 @@ def test_what_is_looked_for_after_the_marks_are_read_is_parted_by_a_sign_of_no_w
 
 
 @pytest.mark.parametrize("shown", [plain, label])
+def test_an_address_of_mail_becomes_no_link(shown):
+    assert "@b" not in shown("Ask a@b.gov")
+    assert shown("Ask a@b.gov").replace(JOINER, "").replace("\\", "") == "Ask a@b.gov"
+
+
+@pytest.mark.parametrize("shown", [plain, label])
 def test_ordinary_text_holds_no_such_sign(shown):
-    assert JOINER not in shown("Roads: phase 2, 12:30:45, a@b.gov, http, wwww, material/steel, A: b")
+    assert JOINER not in shown("Roads: phase 2, 12:30:45, http, wwww, material/steel, A: b")

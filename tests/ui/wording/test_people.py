@@ -1,5 +1,6 @@
-"""People in words: the headline, where somebody stands, from which device they visit."""
+"""People in words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,110 +8,108 @@ import pytest
 from data_access.settings import settings
 from services.people import Person
 from services.restrictions import Reader, Restricted
-from services.rights import KEEPS_ALL, ROLES, Right
+from services.rights import ROLES, Right
 from ui.wording import people as wording
 
-UNTIL = datetime(2026, 12, 5, 9, 30, tzinfo=UTC)
+WHEN = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
+ANA = Person(1, "ana", "Ana", "", "password", (), False, True, 0, 1)
+NEW = replace(ANA, id=2, account="ben", name="Ben", ready=False)
+OUT = replace(ANA, id=3, account="cat", name="Cat", disabled=True)
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch):
-    monkeypatch.setenv("BELLWETHER_SIGN_IN", "accounts")
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+@pytest.fixture
+def sign_in(monkeypatch):
+    """Return how to say by what people sign in."""
+
+    def by(kind, **more):
+        monkeypatch.setenv("BELLWETHER_SIGN_IN", kind)
+        for name, value in more.items():
+            monkeypatch.setenv(f"BELLWETHER_{name.upper()}", value)
+        settings.cache_clear()
+
+    return by
 
 
-def somebody(number=1, **more):
-    plain = {"account": "ana", "name": "Ana", "email": "", "by": "password", "roles": (), "disabled": False}
-    return Person(number, **{**plain, "ready": False, "visits": 0, "version": 1, **more})
+@pytest.mark.parametrize(
+    ("everybody", "told"),
+    [
+        ([], "Nobody has an account yet."),
+        ([ANA], "1 person can sign in."),
+        ([ANA, ANA], "2 people can sign in."),
+        ([ANA, NEW], "Of 2 accounts, 1 can sign in and 1 has never signed in."),
+        ([ANA, NEW, NEW, OUT], "Of 4 accounts, 1 can sign in, 2 have never signed in and 1 is disabled."),
+    ],
+)
+def test_the_headline_counts_who_can_sign_in(everybody, told):
+    assert wording.finding(everybody) == told
 
 
-def reader(number, name, role):
-    return Reader(number, name.lower(), name, role, role in KEEPS_ALL)
+def test_where_somebody_stands_depends_on_how_people_sign_in(sign_in):
+    sign_in("accounts")
+    assert [wording.standing(one) for one in (ANA, NEW, OUT)] == ["Can sign in", "Needs an invitation", "Disabled"]
+    assert wording.standing(replace(NEW, invited_until=WHEN)) == "Invited until 28 Nov 2026"
+    sign_in("oidc")
+    assert wording.standing(NEW) == "Has not come yet"
 
 
-def test_the_headline_accounts_for_everybody():
-    ready, waiting, out = somebody(ready=True), somebody(), somebody(ready=True, disabled=True)
-    assert wording.finding([]) == "Nobody has an account yet."
-    assert wording.finding([ready]) == "1 person can sign in."
-    told = wording.finding([ready, ready, waiting, out, out, out])
-    assert told == "Of 6 accounts, 2 can sign in, 1 has never signed in and 3 are disabled."
+def test_a_provider_is_named_by_its_host(sign_in):
+    sign_in("oidc")
+    assert wording.signs_in_by(replace(ANA, by="https://id.example.org/realms/town")) == "id.example.org"
+    assert wording.signs_in_by(replace(ANA, by="proxy")) == "Proxy"
+    assert wording.signs_in_by(NEW) == "–"
 
 
-def test_whoever_is_disabled_is_said_to_be_so_whatever_else_holds():
-    assert wording.standing(somebody(ready=True, disabled=True, invited_until=UNTIL)) == "Disabled"
+@pytest.mark.parametrize(
+    ("public_url", "begins"),
+    [
+        ("", "http://127.0.0.1:8501/invitation/"),
+        ("https://pmo.example.org/bellwether/", "https://pmo.example.org/bellwether/invitation/"),
+    ],
+)
+def test_an_invitation_leads_to_where_people_open_bellwether(public_url, begins, sign_in):
+    sign_in("accounts", public_url=public_url)
+    assert wording.link("token") == f"{begins}token"
 
 
-def test_whoever_waits_is_told_by_what_they_wait_for(monkeypatch):
-    assert wording.standing(somebody()) == "Needs an invitation"
-    assert wording.standing(somebody(invited_until=UNTIL)) == "Invited until 5 Dec 2026"
-    monkeypatch.setenv("BELLWETHER_SIGN_IN", "oidc")
-    settings.cache_clear()
-    assert wording.standing(somebody()) == "Has not come yet"
-
-
-def test_a_month_keeps_its_capital_in_the_line_about_a_person():
-    assert wording.about(somebody(invited_until=UNTIL)) == "ana, invited until 5 Dec 2026"
-
-
-def test_an_address_that_is_the_account_is_said_once():
-    told = wording.about(somebody(account="ana@example.org", email="Ana@example.org", ready=True))
-    assert told == "ana@example.org, can sign in"
-
-
-def test_what_somebody_signs_in_by_is_the_host_of_their_provider():
-    assert wording.signs_in_by(somebody(by="https://id.example.org/realms/city")) == "id.example.org"
-    assert wording.signs_in_by(somebody(by="proxy")) == "Proxy"
-    assert wording.signs_in_by(somebody()) == "Password"
-
-
-def test_roles_are_told_with_where_they_hold():
-    held = somebody(roles=(("", "viewer", False), ("town", "facilitator", True)))
-    assert wording.roles(held, {"town": "Small town"}) == "Viewer in all portfolios; Facilitator in Small town"
-    assert wording.roles(somebody(), {}) == "No role yet"
-
-
-def test_the_link_stands_under_the_public_address(monkeypatch):
-    assert wording.link("abc") == "http://127.0.0.1:8501/invitation/abc"
-    monkeypatch.setenv("BELLWETHER_PUBLIC_URL", "https://plans.example.org/")
-    settings.cache_clear()
-    assert wording.link("abc") == "https://plans.example.org/invitation/abc"
+def test_roles_are_told_with_the_names_of_portfolios():
+    held = replace(ANA, roles=(("", "viewer", False), ("town", "facilitator", False), ("gone", "analyst", False)))
+    told = wording.roles(held, {"town": "Small town"})
+    assert told == "Viewer in all portfolios; Facilitator in Small town; Analyst in gone"
+    assert wording.roles(ANA, {}) == "No role yet"
 
 
 @pytest.mark.parametrize(
     ("browser", "told"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36 Edg/126.0", "Edge on Windows"),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.5 Safari/605.1.15", "Safari on Mac"),
-        ("Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) CriOS/126.0 Mobile Safari/604.1", "Chrome on iPad"),
-        ("Mozilla/5.0 (Linux; Android 14; SM-S911B) SamsungBrowser/25.0 Chrome/121.0 Mobile Safari/537.36",
-         "Samsung Internet on Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) CriOS/126.0 Safari/604.1", "Chrome on iPad"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36", "Chrome on Android"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14.5; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox on Mac"),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox on Linux"),
-        ("curl/8.5.0", "A device that does not say"),
+        ("curl/8.5", "A device that does not say"),
         ("", "A device that does not say"),
     ],
-)  # fmt: skip
+)
 def test_a_device_is_told_in_words(browser, told):
     assert wording.device(browser) == told
 
 
 def test_the_matrix_is_the_table_of_rights():
-    rows = wording.matrix()
-    assert len(rows) == len(Right)
-    for row, right in zip(rows, Right, strict=True):
-        assert {role for role in ROLES if row[role] == "Yes"} == {role for role in ROLES if right in ROLES[role]}
+    rows = {row["right"].casefold(): row for row in wording.matrix()}
+    for right in Right:
+        assert {role for role in ROLES if rows[right.value][role]} == {
+            role for role, held in ROLES.items() if right in held
+        }
 
 
-def test_readers_are_told_beside_those_who_see_all():
-    people = [reader(1, "Ana", "viewer"), reader(2, "Ben", "facilitator"), reader(3, "Cat", "admin")]
-    assert wording.readers(Restricted("W1", (1, 2)), people) == "Ana"
-    assert wording.readers(Restricted("W1", (2,)), people) == "Nobody else"
-    assert "administrators: Ben and Cat. For everybody else" in wording.kept(people)
-    assert "none yet. For everybody else" in wording.kept(people[:1])
+def test_readers_leave_out_those_who_see_all():
+    here = [Reader(1, "ana", "Ana", "viewer", False), Reader(2, "ben", "Ben", "admin", True)]
+    assert wording.readers(Restricted("W1", (1, 2)), here) == "Ana"
+    assert wording.readers(Restricted("W1", (2,)), here) == "Nobody else"
+    assert "administrators: Ben. For everybody else" in wording.kept(here)
 
 
-def test_of_many_who_see_all_some_are_counted():
-    people = [reader(number, f"P{number}", "admin") for number in range(wording.MOST + 3)]
-    assert f"P{wording.MOST - 1} and 3 others" in wording.kept(people)
-    assert f"P{wording.MOST}" not in wording.kept(people)
+def test_many_who_see_all_are_counted_past_the_first_eight():
+    here = [Reader(place, f"p{place}", f"P{place}", "admin", True) for place in range(1, 11)]
+    assert "P1, P2, P3, P4, P5, P6, P7, P8 and 2 others." in wording.kept(here)
