@@ -159,7 +159,7 @@ def _refuse_many(work: UnitOfWork, account: str, address: str) -> None:
 def _invited(work: UnitOfWork, token: str, now: datetime) -> PersonFacts:
     number = work.visits.invited(visits.hashed(token), now)
     person = None if number is None else work.people.get(number)
-    if person is None or person.disabled_at is not None:
+    if person is None or person.disabled_at is not None or settings().sign_in not in ("none", "accounts"):
         raise _spent()
     return person
 

@@ -80,7 +80,7 @@ def own(actor: Actor) -> list[Visit]:
     """Return the actor's open visits, last seen first."""
     with reading() as work:
         must_be_open(work, actor)
-        return [_visit(held) for held in work.visits.open_ones(datetime.now(UTC), actor.person)]
+        return _open_now(work.visits.open_ones(datetime.now(UTC), actor.person))
 
 
 def end(token: str) -> None:
@@ -109,7 +109,7 @@ def listing(actor: Actor) -> list[Visit]:
     """Return everybody's open visits, for an administrator of the installation; tokens are never among it."""
     with reading() as work:
         must(work, actor, None, Right.ADMINISTER)
-        return [_visit(held) for held in work.visits.open_ones(datetime.now(UTC))]
+        return _open_now(work.visits.open_ones(datetime.now(UTC)))
 
 
 def revoke(actor: Actor, number: int) -> None:
@@ -121,6 +121,11 @@ def revoke(actor: Actor, number: int) -> None:
         if work.visits.revoke(datetime.now(UTC), actor.name, number=number):
             told = {"since": held.created_at.isoformat(timespec="seconds"), "address": held.address}
             work.journal.record(None, actor.name, "visit ended", held.account or "guest", told)
+
+
+def _open_now(visits: list[VisitFacts]) -> list[Visit]:
+    now = datetime.now(UTC)
+    return [_visit(held) for held in visits if is_open(held, now)]
 
 
 def _counts(held: VisitFacts) -> bool:

@@ -8,6 +8,7 @@ import streamlit as st
 from services import access
 from services.errors import Explained, SignedOut
 from ui import blocks, filters
+from ui.blocks import database
 from ui.cached import context as cached
 from ui.filters import choosing, person, starting
 from ui.navigation import ENTRIES, Entry, entries_for, entry
@@ -28,6 +29,7 @@ def run() -> None:
     )
     st.html(STATIC / "bellwether.css")
     st.logo(STATIC / "logo.svg", size="medium")
+    database.wait_until_it_answers()
     try:
         opened = entries_for(access.rights_anywhere(actor()))
     except SignedOut as ended:
@@ -41,6 +43,7 @@ def run() -> None:
         menu.setdefault(item.section, []).append(pages[item.stem])
     chosen = st.navigation(menu, expanded=True)
     person.who()
+    database.say_write_problem()
     if chosen.url_path in pages:
         _page_in_context(chosen, entry(chosen.url_path))
     else:

@@ -1,32 +1,24 @@
 """The second layer beneath every query: a read sees one portfolio, even where its query names none."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from data_access import UnitOfWork, database
-from data_access.row_security import MAKE_ROLE, confine, disabling, enabling, tables
+from data_access.row_security import confine, tables
 from services import access, notes, received, states
 from services.access import Scope
 from tests.services import watched
 
 
 @pytest.fixture
-def portfolios(postgresql_url: str) -> Iterator[dict[str, int]]:
-    """Two portfolios with rows in every register, and their numbers, on a server where the policies are in force."""
+def portfolios(postgresql_url: str) -> dict[str, int]:
+    """Two portfolios with rows in every register, and their numbers, in a database with the policies."""
     for key in ("one", "other"):
         watched.build(key, marks=watched.KEYS[:10], drafts=False)
     with database.engine().begin() as connection:
-        for statement in (MAKE_ROLE, *enabling(tables())):
-            connection.execute(text(statement))
         numbers = {row.key: row.id for row in connection.execute(text("SELECT key, id FROM portfolio"))}
-    yield numbers
-    with database.engine().begin() as connection:
-        if connection.execute(text("SELECT 1 FROM pg_policies")).first() is not None:
-            for statement in disabling(tables()):
-                connection.execute(text(statement))
+    return numbers
 
 
 def _owners(connection: Connection, table: str) -> set[int]:
@@ -70,9 +62,15 @@ def test_services_read_and_write_beneath_it(portfolios: dict[str, int]) -> None:
     watched.build("third", marks=watched.KEYS[:10], drafts=False)
 
 
-def test_without_the_policies_reads_are_as_before(portfolios: dict[str, int]) -> None:
+def test_without_the_role_s_rights_reads_are_as_before(portfolios: dict[str, int]) -> None:
     with database.engine().begin() as connection:
-        for statement in disabling(tables()):
-            connection.execute(text(statement))
+        connection.execute(text("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM bellwether_reader"))
     with database.engine().begin() as connection:
+        confine(UnitOfWork(connection), portfolios["one"])
         assert _owners(connection, "projects") == set(portfolios.values())
+
+
+def test_every_table_of_a_portfolio_has_the_policy(postgresql_url: str) -> None:
+    with database.engine().begin() as connection:
+        held = connection.execute(text("SELECT tablename FROM pg_policies WHERE policyname = 'of_one_portfolio'"))
+        assert set(held.scalars()) == set(tables())

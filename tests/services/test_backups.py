@@ -242,20 +242,3 @@ def test_a_server_is_backed_up_before_its_schema_changes_where_there_is_a_folder
     assert done.revision == database.newest_revision()
     assert backups.check(Path(done.backup)).revision == "0005"
     assert backups.restore(operator(), Path(done.backup)).findings == []
-
-
-@pytest.mark.parametrize("revision", database.revisions())
-def test_every_released_schema_comes_to_the_newest_with_its_rows(tmp_path, revision):
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    with database.engine(url).execution_options(write=True).begin() as connection:
-        database.upgrade_within(connection, revision)
-        connection.exec_driver_sql(
-            "INSERT INTO portfolio (key, name, currency, fiscal_start_month, fiscal_label, time_zone, thresholds, "
-            "origin, data_version, created_at) "
-            "VALUES ('a', 'A', 'USD', 1, 'ask', 'UTC', '{}', 'reported', 3, '2026-01-01')"
-        )
-    database.upgrade(url)
-    assert database.revision(url) == database.newest_revision()
-    with database.engine(url).connect() as connection:
-        assert database.standing(connection).versions == {"a": 3}
-    database.engine(url).dispose()

@@ -39,7 +39,7 @@ def form(address: str, fields: str, button: str, hidden: dict[str, str] | None =
 def field(name: str, label: str, kind: str, autocomplete: str, value: str = "", hint: str = "") -> str:
     """Return a labelled field as HTML."""
     told = f'<span class="hint">{escape(hint)}</span>' if hint else ""
-    focus = " autofocus" if not value and kind != "password" else ""
+    focus = " autofocus" if not value and autocomplete in ("username", "new-password") and name != "again" else ""
     return (
         f"<label>{escape(label)}{told}"
         f'<input type="{kind}" name="{escape(name)}" value="{escape(value)}" autocomplete="{escape(autocomplete)}" '

@@ -15,7 +15,7 @@ from ui.wording.formats import DASH, count, day, moment, number
 HERE: Final = "http://127.0.0.1:8501"
 NOBODY: Final = (
     "Whoever opens Bellwether here administers it. People added here can sign in once "
-    "BELLWETHER_SIGN_IN is set to accounts, oidc or proxy; README.md says how under Team mode."
+    'BELLWETHER_SIGN_IN is set to accounts, oidc or proxy; README.md says how under "A team".'
 )
 ONLY_HERE: Final = (
     "You administer this portfolio, not the whole installation: people and their visits are kept by others."
