@@ -47,7 +47,8 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
     started: list[subprocess.Popen[bytes]] = []
 
     def start(database_url: str, **given: str) -> str:
-        port, log = _free_port(), tmp_path_factory.mktemp("app") / "log.txt"
+        port = _free_port()
+        log = tmp_path_factory.mktemp(f"app-{port}") / "log.txt"
         environment = {**os.environ, "DATABASE_URL": database_url, **given}
         environment |= {name: value.replace("ADDRESS", f"http://127.0.0.1:{port}") for name, value in given.items()}
         command = [sys.executable, "cli.py", "serve", "--port", str(port)]

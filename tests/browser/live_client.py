@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 SECONDS = 60.0
+ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Run:
     pages: list[str] = field(default_factory=list)
     drawn: str = ""
     ended: bool = False
+    deltas: list[Any] = field(default_factory=list)
 
 
 class Live:
@@ -43,11 +45,19 @@ class Live:
     def __exit__(self, *_: object) -> None:
         self._socket.close()
 
-    def run(self, stem: str, *, by_hash: bool = False, query: str = "", widgets: Any = None) -> Run:
+    def run(self, stem: str, *, by_hash: bool = False, query: str = "", widgets: Any = None, fragment: str = "") -> Run:
         """Ask for a page by its address, or by the hash of its script, and return what was drawn."""
+        self.tell(stem, by_hash=by_hash, query=query, widgets=widgets, fragment=fragment)
+        return self._heard()
+
+    def tell(
+        self, stem: str, *, by_hash: bool = False, query: str = "", widgets: Any = None, fragment: str = ""
+    ) -> None:
+        """Ask, and wait for no answer: the server gives none where it knows no such part of the page."""
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string = query
+        state.fragment_id = fragment
         if by_hash:
             state.page_script_hash = calc_hash(stem)
         else:
@@ -55,7 +65,6 @@ class Live:
         if widgets is not None:
             state.widget_states.CopyFrom(widgets)
         self._socket.send(asked.SerializeToString())
-        return self._heard()
 
     def _heard(self) -> Run:
         run = Run()
@@ -70,7 +79,8 @@ class Live:
                     run.pages = [page.url_pathname for page in told.navigation.app_pages if not page.is_hidden]
                 elif kind == "delta":
                     run.drawn += str(told.delta)
-                elif kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    run.deltas.append(told.delta)
+                elif kind == "script_finished" and told.script_finished in ENDS:
                     # A page that leads on to another ends its run early, and the next one follows.
                     run.ended = True
                     return run

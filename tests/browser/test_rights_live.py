@@ -3,31 +3,22 @@
 import shutil
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from data_access import transaction
 from data_access.settings import settings
 from services import people, portfolios, visits
 from services.access import operator
 from services.rights import ROLES, rights_of
 from tests.browser.live_client import Live
+from tests.browser.people_served import Served, signed_in
 from tests.services import town
 from ui.navigation import ENTRIES, Entry
 
 METRICS = "a-long-token-for-the-figures-0123456789"
 ADDRESSES = ("/", "/portfolio", "/_stcore/host-config", "/media/a.png", "/metrics", "/_stcore/metrics",
              "/_stcore/upload_file/a/b", "/component/a/index.html", "/static/index.js")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Served:
-    """A server where people sign in, with a token per role."""
-
-    address: str
-    tokens: dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +41,13 @@ def served(running, monkeypatch):
         town.store()
     monkeypatch.setenv("BELLWETHER_SIGN_IN", "accounts")
     settings.cache_clear()
-    tokens = {role: _token(role, role) for role in ROLES}
-    tokens["stranger"] = _token("stranger", "")
-    tokens["revoked"] = _token("revoked", "admin")
+    tokens = {role: signed_in(role, role) for role in ROLES}
+    tokens["stranger"] = signed_in("stranger", "")
+    tokens["revoked"] = signed_in("revoked", "admin")
     for visit in visits.listing(operator()):
         if visit.account == "revoked":
             visits.revoke(operator(), visit.id)
-    tokens["disabled"] = _token("disabled", "admin")
+    tokens["disabled"] = signed_in("disabled", "admin")
     for person in people.listing(operator()):
         if person.account == "disabled":
             people.disable(operator(), person.id)
@@ -149,15 +140,6 @@ def is_shown(served: Served, token: str, item: Entry, way: str) -> bool:
     except InvalidStatus:
         return False
     return f'body: "{item.title}"' in run.drawn
-
-
-def _token(account: str, role: str) -> str:
-    known = {person.account: person.id for person in people.listing(operator())}
-    number = known.get(account) or people.add(operator(), account, account.title())
-    if role:
-        people.set_role(operator(), number, "", role)
-    with transaction() as work:
-        return visits.begin(work, number, "192.0.2.1", "a browser")
 
 
 def _status(address: str, token: str) -> int:

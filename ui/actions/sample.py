@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from threading import Lock, Thread
+from typing import Final
+
+import streamlit as st
 
 from services import sample
 from services.access import must_administer
 from services.errors import Explained
 from ui.actions import training
 from ui.state.person import actor
+
+REFUSED: Final = "shell_sample_refused"
 
 
 @dataclass
@@ -30,9 +35,13 @@ def loading() -> Loading | None:
 
 
 def start() -> None:
-    """Start loading, unless a load is under way."""
+    """Start loading, unless a load is under way; whoever may not is told where the load would stand."""
     global _current
-    must_administer(actor())
+    try:
+        must_administer(actor())
+    except Explained as refused:
+        st.session_state[REFUSED] = refused
+        return
     with _lock:
         if _current is not None and not _current.finished:
             return

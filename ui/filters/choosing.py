@@ -34,20 +34,24 @@ def choose_portfolio() -> None:
 
 def choose_as_of() -> None:
     """Move to another as-of date."""
-    found = _found()
-    _keep(address.moved_to(found.context, date.fromisoformat(st.session_state[AS_OF]), found.dates))
+    found, chosen = _found(), _date(AS_OF)
+    if chosen is not None:
+        _keep(address.moved_to(found.context, chosen, found.dates))
 
 
 def choose_comparison() -> None:
     """Compare with another date, or with none."""
-    chosen = st.session_state[COMPARE]
-    compared_with = None if chosen == address.NO_COMPARISON else date.fromisoformat(chosen)
-    _keep(replace(_found().context, compared_with=compared_with))
+    chosen = _date(COMPARE)
+    if chosen is not None or st.session_state[COMPARE] == address.NO_COMPARISON:
+        _keep(replace(_found().context, compared_with=chosen))
 
 
 def choose_filter(dimension: str) -> None:
     """Filter on the values chosen of one dimension."""
-    _keep(address.filtered(_found().context, dimension, st.session_state[filter_key(dimension)]))
+    # The widget is gone where the same message made the filters anew.
+    chosen = st.session_state.get(filter_key(dimension))
+    if chosen is not None:
+        _keep(address.filtered(_found().context, dimension, chosen))
 
 
 def remove_filter(dimension: str, value: str) -> None:
@@ -61,6 +65,12 @@ def clear_filters() -> None:
     """Take all filters off."""
     renew_filters()
     _keep(replace(_found().context, filters=()))
+
+
+def _date(key: str) -> date | None:
+    """Return the date chosen; None for whatever else the browser sent in its place."""
+    chosen = {known.isoformat(): known for known in _found().dates}
+    return chosen.get(str(st.session_state[key]))
 
 
 def _found() -> Current:

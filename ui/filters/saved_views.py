@@ -5,11 +5,13 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from services.errors import Explained
+from services.rights import Right
 from ui.actions import views as actions
 from ui.cached import context as cached
 from ui.navigation import ENTRIES, entry
 from ui.state.address import encoded
 from ui.state.opened import is_open
+from ui.state.rights import may
 from ui.state.view import Current
 from ui.wording.markdown import plain
 
@@ -25,17 +27,21 @@ def saved_views(found: Current, page: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 if is_open(view.page):
                     st.page_link(entry(view.page).path, label=plain(view.name), query_params=parse_qs(view.query))
-                st.button(
-                    "Remove",
-                    key=f"shell_view_remove_{view.name}",
-                    type="tertiary",
-                    on_click=_remove,
-                    args=(found, view.name),
-                )
+                if may(Right.DECIDE):
+                    st.button(
+                        "Remove",
+                        key=f"shell_view_remove_{view.name}",
+                        type="tertiary",
+                        on_click=_remove,
+                        args=(found, view.name),
+                    )
         if not listed:
             st.caption("No view is saved yet. A view keeps this page with its dates and filters under a name.")
-        st.text_input("Name for what you see now", key=NAME, max_chars=60, placeholder="Steering committee")
-        st.button("Save this view", key="shell_view_save", on_click=_save, args=(found, page))
+        if may(Right.DECIDE):
+            st.text_input("Name for what you see now", key=NAME, max_chars=60, placeholder="Steering committee")
+            st.button("Save this view", key="shell_view_save", on_click=_save, args=(found, page))
+        else:
+            st.caption("Views are saved by those who run sessions here; the address of this page says the same.")
         said = st.session_state.pop(SAID, "")
         if said:
             st.caption(plain(said))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services import access
 from ui.actions import sample
-from ui.blocks.page import empty_state, progress
+from ui.blocks.page import empty_state, progress, show_error
 from ui.state.person import actor
 from ui.state.view import Current
 from ui.wording.formats import number
@@ -67,6 +67,8 @@ def no_projects(found: Current) -> None:
 
 def offer_sample() -> None:
     """Offer the sample, or draw how far its load is."""
+    if refused := st.session_state.pop(sample.REFUSED, None):
+        show_error(refused)
     state = sample.loading()
     if state is None or (state.finished and state.refused):
         if state is not None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from models.strategic_value import NO_OBJECTIVE, NOT_RATED, RATING_SCALE
 from services.alignment import Alignment
+from services.rights import Right
 from ui import blocks
 from ui.actions import alignment as actions
 from ui.blocks import Column, Figure
@@ -15,6 +16,7 @@ from ui.cached import alignment as cached
 from ui.charts import alignment as charts
 from ui.charts.base import escape
 from ui.filters import View, addresses_of
+from ui.state.rights import may
 from ui.wording import alignment as wording
 from ui.wording import cells as worded
 from ui.wording.formats import count, day, money, number, percent
@@ -56,13 +58,13 @@ def value_and_money(view: View, shown: Alignment) -> None:
 
 @blocks.part("alignment_matrix")
 def matrix(view: View, shown: Alignment) -> None:
-    """Draw project by objective, fifteen projects a page; the same cells can be edited in place."""
+    """Draw project by objective, fifteen projects a page; who may decide edits the same cells in place."""
     if not len(shown.objectives) or shown.projects.empty:
         return
     drawn = st.container()
     with st.container(horizontal=True, vertical_alignment="center", key="alignment_tools"):
         rows = _page(shown.projects)
-        editing = st.toggle("Edit these ratings", key=EDITING)
+        editing = may(Right.DECIDE) and st.toggle("Edit these ratings", key=EDITING)
     ratings = shown.ratings.loc[rows["project_key"]]
     with drawn.container(key="alignment_picture"):
         if editing:

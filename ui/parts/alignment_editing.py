@@ -7,10 +7,12 @@ import streamlit as st
 
 from models.strategic_value import RATING_SCALE
 from services.alignment import Alignment
+from services.rights import Right
 from ui import blocks
 from ui.actions import alignment as actions
 from ui.cached import alignment as cached
 from ui.filters import View
+from ui.state.rights import may
 from ui.wording import alignment as wording
 from ui.wording.formats import day, number, percent, shortened
 from ui.wording.markdown import label, plain
@@ -24,6 +26,9 @@ CLEAR = "not rated"
 def points(view: View, shown: Alignment) -> None:
     """Let the reader give each objective its points, with the share that results beside it."""
     if not len(shown.objectives):
+        return
+    if not may(Right.DECIDE):
+        _points_told(shown)
         return
     blocks.section("Points", f"0 to 100 each; the shares follow. Counts as of {day(view.as_of)} until the next upload.")
     whole = bool((shown.objectives["points"] % 1 == 0).all())
@@ -49,6 +54,8 @@ def points(view: View, shown: Alignment) -> None:
 @blocks.part("alignment_objectives")
 def objectives(view: View, shown: Alignment) -> None:
     """Let the reader add, rename, describe or take out an objective."""
+    if not may(Right.DECIDE):
+        return
     with st.expander("Add or change an objective", expanded=not len(shown.objectives), icon=":material/edit:"):
         names = dict(zip(shown.objectives["objective_key"], shown.objectives["name"], strict=True))
         key = str(
@@ -69,6 +76,8 @@ def objectives(view: View, shown: Alignment) -> None:
 @blocks.part("alignment_groups")
 def group_ratings(view: View, shown: Alignment) -> None:
     """Let the reader give all projects of a category, a department or the like one rating."""
+    if not may(Right.DECIDE):
+        return
     found = cached.groups(view.scope, view.as_of)
     if not len(shown.objectives) or not found:
         return
@@ -94,6 +103,15 @@ def group_ratings(view: View, shown: Alignment) -> None:
         if st.button("Save this rating for the group", type="primary", key="alignment_group_save"):
             chosen = None if word == CLEAR else str(word)
             actions.rate_group(view, by, value, objective, chosen, bool(only))
+
+
+def _points_told(shown: Alignment) -> None:
+    """Draw the points as they stand, for those who do not set them."""
+    blocks.section("Points", "Set by those who run sessions here.")
+    total = float(shown.objectives["points"].sum())
+    for row in shown.objectives.itertuples():
+        share = percent(float(row.points) / total, 1) if total > 0 else "no share"
+        st.markdown(plain(f"{row.name}: {number(float(row.points))} points, {share}"))
 
 
 def _slider(place: Any, view: View, row: Any, whole: bool) -> float:

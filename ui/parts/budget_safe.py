@@ -1,25 +1,33 @@
 """How safe the choice is: weights, ratings, values and costs drawn from ranges, and what stays funded."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from services.budget_safety import Ranges
+from services.errors import Explained
+from services.rights import Right
 from ui import blocks
 from ui.actions import budget as actions
 from ui.blocks import Column
 from ui.cached import budget_looks as looks
+from ui.filters import actor
 from ui.parts.budget_seen import Seen
+from ui.state.rights import may
 from ui.wording import budget_robustness as wording
 from ui.wording.markdown import plain
 
 EVERY_SECONDS: Final = 1.0
+REFUSED: Final = "budget_safe_refused"
 WEIGHTS, RATINGS, VALUES, COSTS = (f"budget_safe_{name}" for name in ("weights", "ratings", "values", "costs"))
 
 
 def draw(seen: Seen) -> None:
     """Draw the ranges, the test under way or its answer."""
+    if refused := st.session_state.pop(REFUSED, None):
+        blocks.show_error(refused)
     ranges = _ranges(seen)
     asked = looks.robustness_arguments(*seen.cache_key, ranges)
     job = looks.newest_test(seen.view.scope)
@@ -32,15 +40,15 @@ def draw(seen: Seen) -> None:
             wording.BEGIN,
             icon=":material/casino:",
             key="budget_safe_begin",
-            on_click=actions.test,
-            args=(seen.view, asked),
+            on_click=_tried,
+            args=(actions.test, seen.view, asked),
         )
     told = actions.answer(job) if same and job is not None else None
     if told is not None:
         _answer(seen, told)
     elif same and job is not None and not job.active:
         st.caption(plain(wording.ended(job.message)))
-        st.button(wording.AGAIN, key="budget_safe_again", on_click=actions.test, args=(seen.view, asked))
+        st.button(wording.AGAIN, key="budget_safe_again", on_click=_tried, args=(actions.test, seen.view, asked))
 
 
 def _ranges(seen: Seen) -> Ranges:
@@ -64,7 +72,17 @@ def _following(seen: Seen) -> None:
         st.rerun()
     with st.container(border=True, width=780, key="budget_safe_progress"):
         blocks.progress(job.share, job.words or wording.WAITING)
-        st.button("Call it off", key="budget_safe_call_off", on_click=actions.call_off, args=(seen.view, job.id))
+        if may(Right.UPLOAD) or job.asked_by == actor().name:
+            given = (actions.call_off, seen.view, job.id)
+            st.button("Call it off", key="budget_safe_call_off", on_click=_tried, args=given)
+
+
+def _tried(act: Callable[..., None], *given: object) -> None:
+    """Do it, and hold why it was refused for the run that follows."""
+    try:
+        act(*given)
+    except Explained as refused:
+        st.session_state[REFUSED] = refused
 
 
 def _answer(seen: Seen, told: dict[str, Any]) -> None:

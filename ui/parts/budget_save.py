@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from services.errors import Explained
+from services.rights import Right
 from services.scenarios import DRAFT, Scenario
 from services.scenarios_statement import Statement
 from services.scenarios_values import LONGEST_NAME, LONGEST_NOTE
@@ -13,6 +14,7 @@ from ui import blocks
 from ui.actions import scenarios as actions
 from ui.cached import scenarios as cached
 from ui.filters import View
+from ui.state.rights import may
 from ui.wording.markdown import plain
 
 NAME, NOTE, KEPT = "budget_save_name", "budget_save_note", "budget_save_kept"
@@ -24,6 +26,8 @@ def save(view: View, statement_of: Callable[[], Statement]) -> None:
 
     `statement_of` is called only when the reader saves; it makes the statement of what the page shows.
     """
+    if not may(Right.DECIDE):
+        return
     with st.popover("Save scenario", icon=":material/bookmark_add:", key="budget_save"):
         st.text_input("Name", key=NAME, max_chars=LONGEST_NAME, placeholder="Spring plan, $1.4 bn")
         st.text_area("Note", key=NOTE, max_chars=LONGEST_NOTE, height=80, placeholder="What it is meant to show")

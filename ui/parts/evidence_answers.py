@@ -9,10 +9,12 @@ from services.access import Scope
 from services.answers import LONGEST, LONGEST_NAME, Answer
 from services.errors import Explained
 from services.project_view import disagreeing
+from services.rights import Right
 from ui import blocks
 from ui.actions import answers as actions
 from ui.cached import evidence as cached
 from ui.filters import View
+from ui.state.rights import may
 from ui.wording import answers as wording
 from ui.wording.formats import day
 from ui.wording.markdown import plain
@@ -28,8 +30,10 @@ def beside(view: View, held: Answer | None) -> None:
 
 
 def button(view: View, row: Mapping[str, Any], held: Answer | None) -> None:
-    """Draw the button that opens the form."""
+    """Draw the button that opens the form, for those who keep the registers of the project."""
     key = row["project_key"]
+    if not may(Right.KEEP, str(key)):
+        return
     if st.button(
         wording.verb(held, view.as_of), key=f"slip_answer_{key}", type="tertiary", icon=":material/edit_note:"
     ):
@@ -45,6 +49,9 @@ def form(view: View, row: Mapping[str, Any], held: Answer | None) -> None:
         st.caption(plain(str(row["facts"])))
     if held is not None:
         beside(view, held)
+    if not may(Right.KEEP, key):
+        st.caption("Answers are given by those who keep the registers of this project.")
+        return
     body = st.text_area(
         "The correct answer" if now else f"Answer for {day(view.as_of)}",
         value=held.body if held is not None and now else "",

@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from services.errors import Explained
+from services.rights import Right
 from ui import blocks
 from ui.actions import intake as actions
 from ui.actions.background import Work
 from ui.blocks import Column
 from ui.cached import data as cached
 from ui.filters import Current
+from ui.state.rights import may
 from ui.wording import intake as intake_wording
 from ui.wording import received as wording
 from ui.wording.formats import count, moment
@@ -63,7 +65,9 @@ def files(view: Current | None) -> None:
         ],
         received_told=rows["received_at"].map(moment),
     )
-    with blocks.title_line("periods_files", "Files", f"{count(len(told), 'file')} received; click one to withdraw it"):
+    clicking = "click one to withdraw it" if may(Right.UPLOAD) else "click one to see where it stands"
+    note = f"{count(len(told), 'file')} received; {clicking}"
+    with blocks.title_line("periods_files", "Files", note):
         registers = [EVERY, *sorted(told["register"].unique())]
         chosen = st.selectbox("Register", registers, key=REGISTER, label_visibility="collapsed", width=200)
         shown = told if chosen == EVERY else told[told["register"] == chosen]
@@ -91,7 +95,7 @@ def _one(view: Current, chosen: dict[str, Any]) -> None:
         )
         if chosen["withdrawn_reason"]:
             st.markdown(plain(f"Withdrawn: {chosen['withdrawn_reason']}"), width="content")
-        elif st.button("Withdraw this file", key="periods_withdraw", icon=":material/undo:"):
+        elif may(Right.UPLOAD) and st.button("Withdraw this file", key="periods_withdraw", icon=":material/undo:"):
             _withdraw(view, chosen)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
+from services.access import Scope
 from services.errors import Explained
 from services.merging import ChangedMeanwhile
 from services.portfolios import DEFAULT_THRESHOLDS, PortfolioFacts
@@ -24,6 +25,7 @@ from ui.wording.markdown import plain
 NAME, CURRENCY, MONTH, LABEL = "settings_name", "settings_currency", "settings_month", "settings_label"
 SAID = "settings_said"
 SEEN = "settings_seen"
+REFUSED = "settings_refused"
 
 
 def head(view: Current | None) -> None:
@@ -37,6 +39,8 @@ def head(view: Current | None) -> None:
     said = st.session_state.pop(SAID, None)
     if said:
         st.success(plain(said), icon=":material/check_circle:")
+    if refused := st.session_state.pop(REFUSED, None):
+        blocks.show_error(refused)
 
 
 def general(view: Current | None) -> None:
@@ -165,6 +169,13 @@ def views(view: Current | None) -> None:
                 "Remove",
                 key=f"settings_view_remove_{one.name}",
                 type="tertiary",
-                on_click=view_actions.remove,
+                on_click=_remove,
                 args=(view.scope, one.name),
             )
+
+
+def _remove(scope: Scope, name: str) -> None:
+    try:
+        view_actions.remove(scope, name)
+    except Explained as refused:
+        st.session_state[REFUSED] = refused

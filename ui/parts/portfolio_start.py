@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services import access
 from services.errors import Explained
 from ui import blocks
 from ui.actions import portfolios as actions
@@ -15,7 +16,9 @@ ELSEWHERE: dict[str, object] = {"as_of": None, "compare": None} | dict.fromkeys(
 
 
 def another(view: Current | None) -> None:
-    """Draw the form for a new portfolio, and the offer of the sample where it is not there."""
+    """Draw the form for a new portfolio, and the offer of the sample where it is not there, for those who may."""
+    if not access.may_administer(actor()):
+        return
     keys = {facts.key for facts in cached_context.portfolio_listing(actor())}
     under_way = sample.loading()
     is_loading = under_way is not None and not under_way.finished

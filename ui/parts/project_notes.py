@@ -6,11 +6,13 @@ import streamlit as st
 
 from services.access import Scope
 from services.errors import Explained
+from services.rights import Right
 from ui import blocks
 from ui.actions import notes as actions
 from ui.cached import project as cached
 from ui.filters import View
 from ui.parts.project import Shown
+from ui.state.rights import may
 from ui.wording.formats import moment
 from ui.wording.markdown import plain
 
@@ -31,6 +33,9 @@ def notes(view: View, shown: Shown) -> None:
         if not written:
             st.caption("No note yet. A note stays with the project whatever later files say, and is never overwritten.")
     with right:
+        if not may(Right.KEEP, shown.key):
+            st.caption("Notes are written by those who keep the registers of this project.")
+            return
         st.text_area("New note", key=NOTE, max_chars=LONGEST, height=80, placeholder="What was agreed, and with whom")
         st.button("Keep this note", key="project_note_add", on_click=_add, args=(view.scope, shown.key))
         said = st.session_state.pop(SAID, "")

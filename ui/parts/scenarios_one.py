@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from services.errors import Explained
+from services.rights import Right
 from services.scenarios import COMMITTED, DRAFT, LOCKED, Scenario
 from ui import blocks
 from ui.actions import scenarios as actions
@@ -15,6 +16,7 @@ from ui.filters import DIMENSIONS, View
 from ui.filters import scenarios as filters
 from ui.parts import scenarios_by_hand
 from ui.parts import scenarios_dialogs as dialogs
+from ui.state.rights import may
 from ui.wording import scenarios as wording
 from ui.wording.budget import price
 from ui.wording.markdown import plain
@@ -75,6 +77,8 @@ def _buttons(view: View, one: Scenario) -> None:
         blocks.link("Open on Budget", "budget", icon="tune", **address(one))
         if st.button("Run again", key=f"scenarios_rerun_{number}", icon=":material/replay:"):
             st.dialog(plain(f"{one.name}, solved again"), width="medium")(dialogs.rerun)(view, one)
+        if not may(Right.DECIDE):
+            return
         st.button(
             "Copy", key=f"scenarios_copy_{number}", icon=":material/content_copy:", on_click=_copy, args=(view, one)
         )

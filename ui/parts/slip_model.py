@@ -6,12 +6,14 @@ from typing import Final
 import streamlit as st
 
 from services.errors import Explained
+from services.rights import Right
 from services.slip_view import SlipView
 from ui import blocks
 from ui.actions import slip_models as actions
 from ui.cached import slip_models as cached
 from ui.filters import View, current_portfolio
 from ui.parts import slip_model_stored
+from ui.state.rights import may
 from ui.wording import slip as slip_wording
 from ui.wording import slip_card as card
 from ui.wording import slip_model as wording
@@ -47,14 +49,15 @@ def _training(view: View, shown: SlipView) -> None:
         return
     st.session_state.pop(CALLED_OFF, None)
     with st.container(horizontal=True, vertical_alignment="center", key="slip_model_begin"):
-        st.button(
-            wording.train(_newest(view)),
-            icon=":material/model_training:",
-            key="slip_model_train",
-            on_click=_begin,
-            args=(view,),
-            help="All horizons and days, beside your visit; it takes from seconds to minutes.",
-        )
+        if may(Right.UPLOAD):
+            st.button(
+                wording.train(_newest(view)),
+                icon=":material/model_training:",
+                key="slip_model_train",
+                on_click=_begin,
+                args=(view,),
+                help="All horizons and days, beside your visit; it takes from seconds to minutes.",
+            )
         if wording.ended(job):
             st.caption(plain(wording.ended(job)), width="content")
 
@@ -68,13 +71,14 @@ def _following(view: View) -> None:
     is_called_off = st.session_state.get(CALLED_OFF) == job.id
     with st.container(border=True, width=780, key="slip_model_progress"):
         blocks.progress(job.share, wording.CALLING_OFF if is_called_off else wording.under_way(job))
-        st.button(
-            "Call it off",
-            key="slip_model_call_off",
-            on_click=_call_off,
-            args=(view, job.id),
-            disabled=is_called_off,
-        )
+        if may(Right.UPLOAD):
+            st.button(
+                "Call it off",
+                key="slip_model_call_off",
+                on_click=_call_off,
+                args=(view, job.id),
+                disabled=is_called_off,
+            )
 
 
 def _begin(view: View) -> None:

@@ -6,12 +6,14 @@ import streamlit as st
 
 from data_access.slip_models import ModelFacts
 from services.errors import Explained
+from services.rights import Right
 from services.slip_view import SlipView
 from ui import blocks
 from ui.actions import slip_models as actions
 from ui.blocks import Column
 from ui.cached import slip_models as cached
 from ui.filters import View
+from ui.state.rights import may
 from ui.wording import cells as worded
 from ui.wording import slip_model as wording
 from ui.wording.formats import day
@@ -79,7 +81,7 @@ def _compare(view: View, models: list[ModelFacts]) -> None:
 
 
 def _restore(view: View, older: list[ModelFacts]) -> None:
-    if not older:
+    if not older or not may(Right.UPLOAD):
         return
     opened = st.expander(
         "Let another model speak again",
