@@ -39,7 +39,7 @@ VISITS: Final = (
     Column("until", "Ends by", width=170),
 )
 MATRIX: Final = (
-    Column("right", "May", width=360, pinned=True),
+    Column("right", "May", width=320),
     *(Column(role, TITLES[role], width=140) for role in ROLES),
 )
 

@@ -211,7 +211,7 @@ def _told(value: Value, one: Any) -> str:
         return ", ".join(_told(value, part) for part in one[:_LISTED]) + rest
     if isinstance(one, int | float):
         return _number(value, one)
-    return _text(str(one))
+    return _words(str(one)) if value.names[-1:] == ("register",) else _text(str(one))
 
 
 def _number(value: Value, one: float) -> str:

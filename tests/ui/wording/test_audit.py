@@ -117,3 +117,7 @@ def test_a_file_of_entries_ends_with_the_head():
     assert len(lines) == 3
     assert lines[1].startswith("7,2026-11-28 09:30:00,'=cmd,Edited rows,")
     assert lines[2] == f"Head {HEAD}" + "," * (len(wording.EXPORTED) - 1)
+
+
+def test_a_register_is_told_by_its_name_and_not_by_that_of_its_table():
+    assert wording._told(Value(("register",), "", None, "resource_demand"), "resource_demand") == "Resource demand"
