@@ -80,6 +80,12 @@ class Registers:
             wanted = and_(wanted, table.c.project_key.in_(list(keys)))
         return self._read(register, columns, digits, lambda statement: statement.where(wanted))
 
+    def reported(self, portfolio_id: int, register: str, digits: int) -> pd.DataFrame:
+        """Return every row ever reported, whether it counts now or not, with `removed` and the snapshot it came in."""
+        names = [*(field.name for field in REGISTERS[register].fields), "removed"]
+        wanted = self.rows_of(portfolio_id, register)
+        return self._read(register, names, digits, lambda statement: statement.where(wanted))
+
     def _read(self, register: str, columns: Sequence[str] | None, digits: int, query: Any) -> pd.DataFrame:
         table = REGISTERS[register].table
         names = columns if columns is not None else [field.name for field in REGISTERS[register].fields]

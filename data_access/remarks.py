@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
-from data_access.schema import core
+from data_access.schema import core, periods
 from data_access.schema.base import table_of
 
 NOTE = table_of(core.Note)
 VIEW = table_of(core.SavedView)
 LINEAGE = table_of(core.Lineage)
-PERIOD = table_of(core.ReportingPeriod)
-PUBLISHED = ("published", "restated")
+PERIOD = table_of(periods.ReportingPeriod)
+PUBLICATION = table_of(periods.Publication)
 
 
 class Remarks:
@@ -90,6 +90,6 @@ class Remarks:
 
     def last_published(self, portfolio_id: int) -> date | None:
         """Return the newest date that was published, restated ones among them, or None where none ever was."""
-        wanted = (PERIOD.c.portfolio_id == portfolio_id) & PERIOD.c.status.in_(PUBLISHED)
-        found: date | None = self._connection.execute(select(func.max(PERIOD.c.as_of)).where(wanted)).scalar()
+        wanted = select(func.max(PUBLICATION.c.as_of)).where(PUBLICATION.c.portfolio_id == portfolio_id)
+        found: date | None = self._connection.execute(wanted).scalar()
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -12,12 +13,14 @@ from sqlalchemy import Connection, select
 from data_access.answers import Answers
 from data_access.derived import Derived
 from data_access.journal import Journal
+from data_access.publications import PUBLISHED, RESTATED, PublicationFacts, Publications, RestatementFacts
 from data_access.remarks import Remarks
 from data_access.scenarios import SCENARIO, Scenarios
 from data_access.seen_registers import SeenRegisters
 from data_access.seen_uploads import SeenUploads
 from data_access.sight import Sight
 from data_access.slip_models import ModelFacts, SlipModels
+from data_access.weighings import Weighings
 from data_access.work import UnitOfWork, reading
 
 READ_AHEAD: Final = 20
@@ -47,6 +50,11 @@ class SeenWork(UnitOfWork):
         return _Remarks(self._connection, self.sight)
 
     @cached_property
+    def publications(self) -> Publications:
+        """What was published of periods, and restated since."""
+        return _Publications(self._connection, self.sight)
+
+    @cached_property
     def answers(self) -> Answers:
         """Answers of projects to what their evidence says."""
         return _Answers(self._connection, self.sight)
@@ -65,6 +73,11 @@ class SeenWork(UnitOfWork):
     def scenarios(self) -> Scenarios:
         """Plans of a budget."""
         return _Scenarios(self._connection, self.sight)
+
+    @cached_property
+    def weighings(self) -> Weighings:
+        """How objectives were weighed."""
+        return _Weighings(self._connection, self.sight)
 
     @cached_property
     def journal(self) -> Journal:
@@ -98,7 +111,32 @@ class _Remarks(Remarks):
         ]
 
     def periods(self, portfolio_id: int) -> list[dict[str, Any]]:
-        return [row for row in super().periods(portfolio_id) if self._sight.shows(row["as_of"])]
+        told = [row for row in super().periods(portfolio_id) if self._sight.shows(row["as_of"])]
+        # That a period was restated may tell of what is hidden, where nothing that is shown differs.
+        corrected = {one.as_of for one in _Publications(self._connection, self._sight).restatements(portfolio_id)}
+        quiet = [row["status"] == RESTATED and row["as_of"] not in corrected for row in told]
+        return [row | {"status": PUBLISHED} if is_quiet else row for row, is_quiet in zip(told, quiet, strict=True)]
+
+
+class _Publications(Publications):
+    """What was published counts all projects, so that a reader without the hidden ones has none of its figures."""
+
+    def __init__(self, connection: Connection, sight: Sight) -> None:
+        super().__init__(connection)
+        self._sight = sight
+
+    def listing(self, portfolio_id: int) -> list[PublicationFacts]:
+        told = [one for one in super().listing(portfolio_id) if self._sight.shows(one.as_of)]
+        return [replace(one, figures={}) for one in told] if self._sight.hidden else told
+
+    def standing(self, portfolio_id: int, since: date, *statuses: str) -> dict[date, int]:
+        known = super().standing(portfolio_id, since, *statuses)
+        return {day: version for day, version in known.items() if self._sight.shows(day)}
+
+    def restatements(self, portfolio_id: int) -> list[RestatementFacts]:
+        told = [] if self._sight.hidden else super().restatements(portfolio_id)
+        shown = [one for one in told if self._sight.shows(one.as_of)]
+        return [one for one in shown if one.cause.partition(":")[0] not in self._sight.unseen]
 
 
 class _Answers(Answers):
@@ -176,6 +214,18 @@ class _Scenarios(Scenarios):
     def _shows(self, row: dict[str, Any], statement: dict[str, Any]) -> bool:
         told = [statement, row["name"], row["note"], row["summary"], row["decision"]]
         return self._sight.shows(date.fromisoformat(statement["as_of"])) and not self._sight.names(told)
+
+
+class _Weighings(Weighings):
+    """Weighings of dates that are shown, but for those whose reason names a hidden project."""
+
+    def __init__(self, connection: Connection, sight: Sight) -> None:
+        super().__init__(connection)
+        self._sight = sight
+
+    def listing(self, portfolio_id: int, until: date) -> list[dict[str, Any]]:
+        told = super().listing(portfolio_id, self._sight.day(until))
+        return [row for row in told if not self._sight.names(row["reason"])]
 
 
 class _Journal(Journal):

@@ -1,8 +1,9 @@
 """Visits let in, invitations and failed attempts: reads and writes inside one transaction."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -13,6 +14,7 @@ from data_access.schema.base import table_of
 SESSION = table_of(people.Session)
 INVITATION = table_of(people.Invitation)
 ATTEMPT = table_of(people.SignInAttempt)
+NUMBER_BITS: Final = 53
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Visits:
     def open(self, token_hash: str, person: int | None, expires_at: datetime, **more: Any) -> int:
         """Store a visit that was let in and return its number; `more` names address, browser and gathering."""
         now = datetime.now(UTC)
+        # No number comes twice, not even after a restore: a page still open would go on as somebody else's visit.
+        more["id"] = secrets.randbits(NUMBER_BITS)
         values = {"token_hash": token_hash, "person_id": person, "expires_at": expires_at, **more}
         statement = SESSION.insert().values(**values, created_at=now, seen_at=now).returning(SESSION.c.id)
         return int(self._connection.execute(statement).scalar_one())

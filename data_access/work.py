@@ -9,12 +9,15 @@ from sqlalchemy import Connection
 from data_access import database, faults
 from data_access.answers import Answers
 from data_access.attendance import Attendance
+from data_access.ballots import Ballots
 from data_access.derived import Derived
 from data_access.drafts import Drafts
+from data_access.events import HUB, Live
 from data_access.jobs import Jobs
 from data_access.journal import Journal, keep_outside
 from data_access.people import People
 from data_access.portfolios import Portfolios
+from data_access.publications import Publications
 from data_access.registers import Registers
 from data_access.remarks import Remarks
 from data_access.scenarios import Scenarios
@@ -22,6 +25,8 @@ from data_access.slip_models import SlipModels
 from data_access.soundness import Soundness
 from data_access.uploads import Uploads
 from data_access.visits import Visits
+from data_access.weighings import Weighings
+from data_access.workshops import Workshops
 
 
 class UnitOfWork:
@@ -54,6 +59,11 @@ class UnitOfWork:
     def remarks(self) -> Remarks:
         """Notes, saved views, lineage and reporting periods."""
         return Remarks(self._connection)
+
+    @cached_property
+    def publications(self) -> Publications:
+        """What was published of periods, and restated since."""
+        return Publications(self._connection)
 
     @cached_property
     def answers(self) -> Answers:
@@ -96,6 +106,26 @@ class UnitOfWork:
         return Visits(self._connection)
 
     @cached_property
+    def weighings(self) -> Weighings:
+        """How objectives were weighed."""
+        return Weighings(self._connection)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """Workshops, their places and questions."""
+        return Workshops(self._connection)
+
+    @cached_property
+    def ballots(self) -> Ballots:
+        """Ballots, and who has voted."""
+        return Ballots(self._connection)
+
+    @cached_property
+    def live(self) -> Live:
+        """What live pages are told once this is committed."""
+        return Live(self._connection)
+
+    @cached_property
     def soundness(self) -> Soundness:
         """Whether all that is stored is whole."""
         return Soundness(self._connection)
@@ -118,6 +148,8 @@ def transaction() -> Iterator[UnitOfWork]:
         head = work.journal.settle()
     if head is not None:
         keep_outside(head)
+    for topic in work.live.topics:
+        HUB.signal(topic)
 
 
 @contextmanager

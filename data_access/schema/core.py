@@ -1,4 +1,4 @@
-"""Tables of the portfolio itself: periods, uploads, snapshots, lineage, audit, events."""
+"""Tables of the portfolio itself: uploads, snapshots, lineage, audit, events."""
 
 from datetime import date, datetime
 from typing import Any
@@ -33,19 +33,6 @@ class Portfolio(Keyed):
     origin: Mapped[str] = mapped_column(Text, default="reported")
     data_version: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class ReportingPeriod(Keyed):
-    """A status date with what is expected of it."""
-
-    __tablename__ = "reporting_period"
-    __table_args__ = (UniqueConstraint("portfolio_id", "as_of"),)
-
-    portfolio_id: Mapped[int] = mapped_column(ForeignKey("portfolio.id"))
-    as_of: Mapped[date] = mapped_column(Date)
-    opens: Mapped[date | None] = mapped_column(Date)
-    due: Mapped[date | None] = mapped_column(Date)
-    status: Mapped[str] = mapped_column(Text, default="open")
 
 
 class Upload(Keyed):

@@ -23,7 +23,23 @@ class Objectives(RegisterRow):
     statement: Mapped[Any] = text("Statement", "What reaching it means")
     parent: Mapped[Any] = text("Parent", "The objective above it")
     owner: Mapped[Any] = text("Owner", "Who answers for it")
-    weight: Mapped[Any] = column("Weight", "number", "Importance in points", unit="points 0 to 100")
+    weight: Mapped[Any] = column("Weight", "number", "Importance in points among its siblings", unit="points 0 to 100")
+    none_means: Mapped[Any] = text("None means", "What a project does that is rated none on it")
+    low_means: Mapped[Any] = text("Low means", "What a project does that is rated low on it")
+    moderate_means: Mapped[Any] = text("Moderate means", "What a project does that is rated moderate on it")
+    strong_means: Mapped[Any] = text("Strong means", "What a project does that is rated strong on it")
+    extreme_means: Mapped[Any] = text("Extreme means", "What a project does that is rated extreme on it")
+    measure: Mapped[Any] = text("Measure", "What is counted on it, where a number decides the rating")
+    measure_unit: Mapped[Any] = text("Measure unit", "What the measure is counted in")
+    value_shape: Mapped[Any] = choice(
+        "Value shape", "How the measure is valued between worst and best", "linear", "exponential", "stepped"
+    )
+    value_worst: Mapped[Any] = column("Value worst", "number", "Measure worth nothing", unit="unit of the measure")
+    value_best: Mapped[Any] = column("Value best", "number", "Measure worth most", unit="unit of the measure")
+    value_bend: Mapped[Any] = column(
+        "Value bend", "number", "Bend of an exponential shape; above 0 the first units count most"
+    )
+    value_steps: Mapped[Any] = text("Value steps", "Of a stepped shape: from which measure which value, 0 to 9")
 
 
 class Impacts(RegisterRow):
@@ -38,6 +54,12 @@ class Impacts(RegisterRow):
         "Rating", "How strongly it serves it", "none", "low", "moderate", "strong", "extreme", synonyms=("Impact",)
     )
     evidence: Mapped[Any] = text("Evidence", "Why it is rated so")
+    measured: Mapped[Any] = column(
+        "Measured",
+        "number",
+        "What was measured, where a number decides the rating",
+        unit="unit of the objective's measure",
+    )
 
 
 class Benefits(RegisterRow):
