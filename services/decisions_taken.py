@@ -10,6 +10,7 @@ from services import derived
 from services.access import Actor, Scope, refuse_without, writing
 from services.edits import edited
 from services.errors import Explained, Moved
+from services.restatements import Restatement
 from services.rights import Right
 from services.scenarios import COMMITTED, EditedMeanwhile, Scenario, read, stored
 from services.scenarios_rerun import Departures, departures
@@ -29,6 +30,7 @@ def commit(
     reason: str,
     outcome: str,
     departed: Departures | None = None,
+    restatement: Restatement | None = None,
 ) -> str:
     """Enter a scenario in the decision register and let it never change again; return the decision's key.
 
@@ -42,9 +44,11 @@ def commit(
         What was decided, in words.
     departed
         What `departures` found for that version; worked out here where it is not given.
+    restatement
+        Why and by whose approval, where the newest date reported is published: the decision counts from it on.
 
-    All in one transaction. Raises Explained where something is missing or a file behind the plan was withdrawn, and
-    EditedMeanwhile where the scenario changed after it was seen.
+    All in one transaction. Raises Explained where something is missing or a file behind the plan was withdrawn,
+    EditedMeanwhile where the scenario changed after it was seen, and IsPublished where a restatement is missing.
     """
     refuse_without(actor, scope, Right.DECIDE)
     _check_words(taken, decided_by, reason, outcome)
@@ -66,7 +70,7 @@ def commit(
             "outcome": outcome.strip(),
             "reason": reason.strip(),
         }
-        _, snapshot = edited(work, facts, actor, "decisions", in_force, [row])
+        _, snapshot = edited(work, facts, actor, "decisions", in_force, [row], restatement=restatement)
         told = _decision(actor, key, in_force, row, decided_by, against)
         work.scenarios.change(number, seen, actor.name, {"status": COMMITTED, "decision": told})
         if snapshot is not None:

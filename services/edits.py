@@ -18,6 +18,7 @@ from services import derived, edit_values, slip_history
 from services.access import Actor, Scope, writing
 from services.errors import DatabaseFault, Explained, Moved
 from services.plans import stored_state
+from services.restatements import Restatement, watching
 from services.rights import Right
 from services.states import renamed
 
@@ -29,7 +30,14 @@ KEPT_BY_DECISION: Final = dict.fromkeys(("objectives", "impacts", "dependencies"
 
 
 def edit_rows(
-    actor: Actor, scope: Scope, register: str, as_of: date, rows: Sequence[Mapping[str, Any]], *, removed: bool = False
+    actor: Actor,
+    scope: Scope,
+    register: str,
+    as_of: date,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    removed: bool = False,
+    restatement: Restatement | None = None,
 ) -> int:
     """Change, add or remove rows of a register as of a date; return how many really change.
 
@@ -40,9 +48,12 @@ def edit_rows(
         date. Money in currency units (int, str or Decimal; a float is read as it prints), dates as dates, None empties.
     removed
         The rows named leave the register from that date on; only their keys count.
+    restatement
+        Why and by whose approval, where a published period would change.
 
     All or nothing, audited with before and after. The rows count from that date until a later whole snapshot.
-    Raises Explained for a value the register cannot hold, and Moved where the data changed since `scope` was read.
+    Raises Explained for a value the register cannot hold, Moved where the data changed since `scope` was read, and
+    IsPublished where something published would change and no restatement is given.
     """
     right = KEPT_BY_DECISION.get(register, Right.KEEP if "project_key" in REGISTERS[register].key else Right.DECIDE)
     projects = [str(row.get("project_key")) for row in rows] if "project_key" in REGISTERS[register].key else None
@@ -51,7 +62,7 @@ def edit_rows(
             raise Moved(
                 "The data changed while you were editing; nothing was saved.", repair="Look at it again, then save."
             )
-        changed, _ = edited(work, facts, actor, register, as_of, rows, removed=removed)
+        changed, _ = edited(work, facts, actor, register, as_of, rows, removed=removed, restatement=restatement)
     if changed:
         _refresh(actor, scope)
     return changed
@@ -74,6 +85,7 @@ def edited(
     rows: Sequence[Mapping[str, Any]],
     *,
     removed: bool = False,
+    restatement: Restatement | None = None,
 ) -> tuple[int, int | None]:
     """Change rows inside a transaction that holds the portfolio; return how many change, and the snapshot made."""
     known = REGISTERS[register]
@@ -84,7 +96,8 @@ def edited(
     if not changed:
         return 0, None
     _complete(known, changed)
-    snapshot = _store(work, facts, actor, known, as_of, changed, removed)
+    with watching(work, facts, actor, as_of, f"{register}: rows edited", restatement):
+        snapshot = _store(work, facts, actor, known, as_of, changed, removed)
     _audit(work, facts, actor, known, as_of, before, changed, removed)
     work.derived.forget(facts.id, as_of, predictions=register in slip_history.REGISTERS)
     return len(changed), snapshot

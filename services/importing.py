@@ -19,6 +19,7 @@ from services import intake, large_files, portfolios, uploads
 from services.access import Actor, Scope, scope
 from services.errors import NotFound
 from services.plans import Progress
+from services.restatements import Restatement
 from services.seen import looking
 from services.uploads import DateOrder
 
@@ -35,6 +36,7 @@ class Wanted:
     mapping: dict[str, Any] | None
     date_order: DateOrder | None
     plan: str | None
+    restatement: Restatement | None = None
 
 
 def ensure_portfolio(actor: Actor, key: str, name: str, currency: str, fiscal_start: int) -> bool:
@@ -58,7 +60,7 @@ def run(actor: Actor, wanted: Wanted, dry_run: bool, progress: Progress) -> dict
     told = _told(plan, portfolios.facts(view))
     if dry_run:
         return {"status": "planned", "upload": None, **told}
-    done = intake.commit(actor, view, plan["hash"], progress)
+    done = intake.commit(actor, view, plan["hash"], progress, wanted.restatement)
     status = "committed" if done.upload is not None else "already loaded"
     return {"status": status, "upload": done.upload, **told, "already": done.already}
 
@@ -96,9 +98,11 @@ def _units(minor: int, digits: int) -> int | float:
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
-def withdraw(actor: Actor, key: str, upload: int, reason: str) -> dict[str, Any]:
+def withdraw(
+    actor: Actor, key: str, upload: int, reason: str, restatement: Restatement | None = None
+) -> dict[str, Any]:
     """Take an upload out of use and say so."""
-    version = intake.withdraw(actor, scope(actor, key), upload, reason)
+    version = intake.withdraw(actor, scope(actor, key), upload, reason, restatement)
     return {"status": "withdrawn", "upload": upload, "data_version": version}
 
 

@@ -11,6 +11,7 @@ from data_access.states import Coverage
 from services.access import Actor, Scope, found, refuse_without, writing
 from services.errors import Explained, Moved, NotFound
 from services.plans import Progress, silent
+from services.restatements import Restatement, listed, watching
 from services.rights import Right
 
 
@@ -33,10 +34,13 @@ def draft(actor: Actor, scope: Scope, plan_hash: str) -> dict[str, Any]:
         return dict(_draft(work, found(work, scope.portfolio), plan_hash)["plan"])
 
 
-def commit(actor: Actor, scope: Scope, plan_hash: str, progress: Progress = silent) -> Committed:
+def commit(
+    actor: Actor, scope: Scope, plan_hash: str, progress: Progress = silent, restatement: Restatement | None = None
+) -> Committed:
     """Write exactly the plan named by its hash, in one transaction.
 
-    Raises Moved, and writes nothing, where the portfolio's data changed since the plan was made.
+    Raises Moved, and writes nothing, where the portfolio's data changed since the plan was made; and IsPublished where
+    it would change published figures and no restatement says why and who approves. The plan stays stored then.
     """
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
         kept = _draft(work, facts, plan_hash)
@@ -47,8 +51,10 @@ def commit(actor: Actor, scope: Scope, plan_hash: str, progress: Progress = sile
             )
         plan = kept["plan"]
         news = [part for part in plan["parts"] if part["standing"] != "unchanged"]
-        upload = _write(work, facts, actor, kept, news, progress) if news else None
-        _decide_lineage(work, facts, actor, plan)
+        cause = f"{plan['register']}: {plan['file']}"
+        with watching(work, facts, actor, _since(plan, news), cause, restatement):
+            upload = _write(work, facts, actor, kept, news, progress) if news else None
+            _decide_lineage(work, facts, actor, plan)
         work.drafts.remember(facts.id, plan["register"], plan["signature"], plan["choices"])
         work.drafts.remove(kept["id"])
         version = facts.data_version
@@ -62,6 +68,13 @@ def commit(actor: Actor, scope: Scope, plan_hash: str, progress: Progress = sile
             [part["already"] for part in plan["parts"] if part["already"]],
             version,
         )
+
+
+def _since(plan: dict[str, Any], news: list[dict[str, Any]]) -> date:
+    """Return from which date on a plan may move figures: that a key became another tells of all dates."""
+    if plan["lineage"] or not news:
+        return date.min
+    return min(date.fromisoformat(part["as_of"]) for part in news)
 
 
 def _draft(work: UnitOfWork, facts: PortfolioFacts, plan_hash: str) -> dict[str, Any]:
@@ -123,6 +136,8 @@ def _upload(plan: dict[str, Any], actor: Actor) -> dict[str, Any]:
 
 
 def _decide_lineage(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, plan: dict[str, Any]) -> None:
+    if plan["lineage"]:
+        work.derived.forget(facts.id, predictions=False)
     for step in plan["lineage"]:
         as_of = date.fromisoformat(step["as_of"])
         work.remarks.add_lineage(facts.id, step["from_key"], step["to_key"], step["kind"], as_of, actor.name)
@@ -131,8 +146,12 @@ def _decide_lineage(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, plan:
         )
 
 
-def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
-    """Take a whole upload out of use, keeping it; previous revisions count again. Return the data version."""
+def withdraw(actor: Actor, scope: Scope, upload: int, reason: str, restatement: Restatement | None = None) -> int:
+    """Take a whole upload out of use, keeping it; previous revisions count again. Return the data version.
+
+    Refused where a decision or something published rests on it; raises IsPublished where it would change published
+    figures all the same and no restatement is given.
+    """
     if not reason.strip():
         raise Explained("A withdrawal needs a reason.", repair="Say in a sentence why the file should not count.")
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
@@ -141,20 +160,29 @@ def withdraw(actor: Actor, scope: Scope, upload: int, reason: str) -> int:
             raise NotFound(f"This portfolio has no upload {upload}.", repair="Choose one from the list of periods.")
         if held["withdrawn_at"] is not None:
             raise Explained(f"Upload {upload} was withdrawn already.")
-        if decided := work.scenarios.committed_on(upload):
-            raise Explained(
-                f"{held['file_name']} cannot be withdrawn.",
-                f"A decision rests on it: {', '.join(name for _, name in decided)}.",
-                "Load a corrected file instead: it takes this one's place, and the decision can still be read.",
-            )
-        touched = work.uploads.withdraw(upload, actor.name, reason.strip())
-        for register in {register for register, _ in touched}:
-            earliest = min(as_of for name, as_of in touched if name == register)
-            work.registers.settle(facts.id, register, earliest)
-            work.derived.forget(facts.id, earliest)
+        _must_be_free(work, upload, held["file_name"])
+        cause = f"{held['register']}: {held['file_name']} withdrawn"
+        in_use = [one.as_of for one in work.uploads.in_use(facts.id, held["register"]) if one.upload_id == upload]
+        with watching(work, facts, actor, min(in_use, default=date.max), cause, restatement):
+            touched = work.uploads.withdraw(upload, actor.name, reason.strip())
+            for register in {register for register, _ in touched}:
+                earliest = min(as_of for name, as_of in touched if name == register)
+                work.registers.settle(facts.id, register, earliest)
+                work.derived.forget(facts.id, earliest)
         after = {"reason": reason.strip(), "snapshots": len(touched)}
         work.journal.record(facts.id, actor.name, "upload withdrawn", f"{held['file_name']} ({upload})", after=after)
         return work.portfolios.raise_version(facts.id)
+
+
+def _must_be_free(work: UnitOfWork, upload: int, file_name: str) -> None:
+    """Refuse to withdraw what a decision or a published period rests on."""
+    instead = "Load a corrected file instead: it takes this one's place, and what rests on this one can still be read."
+    if decided := work.scenarios.committed_on(upload):
+        names = ", ".join(name for _, name in decided)
+        raise Explained(f"{file_name} cannot be withdrawn.", f"A decision rests on it: {names}.", instead)
+    if published := work.publications.resting_on(upload):
+        why = f"What was published as of {listed(published)} rests on it."
+        raise Explained(f"{file_name} cannot be withdrawn.", why, instead)
 
 
 def discard(actor: Actor, scope: Scope, plan_hash: str) -> None:

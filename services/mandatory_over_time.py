@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data_access import UnitOfWork
+from data_access.portfolios import PortfolioFacts
 from models import terms
 from services import states
 from services.access import Scope
@@ -15,13 +17,15 @@ from services.portrait import Filters, filtered
 from services.seen import looking
 
 NEWEST: Final = 24
+FIGURE: Final = "mandatory"
 COLUMNS: Final = ("project_key", "parent_key", "status", "investment_class", "forecast_cost", "approved_budget")
 
 
-def read(scope: Scope, until: date, filters: Filters = ()) -> pd.DataFrame:
+def read(scope: Scope, until: date, filters: Filters = (), as_published: bool = False) -> pd.DataFrame:
     """Return the mandatory part of all candidates' cost to go at each of the newest 24 dates, by date.
 
-    One reading of the history serves all dates. Projects that did not report carry their last values.
+    One reading of the history serves all dates. Projects that did not report carry their last values. Where asked, and
+    without filters, published dates stand as they were published.
 
     Returns
     -------
@@ -29,14 +33,35 @@ def read(scope: Scope, until: date, filters: Filters = ()) -> pd.DataFrame:
         as_of (datetime64), mandatory (class mandatory and run), whole (both in whole minor units), share (NaN where
         nothing is left to spend or no candidate reports a class).
     """
+    told = _published(scope) if as_published and not filters else {}
     rows = [
-        (pd.Timestamp(as_of), *_sums(state, digits), bool(state["investment_class"].notna().any()))
+        (pd.Timestamp(as_of), *told.get(as_of, _told(state, digits)))
         for as_of, state, digits in _states(scope, until, filters)
     ]
     table = pd.DataFrame(rows, columns=["as_of", "mandatory", "whole", "classed"])
-    told = table["classed"].astype(bool) & (table["whole"] > 0)
-    share = (table["mandatory"] / table["whole"].where(told)).astype(float)
+    known = table["classed"].astype(bool) & (table["whole"] > 0)
+    share = (table["mandatory"] / table["whole"].where(known)).astype(float)
     return table.assign(share=share).drop(columns="classed")
+
+
+def at(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> dict[str, list[int]]:
+    """Return what a publication keeps of a date, inside a transaction; `read` finds it again where asked."""
+    columns = [*COLUMNS, "actual_cost"]
+    state = work.registers.state(facts.id, "projects", as_of, facts.minor_digits, columns)
+    newest = states.renamed(work, facts)
+    state = state.assign(project_key=state["project_key"].map(lambda key: newest.get(key, key)))
+    state = state.drop_duplicates("project_key", keep="last")
+    return {FIGURE: [int(part) for part in _told(state[terms.is_candidate(state)], facts.minor_digits)]}
+
+
+def _published(scope: Scope) -> dict[date, tuple[int, int, bool]]:
+    with looking(scope) as (work, facts):
+        kept = {one.as_of: one.figures.get(FIGURE) for one in work.publications.listing(facts.id)}
+    return {as_of: (told[0], told[1], bool(told[2])) for as_of, told in kept.items() if told}
+
+
+def _told(state: pd.DataFrame, digits: int) -> tuple[int, int, bool]:
+    return *_sums(state, digits), bool(state["investment_class"].notna().any())
 
 
 def _states(scope: Scope, until: date, filters: Filters) -> Iterator[tuple[date, pd.DataFrame, int]]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_access import UnitOfWork, transaction
 from data_access.portfolios import PortfolioFacts
-from models import period_figures, terms
+from models import objective_tree, period_figures, terms
 from services.access import Scope, found
 from services.chances import DAYS, HORIZONS
 from services.plans import Progress, silent
@@ -40,7 +40,7 @@ def stored(scope: Scope) -> dict[date, dict[str, Any]]:
     """
     with looking(scope) as (work, facts):
         if scope.hidden and (dates := work.registers.dates(facts.id)):
-            return dict(_figures(work, facts, dates, silent))
+            return dict(figures(work, facts, dates, silent))
         return work.derived.summaries(facts.id, method(facts))
 
 
@@ -69,7 +69,7 @@ def refresh(scope: Scope, progress: Progress = silent) -> int:
     """
     with looking(everything(scope)) as (work, facts):
         missing = _missing(work, facts)
-        made = list(_figures(work, facts, missing, progress)) if missing else []
+        made = list(figures(work, facts, missing, progress)) if missing else []
     if not made:
         return 0
     with transaction() as work:
@@ -90,7 +90,7 @@ def predicted_anew(
     kept = {
         day: {name: value for name, value in known[day].items() if name != "expected"} for day in rows if day in known
     }
-    anew = [(day, figures | _expected_of(rows[day])) for day, figures in kept.items()]
+    anew = [(day, made | _expected_of(rows[day])) for day, made in kept.items()]
     work.derived.store_summaries(facts.id, method(facts), anew)
 
 
@@ -104,17 +104,10 @@ def thresholds(facts: PortfolioFacts) -> dict[str, Any]:
     return {**DEFAULT_THRESHOLDS, **facts.thresholds}
 
 
-def _missing(work: UnitOfWork, facts: PortfolioFacts) -> list[date]:
-    known = work.derived.summaries(facts.id, method(facts))
-    # A period whose slips were predicted only after its figures were made is worked out again.
-    predicted = work.derived.predicted_dates(facts.id, HORIZONS[0], DAYS, METHODS)
-    complete = {as_of for as_of, made in known.items() if "predicted" in made or as_of not in predicted}
-    return [as_of for as_of in work.registers.dates(facts.id) if as_of not in complete]
-
-
-def _figures(
+def figures(
     work: UnitOfWork, facts: PortfolioFacts, dates: list[date], progress: Progress
 ) -> Iterator[tuple[date, dict[str, Any]]]:
+    """Yield each date with its figures, worked out from what is stored inside a transaction."""
     limits = thresholds(facts)
     newest = renamed(work, facts)
     strategy = _Strategy(work, facts, newest, int(limits["top_objectives"]))
@@ -126,6 +119,14 @@ def _figures(
         made: dict[str, Any] = period_figures.figures(state, float(limits["schedule_red_days"]), first)
         made |= strategy.at(as_of, state[state["live"]]) | _expected(work, facts, as_of)
         yield as_of, made
+
+
+def _missing(work: UnitOfWork, facts: PortfolioFacts) -> list[date]:
+    known = work.derived.summaries(facts.id, method(facts))
+    # A period whose slips were predicted only after its figures were made is worked out again.
+    predicted = work.derived.predicted_dates(facts.id, HORIZONS[0], DAYS, METHODS)
+    complete = {as_of for as_of, made in known.items() if "predicted" in made or as_of not in predicted}
+    return [as_of for as_of in work.registers.dates(facts.id) if as_of not in complete]
 
 
 def _states(
@@ -183,7 +184,7 @@ class _Strategy:
         found_: dict[str, Any] = {}
         impacts, objectives = self._state("impacts", as_of), self._state("objectives", as_of)
         if impacts is not None and objectives is not None:
-            weights = objectives.set_index("objective_key")["weight"].astype(float)
+            weights = objective_tree.leaf_points(objectives)
             stands = period_figures.standing(live["project_key"], impacts, weights, self._most)
             found_ |= period_figures.money_by_standing(live["cost_to_go"].fillna(0.0), stands)
         decisions = self._state("decisions", as_of)

@@ -8,10 +8,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from models import changes, expected_count, health, period_figures
+from models import changes, expected_count, health, objective_tree, period_figures
 from models.changes import CostChange
 from models.slip_baselines import TABLE
-from services import chances, period_summary, portrait, states
+from services import chances, period_summary, portrait, publications, states
 from services.access import Scope
 from services.portrait import COMPARED, Filters, Portrait
 
@@ -125,9 +125,21 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
     return listed.sort_values("consequence", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def trend(scope: Scope, until: date) -> list[dict[str, Any]]:
-    """Return the stored figures of all periods up to a date, oldest first, each with its `as_of`."""
-    return [{"as_of": as_of, **found} for as_of, found in period_summary.stored(scope).items() if as_of <= until]
+def trend(scope: Scope, until: date, as_published: bool = False) -> list[dict[str, Any]]:
+    """Return the figures of all periods up to a date, oldest first, each with its `as_of`.
+
+    As restated (the figures of today) or, where asked, as published; a period that was not published has only the
+    figures of today. `published` tells whether it was, `restated` whether it was corrected since.
+    """
+    held = period_summary.stored(scope)
+    told = publications.figures(scope)
+    corrected = {one.as_of for one in publications.corrections(scope)} if told else set()
+    shown = held | told if as_published else held
+    return [
+        {"as_of": as_of, **shown[as_of], "published": as_of in told, "restated": as_of in corrected}
+        for as_of in sorted(shown)
+        if as_of <= until
+    ]
 
 
 def as_dict(scope: Scope, as_of: date, compare: date | None) -> dict[str, Any]:
@@ -171,9 +183,9 @@ def _strategy_then(
 ) -> dict[str, Any]:
     live = kept[kept["live"].astype(bool)]
     said: dict[str, Any] = {}
-    objectives = states.register(scope, "objectives", compare, ["objective_key", "weight"])
+    objectives = states.register(scope, "objectives", compare, ["objective_key", "parent", "weight"])
     if len(impacts) and len(objectives):
-        weights = objectives.set_index("objective_key")["weight"].astype(float)
+        weights = objective_tree.leaf_points(objectives)
         most = int(found.thresholds["top_objectives"])
         stands = period_figures.standing(live["project_key"], impacts, weights, most)
         said |= period_figures.money_by_standing(live["cost_to_go"].fillna(0.0), stands)

@@ -11,7 +11,7 @@ import pandas as pd
 from models import slip_table
 from models.expected_count import expected_count
 from models.slip_pairs import Horizon
-from services import chances, slip, slip_store, states
+from services import chances, publications, slip, slip_store, states
 from services.access import Scope
 from services.portrait import Filters, filtered
 from services.seen import looking
@@ -98,17 +98,26 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filter
     )
 
 
-def trend(scope: Scope, as_of: date, horizon: Horizon, days: int) -> list[float]:
+def trend(scope: Scope, as_of: date, horizon: Horizon, days: int, as_published: bool = False) -> list[float]:
     """Return the number of slips expected at each date up to one, oldest first, of what is worked out so far.
 
-    Of the whole portfolio: empty for a reader of some projects only.
+    Of the whole portfolio: empty for a reader of some projects only. Where asked, as published: that is known for the
+    question that publications hold.
     """
     with looking(scope) as (work, facts):
         known = sorted(work.derived.predicted_dates(facts.id, horizon, days, slip_store.METHODS))
         read_in = [day for day in known if day <= as_of]
         stored = [work.derived.predictions(facts.id, day, horizon, days, slip_store.METHODS) for day in read_in]
-    sums = [float(rows["probability"].sum(min_count=1)) for rows, _ in stored]
-    return [total for total in sums if total == total]
+    sums = {day: float(rows["probability"].sum(min_count=1)) for day, (rows, _) in zip(read_in, stored, strict=True)}
+    if as_published and is_published(horizon, days):
+        told = publications.figures(scope)
+        sums |= {day: float(told[day]["expected"]) for day in sums if "expected" in told.get(day, {})}
+    return [total for total in sums.values() if total == total]
+
+
+def is_published(horizon: Horizon, days: int) -> bool:
+    """Return whether publications hold the number of slips expected in this horizon, by more than so many days."""
+    return (horizon, days) == (chances.HORIZONS[0], chances.DAYS)
 
 
 def _rows(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters) -> pd.DataFrame:

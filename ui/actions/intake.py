@@ -6,17 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from services import derived, intake, readings, uploads
+from services import derived, intake, publications, readings, uploads
 from services.access import Scope
 from services.errors import Explained, Moved
 from services.intake import Committed
 from services.plans import Progress
 from services.readings import Coverage, Source
 from services.refusals import FileRefused, refusals
+from services.restatements import IsPublished, Restatement
 from ui.actions.background import Work
 from ui.state.person import actor
+from ui.state.restating import given
 from ui.state.uploading import FAILED, LOADED, LOADING, WORK, Uploading, current
 
+PLACE = "upload"
 Loaded = tuple[Committed, Work[None]]
 
 
@@ -87,6 +90,7 @@ def plan(scope: Scope, work: Uploading, progress: Progress) -> None:
             lineage=list(work.lineage.values()),
             progress=progress,
         )
+        work.touched = tuple(publications.touched(scope, work.plan))
     except (FileRefused, Explained) as refused:
         work.refusals = refusals(refused)
 
@@ -156,9 +160,10 @@ def load(scope: Scope) -> None:
     if work is None or work.plan is None or LOADING in st.session_state:
         return
     who, plan_hash = actor(), work.plan["hash"]
+    restatement = given(PLACE) if work.touched else None
 
     def do(say: Progress) -> Loaded:
-        done = intake.commit(who, scope, plan_hash, say)
+        done = intake.commit(who, scope, plan_hash, say, restatement)
         return done, work_out_figures(scope.portfolio)
 
     st.session_state[LOADING] = Work(do)
@@ -167,12 +172,15 @@ def load(scope: Scope) -> None:
 def settle_loading(work: Uploading, loading: Work[Loaded]) -> Explained | None:
     """Take in how loading ended: keep what was said of it, or return why it did not happen.
 
-    Where the data moved, the page draws up the new plan and says what differs.
+    Where the data moved, the page draws up the new plan and says what differs; where published dates would change
+    after all, it asks for reason and approver.
     """
     st.session_state.pop(LOADING, None)
     if isinstance(loading.error, Moved):
         work.planned_for = ""
         return None
+    if isinstance(loading.error, IsPublished):
+        work.touched = loading.error.dates
     if isinstance(loading.error, Explained):
         return loading.error
     if loading.error is not None:
@@ -194,6 +202,6 @@ def work_out_figures(portfolio: str) -> Work[None]:
     return Work(do)
 
 
-def withdraw(scope: Scope, upload: int, reason: str) -> None:
-    """Take a file out of use; raises Explained where it is refused."""
-    intake.withdraw(actor(), scope, upload, reason)
+def withdraw(scope: Scope, upload: int, reason: str, approver: str = "") -> None:
+    """Take a file out of use; raises Explained where it is refused. With an approver, also where that restates."""
+    intake.withdraw(actor(), scope, upload, reason, Restatement(reason, approver) if approver else None)

@@ -25,7 +25,8 @@ class Figure:
 
     `value` with its unit ("$41.9 bn", "112 projects"); `note` the base it stands on ("of 268 live projects");
     `change` since the comparison ("+12 since 30 Jun"), `direction` whether that is better or worse;
-    `trend` the values at the snapshots, oldest first; `help` the exact value or definition, shown on hover.
+    `trend` the values at the snapshots, oldest first; `rings` which of them bear a ring, and `ringed` why,
+    in a sentence; `help` the exact value or definition, shown on hover.
     """
 
     label: str
@@ -35,6 +36,8 @@ class Figure:
     direction: Direction = "neither"
     trend: tuple[float | None, ...] = ()
     help: str = ""
+    rings: tuple[bool, ...] = ()
+    ringed: str = ""
 
 
 def figures(row: Sequence[Figure], *, key: str = "figures") -> None:
@@ -51,14 +54,15 @@ def figures(row: Sequence[Figure], *, key: str = "figures") -> None:
 
 
 def _figure(shown: Figure) -> None:
-    st.metric(plain(shown.label), plain(shown.value), help=plain(shown.help) if shown.help else None)
+    told = " ".join(words for words in (shown.help, shown.ringed if shown.trend else "") if words)
+    st.metric(plain(shown.label), plain(shown.value), help=plain(told) if told else None)
     if shown.note:
         st.caption(plain(shown.note))
     if shown.change:
         colour = CHANGE_COLOURS[shown.direction]
         words = plain(shown.change) if shown.direction == "neither" else f"{plain(shown.change)}, {shown.direction}"
         st.markdown(f":{colour}[{words}]")
-    line = sparkline(shown.trend, palette())
+    line = sparkline(shown.trend, palette(), shown.rings)
     if line is not None:
         st.space("stretch")
         st.image(line, width="stretch", alt=_trend_words(shown))
@@ -67,4 +71,5 @@ def _figure(shown: Figure) -> None:
 def _trend_words(shown: Figure) -> str:
     known = [value for value in shown.trend if value is not None and value == value]
     course = "level" if known[0] == known[-1] else ("rising" if known[-1] > known[0] else "falling")
-    return f"{shown.label} over {len(shown.trend)} reporting dates, {course} from first to last."
+    words = f"{shown.label} over {len(shown.trend)} reporting dates, {course} from first to last."
+    return f"{words} {shown.ringed}".strip()

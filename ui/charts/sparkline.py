@@ -7,10 +7,10 @@ from ui.theme import Palette
 WIDTH, HEIGHT, EDGE = 160.0, 28.0, 3.0
 
 
-def sparkline(values: Sequence[float | None], palette: Palette) -> str | None:
+def sparkline(values: Sequence[float | None], palette: Palette, rings: Sequence[bool] = ()) -> str | None:
     """Return an SVG text of the values in order, the last marked; None below two values.
 
-    Missing values leave a gap. A flat line runs through the middle.
+    Missing values leave a gap. A flat line runs through the middle. `rings` says which values bear a ring.
     """
     known = [float(value) for value in values if value is not None and value == value]
     if len(known) < 2:
@@ -20,6 +20,7 @@ def sparkline(values: Sequence[float | None], palette: Palette) -> str | None:
     step = (WIDTH - 2 * EDGE) / (len(values) - 1)
     middle = HEIGHT / 2 if high == low else None
     runs: list[list[tuple[float, float]]] = [[]]
+    circles = ""
     for place, value in enumerate(values):
         if value is None or value != value:
             runs.append([])
@@ -27,10 +28,13 @@ def sparkline(values: Sequence[float | None], palette: Palette) -> str | None:
         across = EDGE + place * step
         down = middle if middle is not None else HEIGHT - EDGE - (float(value) - low) / spread * (HEIGHT - 2 * EDGE)
         runs[-1].append((across, down))
+        if place < len(rings) and rings[place]:
+            circles += f'<circle cx="{across:.1f}" cy="{down:.1f}" r="2.4" fill="none" stroke="{palette.muted}"/>'
     lines = "".join(_line(run, palette.muted) for run in runs if len(run) > 1)
     across, down = next(run[-1] for run in reversed(runs) if run)
     dot = f'<circle cx="{across:.1f}" cy="{down:.1f}" r="2.6" fill="{palette.accent}"/>'
-    return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="{WIDTH:.0f}" height="{HEIGHT:.0f}">{lines}{dot}</svg>'
+    size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="{WIDTH:.0f}" height="{HEIGHT:.0f}"'
+    return f"<svg {size}>{lines}{circles}{dot}</svg>"
 
 
 def _line(run: Sequence[tuple[float, float]], colour: str) -> str:

@@ -2,7 +2,20 @@
 
 import typer
 
-from ui.commands import audit, backup, budget, databases, importing, people, portfolios, sample, serve, settings, slip
+from ui.commands import (
+    audit,
+    backup,
+    budget,
+    databases,
+    importing,
+    people,
+    portfolios,
+    publishing,
+    sample,
+    serve,
+    settings,
+    slip,
+)
 
 app = typer.Typer(
     help="Bellwether: a portfolio dashboard for project management offices.",
@@ -13,7 +26,7 @@ app = typer.Typer(
 app.add_typer(databases.app, name="db")
 app.add_typer(slip.app, name="slip")
 app.add_typer(audit.app, name="audit")
-for group in (importing, portfolios, people, budget, sample, backup, settings, serve):
+for group in (importing, publishing, portfolios, people, budget, sample, backup, settings, serve):
     group.mount(app)
 
 __all__ = ["app"]

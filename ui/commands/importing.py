@@ -8,6 +8,7 @@ import typer
 
 from services import derived, importing, slip_training
 from services.access import operator, scope
+from services.restatements import Restatement
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.wording import imports
 
@@ -15,6 +16,8 @@ DRY_RUN = (
     "Show the plan and load nothing. With --create a missing portfolio is made, empty, for the plan to wait in; "
     "nothing else is written until the plan is loaded."
 )
+RESTATE = "Why published figures change, where this file corrects a published date."
+APPROVED_BY = "Who approves that: account or name of another person who decides in the portfolio."
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
 
 
@@ -42,6 +45,8 @@ def import_file(
     name: Annotated[str | None, typer.Option(help="Its name, when created.")] = None,
     currency: Annotated[str, typer.Option(help="Its currency, when created.")] = "USD",
     fiscal_start: Annotated[int, typer.Option(help="First month of its fiscal year, when created.")] = 1,
+    restate: Annotated[str | None, typer.Option(help=RESTATE)] = None,
+    approved_by: Annotated[str | None, typer.Option(help=APPROVED_BY)] = None,
     as_json: Json = False,
 ) -> None:
     """Read a file, show what it changes, and load it."""
@@ -56,6 +61,7 @@ def import_file(
         mapping=json.loads(mapping.read_text(encoding="utf-8")) if mapping else None,
         date_order="day first" if day_first else "month first" if month_first else None,
         plan=plan,
+        restatement=_restatement(restate, approved_by),
     )
     with saying(as_json) as said:
         actor = operator()
@@ -80,11 +86,14 @@ def withdraw(
     key: Key,
     upload: Annotated[int, typer.Argument(help="Number of the upload, as `periods` shows it.")],
     reason: Annotated[str, typer.Option(help="Why it should not count.")],
+    restate: Annotated[str | None, typer.Option(help=f"{RESTATE} The reason where left out.")] = None,
+    approved_by: Annotated[str | None, typer.Option(help=APPROVED_BY)] = None,
     as_json: Json = False,
 ) -> None:
     """Take an upload out of use; what stood before counts again."""
+    given = _restatement(restate or reason, approved_by) if approved_by or restate else None
     with saying(as_json) as said:
-        said.fields = importing.withdraw(operator(), key, upload, reason)
+        said.fields = importing.withdraw(operator(), key, upload, reason, given)
         said.lines = [f"Upload {upload} is withdrawn."]
         derived.refresh(scope(operator(), key), _progress)
 
@@ -113,6 +122,12 @@ def template(
         columns = importing.columns(register)
         said.fields = {"register": register, "columns": columns, "file": str(out) if out else None}
         said.lines = [f"Template written to {out}."] if out else [content.decode("utf-8-sig").strip()]
+
+
+def _restatement(reason: str | None, approved_by: str | None) -> Restatement | None:
+    if bool(reason) != bool(approved_by):
+        raise typer.BadParameter("a restatement takes both --restate and --approved-by")
+    return Restatement(reason, approved_by) if reason and approved_by else None
 
 
 def _progress(done: int, total: int, text: str) -> None:

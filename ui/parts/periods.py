@@ -9,7 +9,9 @@ from services.received import Late
 from ui import blocks
 from ui.blocks import Column
 from ui.cached import data as cached
+from ui.cached import publications as published
 from ui.filters import Current
+from ui.wording import publications as publishing
 from ui.wording import received as wording
 from ui.wording.formats import count, day
 
@@ -21,6 +23,7 @@ LATE = [
 ]
 PERIODS = [
     Column("as_of", "As of", "date", width=95, pinned=True),
+    Column("status", "Status", width=85),
     Column("share", "Reported", "chance", width=90),
     Column("expected", "Expected", "count", width=75, help="Projects not finished or cancelled, and all received."),
     Column("received", "Received", "count", width=75),
@@ -30,7 +33,9 @@ PERIODS = [
     Column("covers", "Speaks for", width=270),
     Column("received_at", "Last received", "date", width=100),
     Column("received_by", "By", width=95),
+    Column("published", "Published", width=150),
 ]
+RARE = ("published",)
 
 # Signs of what a date speaks for that fit in one line.
 COVERS_FIT = 44
@@ -95,14 +100,17 @@ def listing(view: Current | None) -> None:
     rows = cached.periods(view.scope)
     if rows.empty:
         return
+    standing = {pd.Timestamp(one.as_of): one for one in published.listing(view.scope)}
     told = rows.assign(
+        status=[publishing.STATUS[standing[as_of].status] for as_of in rows["as_of"]],
+        published=[publishing.published(standing[as_of]) for as_of in rows["as_of"]],
         share=rows["received"] / rows["expected"].where(rows["expected"] > 0),
         covers=wording.coverages(list(rows["coverages"])),
         received_at=pd.to_datetime(rows["received_at"]).dt.tz_localize(None),
     )
     blocks.table(
         told,
-        PERIODS,
+        [column for column in PERIODS if column.field not in RARE or told[column.field].astype(bool).any()],
         key="periods_listing",
         lines=2 if told["covers"].str.len().max() > COVERS_FIT else 1,
         rows_high=10,

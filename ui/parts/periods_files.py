@@ -12,7 +12,9 @@ from ui.actions import intake as actions
 from ui.actions.background import Work
 from ui.blocks import Column
 from ui.cached import data as cached
+from ui.cached import publications
 from ui.filters import Current
+from ui.filters.restating import approver
 from ui.state.rights import may
 from ui.wording import intake as intake_wording
 from ui.wording import received as wording
@@ -96,12 +98,16 @@ def _one(view: Current, chosen: dict[str, Any]) -> None:
         if chosen["withdrawn_reason"]:
             st.markdown(plain(f"Withdrawn: {chosen['withdrawn_reason']}"), width="content")
         elif may(Right.UPLOAD) and st.button("Withdraw this file", key="periods_withdraw", icon=":material/undo:"):
-            _withdraw(view, chosen)
+            _withdrawing(view, chosen)
 
 
 @st.dialog("Withdraw a file")
-def _withdraw(view: Current, chosen: dict[str, Any]) -> None:
-    """Ask for the reason, and take the file out of use."""
+def _withdrawing(view: Current, chosen: dict[str, Any]) -> None:
+    withdraw(view, chosen)
+
+
+def withdraw(view: Current, chosen: dict[str, Any]) -> None:
+    """Ask for the reason, and for who approves where something is published, and take the file out of use."""
     st.markdown(
         plain(
             f"{chosen['file']} ({chosen['dates_told']}, {count(int(chosen['rows']), 'row')}) will count no more. "
@@ -109,9 +115,13 @@ def _withdraw(view: Current, chosen: dict[str, Any]) -> None:
         )
     )
     reason = st.text_area("Why should it not count?", key=REASON, max_chars=500, placeholder="Sent before sign-off")
+    approved_by = ""
+    if chosen["last"] is not None and publications.published(view.scope, chosen["first"]):
+        approved_by = approver(view.scope, "periods_withdraw_approver")
+        st.caption("Needed where something published changes by it: the withdrawal is then a restatement.")
     if st.button("Withdraw", type="primary", key="periods_withdraw_now"):
         try:
-            actions.withdraw(view.scope, int(chosen["upload"]), reason)
+            actions.withdraw(view.scope, int(chosen["upload"]), reason, approved_by)
         except Explained as refused:
             blocks.show_error(refused)
             return

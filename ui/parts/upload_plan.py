@@ -11,7 +11,9 @@ from ui import blocks
 from ui.actions import intake as actions
 from ui.blocks import Column
 from ui.filters import Current
+from ui.filters.restating import restatement
 from ui.parts import upload_findings, upload_loading, upload_reading
+from ui.state.restating import is_whole
 from ui.state.uploading import LOADING, Uploading, current
 from ui.wording import intake as wording
 from ui.wording.formats import count, day, number
@@ -67,6 +69,8 @@ def _moved(work: Uploading) -> None:
 def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
     note = f"Speaks for {wording.coverage(work.coverage.kind, work.coverage.values)}"
     doubtful = upload_findings.wrong_portfolio(found)
+    if work.touched and not wording.is_loaded_already(found):
+        restatement(view.scope, actions.PLACE, work.touched)
     with blocks.title_line("upload_plan", "Plan", note):
         if wording.is_loaded_already(found):
             st.caption("There is nothing to load.", width="content")
@@ -76,6 +80,7 @@ def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
                 type="secondary" if doubtful else "primary",
                 wrap=True,
                 key="upload_load",
+                disabled=bool(work.touched) and not is_whole(actions.PLACE),
                 on_click=actions.load,
                 args=(view.scope,),
             )

@@ -25,7 +25,7 @@ class Uploading:
 
     `asked` are the columns whose order of day and month a person decides; `lineage` the keys confirmed to have
     become others, by (from, to); `before` the plan that the portfolio has moved away from; `refusals` says why
-    the file cannot be read or planned.
+    the file cannot be read or planned; `touched` are the published dates that loading it restates.
     """
 
     portfolio: str
@@ -43,6 +43,7 @@ class Uploading:
     planned_for: str = ""
     planned_version: int = 0
     before: dict[str, Any] | None = None
+    touched: tuple[date, ...] = ()
 
     @property
     def still_open(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ui.wording.formats import (
     number,
     percent,
 )
+from ui.wording.publications import restated_on
 from ui.wording.since import Words, among, number_signed, short_points
 from ui.wording.since import change as changed
 
@@ -216,6 +217,11 @@ def trends(periods: Sequence[Mapping[str, Any]], based: bool) -> tuple[tuple[flo
         [period.get("waiting") for period in periods],
     )
     return tuple(tuple(line) if any(point is not None for point in line) else () for line in lines)
+
+
+def restated(periods: Sequence[Mapping[str, Any]]) -> str:
+    """Return which dates of a course were restated since they were published; nothing where none was."""
+    return restated_on([period["as_of"] for period in periods if period.get("restated")])
 
 
 def signed_percent(share: float) -> str:
