@@ -2,10 +2,12 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from ui.gate import Gate
 from ui.headers import BackendAddress, SecurityHeaders
+from ui.join import routes as join
+from ui.live import live_routes
 from ui.requests import Requests
 from ui.routes import watching_routes
 from ui.sign_in.routes import routes as way_in
@@ -22,6 +24,6 @@ def middleware() -> list[Middleware]:
     ]
 
 
-def routes() -> list[Route]:
-    """Return the addresses of the way in and of those who watch over the installation."""
-    return [*way_in(), *watching_routes()]
+def routes() -> list[BaseRoute]:
+    """Return the addresses of the way in, of workshops, and of those who watch over the installation."""
+    return [*way_in(), *join.routes(), *live_routes(), *watching_routes()]

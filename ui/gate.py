@@ -26,7 +26,7 @@ WATCHED: Final = frozenset({"/ready", "/live", "/metrics", "/_stcore/health"})
 """Addresses of those who watch over the installation, by whatever name they reach it. They tell nothing of the data
 but for the figures, which ask for a token themselves."""
 OPEN: Final = WATCHED | {"/sign-in", "/sign-out", "/join"}
-OPEN_BELOW: Final = ("/sign-in/", "/invitation/")
+OPEN_BELOW: Final = ("/sign-in/", "/invitation/", "/join/")
 CLOSED: Final = frozenset({"/_stcore/metrics"})
 """Counters of Streamlit's own that name nobody's right; Bellwether's stand under /metrics."""
 PROTOCOL: Final = "Sec-WebSocket-Protocol"

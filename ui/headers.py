@@ -3,6 +3,7 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+CSP = "Content-Security-Policy"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -18,7 +19,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    CSP: CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -41,7 +42,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, complete)
@@ -82,7 +83,8 @@ class BackendAddress:
 
     async def _finish(self, start: Message, body: bytes, send: Send) -> None:
         headers = MutableHeaders(scope=start)
-        if body and headers.get("content-type", "").startswith("text/html"):
+        # A page that brings a policy of its own is none of the application's frame.
+        if body and headers.get("content-type", "").startswith("text/html") and CSP not in headers:
             body = body.replace(b"<head>", b"<head>" + self._script, 1)
             if "content-length" in headers:
                 headers["content-length"] = str(len(body))

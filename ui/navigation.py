@@ -38,6 +38,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("alignment", "Decide", "Alignment", "target", "Does the money follow the objectives?"),
     Entry("budget", "Decide", "Budget", "tune", "Which projects does this money buy?"),
     Entry("scenarios", "Decide", "Scenarios", "stacks", "Which plan do we decide on?"),
+    Entry("workshop", "Decide", "Workshop", "how_to_vote", "What do ten people agree on?"),
+    Entry("wall", "Decide", "Wall", "cast", "What does the room look at?", hidden=True),
     Entry("upload", "Data", "Upload", "upload_file", "What would this file change?", "portfolio", right=Right.UPLOAD),
     Entry("periods", "Data", "Periods", "history", "Who has reported, and what is in use?", needs="portfolio"),
     Entry("dictionary", "Data", "Data dictionary", "menu_book", "What does each column mean?", needs="nothing"),

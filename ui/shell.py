@@ -13,7 +13,7 @@ from ui.cached import context as cached
 from ui.filters import choosing, person, starting
 from ui.navigation import ENTRIES, Entry, entries_for, entry
 from ui.state import address
-from ui.state.opened import OPENED
+from ui.state.opened import OPENED, on_the_wall
 from ui.state.person import actor
 from ui.state.view import CHOSEN, CURRENT, HELD, Current
 from ui.wording.markdown import plain
@@ -41,8 +41,10 @@ def run() -> None:
     menu[""] += [_closed(item) for item in ENTRIES if item.stem not in pages]
     for item in opened:
         menu.setdefault(item.section, []).append(pages[item.stem])
-    chosen = st.navigation(menu, expanded=True)
-    person.who()
+    bare = on_the_wall()
+    chosen = st.navigation(menu, expanded=True, position="hidden" if bare else "sidebar")
+    if not bare:
+        person.who()
     database.say_write_problem()
     if chosen.url_path in pages:
         _page_in_context(chosen, entry(chosen.url_path))
@@ -115,7 +117,8 @@ def _context(page: str) -> tuple[Current | None, list[str]]:
     found = Current(scope, facts, dates, context)
     st.session_state[CURRENT] = found
     _write(context)
-    filters.context_line(found, listing, choices, page)
+    if not on_the_wall():
+        filters.context_line(found, listing, choices, page)
     return found, [*notes, *more]
 
 

@@ -1,5 +1,6 @@
 """Speaks Streamlit's own protocol to a real server, so that a test may say what no page would."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,12 +31,15 @@ class Live:
         live = address.replace("http://", "ws://")
         given = {"Cookie": f"bellwether={token}"} if token else {}
         more = {name.replace("_", "-"): value for name, value in headers.items() if name != "origin"}
-        self._socket = connect(
-            f"{live}/_stcore/stream",
-            subprotocols=["streamlit", "x", *([session] if session else [])],  # type: ignore[list-item]
-            origin=headers.get("origin", address),  # type: ignore[arg-type]
-            additional_headers={**given, **more},
-            max_size=None,
+        self._line = ExitStack()
+        self._socket = self._line.enter_context(
+            connect(
+                f"{live}/_stcore/stream",
+                subprotocols=["streamlit", "x", *([session] if session else [])],  # type: ignore[list-item]
+                origin=headers.get("origin", address),  # type: ignore[arg-type]
+                additional_headers={**given, **more},
+                max_size=None,
+            )
         )
         self.session = ""
 
@@ -43,7 +47,7 @@ class Live:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._line.close()
 
     def run(self, stem: str, *, by_hash: bool = False, query: str = "", widgets: Any = None, fragment: str = "") -> Run:
         """Ask for a page by its address, or by the hash of its script, and return what was drawn."""

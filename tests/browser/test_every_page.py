@@ -20,6 +20,8 @@ NO_VALUE = re.compile(r"\b(?:nan|NaN|NaT|undefined|null)\b")
 NONE = re.compile(r"^\s*None\s*$", re.MULTILINE)
 # On this page it is a rating: the project does nothing for the objective.
 RATES_NONE = {"alignment"}
+# The wall of a room bears neither menu nor heading of the application.
+SAYS = {"wall": "Open the wall from the page of a workshop."}
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def looks(browser: Browser, sample_address: str) -> dict[str, list[Look]]:
 def test_a_page_shows_what_it_is_about_and_nothing_broken(entry, looks: dict[str, list[Look]]) -> None:
     for look in looks[entry.stem]:
         place = f"{entry.stem}, {look.size}, {look.theme}"
-        assert entry.title in look.words, place
+        assert SAYS.get(entry.stem, entry.title) in look.words, place
         assert look.complaints == (), place
         assert look.exceptions == 0, place
         assert not look.overflows, place

@@ -1,9 +1,7 @@
 """Messages that no page would send: somebody without the right sends them, and nothing is written."""
 
-import hashlib
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -15,6 +13,7 @@ from services.access import scope
 from tests.browser.forged import HOSTILE, Widget, drawn_by, forged, triggers
 from tests.browser.live_client import Live, Run
 from tests.browser.people_served import Served, let_settings_name, signed_in
+from tests.browser.stored_rows import differing, rows
 from tests.services import funding_works, plans_kept, town
 from ui.navigation import ENTRIES
 
@@ -23,8 +22,6 @@ OPENERS = ("scenarios_edit_1", "scenarios_decide_1", "people_add", "slip_evidenc
 """Buttons that open a dialog and write nothing."""
 OWN_RIGHT = ("budget_safe_begin", "budget_safe_again")
 """Whoever sees a selection may have it tested."""
-BY_LOOKING = {"web_session"}
-"""Tables in which looking alone leaves a trace: a visit was last seen when it looked."""
 VALUES = (
     "x" * 20_000, "\x00\x01\x1b[2J", "secret", "' OR 1=1; DROP TABLE portfolio; --", "<img src=x onerror=alert(1)>",
     "9999999999999999999999", "2026-99-99", "%%%", "../../etc/passwd", "\u202e\u0000", "NaN", "-1",
@@ -200,22 +197,6 @@ def look_at_everything(served: Served) -> None:
         with Live(served.address, served.tokens["viewer"]) as live:
             for stem in STEMS:
                 live.run(stem, query=address_of(place))
-
-
-def rows(path: Path) -> dict[str, str]:
-    """Return a digest of each table's rows, but for those in which looking leaves a trace."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        told = {}
-        for name in set(names) - BY_LOOKING:
-            held = sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"')))
-            told[name] = hashlib.sha256("\n".join(held).encode()).hexdigest() + f" {len(held)}"
-    connection.close()
-    return told
-
-
-def differing(before: dict[str, str], after: dict[str, str]) -> dict[str, tuple[str, str]]:
-    return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 
 def refusals_unexplained(runs: list[Run], log: Path, since: int) -> list[str]:

@@ -21,6 +21,19 @@ def below_base(path: str) -> str:
     return f"{base()}{path}"
 
 
+def join_address(code: str) -> str:
+    """Return the whole address at which a workshop is joined, as it is put on a wall."""
+    return f"{origin()}{below_base('/join')}?code={code}"
+
+
+def origin() -> str:
+    """Return scheme, host and port by which this server is reached: as set, else as the present page was."""
+    if settings().public_url:
+        return settings().public_url.rstrip("/").removesuffix(base())
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"http://127.0.0.1:{st.get_option('server.port')}"
+
+
 def local(address: str) -> str:
     """Return an address of this host to lead on to; anything else becomes the first page.
 

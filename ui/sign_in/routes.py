@@ -36,7 +36,7 @@ async def enter(request: Request) -> Response:
     """Let somebody in by account and password."""
     if settings().sign_in != "accounts":
         return page.message("Not here", "Nobody signs in by password here.", status=404)
-    given = await _form(request)
+    given = await form_fields(request)
     wanted, account = local(given.get("next", "")), given.get("account", "")
     asked_by = asked(request.scope)
     browser = request.headers.get("user-agent", "")
@@ -62,7 +62,7 @@ async def leave(request: Request) -> Response:
         who = escape(visit.name or "a guest")
         stay = f'<p><a href="{escape(back)}">Stay signed in</a></p>'
         return page.page("Sign out", f"<h1>Sign out</h1><p>You are signed in as {who}.</p>{here}<br>{every}<br>{stay}")
-    everywhere = (await _form(request)).get("everywhere") == "yes"
+    everywhere = (await form_fields(request)).get("everywhere") == "yes"
     await to_thread.run_sync(_end, request.cookies.get(COOKIE, ""), everywhere)
     answer = RedirectResponse(below_base("/sign-out"), 303)
     answer.delete_cookie(COOKIE, path="/")
@@ -74,7 +74,7 @@ async def invitation(request: Request) -> Response:
     token = request.path_params["token"]
     words = ""
     if request.method == "POST":
-        given = await _form(request)
+        given = await form_fields(request)
         try:
             if given.get("password") != given.get("again"):
                 raise Explained("The two passwords differ.", repair="Type the same one twice.")
@@ -139,7 +139,7 @@ def _end(token: str, everywhere: bool) -> None:
         visits.end(token)
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def form_fields(request: Request) -> dict[str, str]:
     """Return the fields of a small form."""
     body = bytearray()
     async for piece in request.stream():

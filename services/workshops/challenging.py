@@ -1,0 +1,114 @@
+"""A challenge: people rate again, in the open, what decides about money; and what was found is taken over."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from data_access import reading as reads
+from services import alignment, states
+from services.access import Actor, Scope
+from services.errors import Explained
+from services.restatements import Restatement
+from services.workshops import funded, stakes
+from services.workshops.deciding import Decided, decide
+from services.workshops.making import prepare
+from services.workshops.rules import Rules
+from services.workshops.terms import LEVELS
+
+Pair = tuple[str, str]
+COLUMNS = ("name", "department", "phase", "description")
+
+
+def prepare_challenge(
+    actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None
+) -> int:
+    """Prepare a challenge of the ratings that could change what a total (minor units) funds; return its number.
+
+    Mandatory, committed and running projects are out of scope: they are funded whatever they are rated.
+    Restricted projects are left out, because phones would show them to whoever joins.
+    """
+    objectives = alignment.read(scope, as_of).objectives
+    weights = {row.objective_key: float(row.share) for row in objectives.itertuples() if row.share > 0}
+    if not weights:
+        raise Explained("No objective has any points.", repair="Give them points, or hold a workshop on weights.")
+    held = funded.ground(scope, as_of, total)
+    kept = _restricted(scope)
+    asked = [each for each in stakes.of_ratings(held, weights) if each.project not in kept]
+    if not asked:
+        raise Explained(
+            "No single rating could change what is funded.",
+            "The funded set stands, however one of them turns out.",
+            "Choose another total, or hold a workshop on weights.",
+        )
+    names = dict(zip(objectives["objective_key"], objectives["name"], strict=True))
+    statements = dict(zip(objectives["objective_key"], objectives["statement"], strict=True))
+    subject: dict[str, Any] = {
+        "objectives": [{"key": key, "name": names[key], "statement": statements[key] or ""} for key in weights],
+        "projects": _briefs(scope, as_of, list(dict.fromkeys(each.project for each in asked))),
+        "ratings": [{**asdict(each), "evidence": ""} for each in asked],
+        "total": held.total,
+        "out_of_scope": len(held.candidates.decided),
+        "restricted": len(kept),
+    }
+    _add_evidence(scope, as_of, subject["ratings"])
+    return prepare(actor, scope, as_of, title, rules, "challenge", subject)
+
+
+def accept_ratings(
+    actor: Actor, scope: Scope, number: int, seen: int, as_of: date, decided_by: str,
+    levels: Mapping[Pair, str], reasons: Mapping[Pair, str],
+    restatement: Restatement | None = None,
+) -> int:  # fmt: skip
+    """Give the projects the ratings that were decided, from a date on; return how many change.
+
+    Ratings that depart from what the workshop found need a reason each.
+    """
+
+    def write(row: dict[str, Any]) -> Decided:
+        found = {(each["project"], each["objective"]): each["found"] for each in row["result"]["ratings"]}
+        if set(levels) != set(found):
+            raise Explained("Every rating that was challenged needs its level.")
+        departures = []
+        for pair, level in levels.items():
+            if level not in LEVELS:
+                raise Explained(f'"{level}" is no level.', repair="Choose one of the five.")
+            if level == found[pair]:
+                continue
+            if not (reason := reasons.get(pair, "").strip()):
+                raise Explained(
+                    f"A rating becomes {level}, and the workshop found {found[pair]}.",
+                    "A departure needs a reason; it stands in the minutes.",
+                    "Write it, or take what was found.",
+                )
+            departures.append({"key": list(pair), "found": found[pair], "decided": level, "reason": reason})
+        rows = [{"project_key": pair[0], "objective_key": pair[1], "rating": level} for pair, level in levels.items()]
+        told = [[*pair, level] for pair, level in levels.items()]
+        return Decided("impacts", rows, {"ratings": told, "departures": departures})
+
+    return decide(actor, scope, number, seen, as_of, decided_by, write, restatement)
+
+
+def _briefs(scope: Scope, as_of: date, keys: list[str]) -> list[dict[str, Any]]:
+    """Return what a phone tells of each project: name, and the facts that help to rate it."""
+    state = states.projects(scope, as_of, COLUMNS).set_index("project_key")
+    return [{"key": key, "name": str(state.at[key, "name"]), "statement": _brief(state.loc[key])} for key in keys]
+
+
+def _brief(row: Any) -> str:
+    told = [row["description"], row["department"], row["phase"]]
+    return ". ".join(str(part).rstrip(".") for part in told if isinstance(part, str) and part)
+
+
+def _add_evidence(scope: Scope, as_of: date, ratings: list[dict[str, Any]]) -> None:
+    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "evidence"])
+    known = {(row.project_key, row.objective_key): row.evidence for row in impacts.itertuples()}
+    for each in ratings:
+        evidence = known.get((each["project"], each["objective"]))
+        each["evidence"] = evidence if isinstance(evidence, str) else ""
+
+
+def _restricted(scope: Scope) -> frozenset[str]:
+    with reads() as work:
+        facts = work.portfolios.get(scope.portfolio)
+        return frozenset() if facts is None else frozenset(work.people.restricted(facts.id))

@@ -1,0 +1,185 @@
+"""Preparing a workshop: what is asked, by which rules, and who sits at the table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from data_access import UnitOfWork
+from data_access.portfolios import PortfolioFacts
+from services import alignment
+from services.access import Actor, Scope, writing
+from services.errors import Explained, Moved, NotFound
+from services.rights import Right
+from services.workshops.rules import Rules, check, columns, framed
+from services.workshops.terms import DRAFT, topic
+
+FEWEST, MOST = 2, 15
+LONGEST: Final = 80
+MOST_SEATS: Final = 500
+
+
+def prepare_weights(actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules) -> int:
+    """Prepare a workshop on the weights of the objectives in force at a date; return its number."""
+    objectives = alignment.read(scope, as_of).objectives
+    if not FEWEST <= len(objectives) <= MOST:
+        raise Explained(
+            f"The number of objectives at this date is {len(objectives)}.",
+            f"Between {FEWEST} and {MOST} can be weighed against each other.",
+            "Add or remove objectives on the page Alignment.",
+        )
+    listed = [
+        {"key": row.objective_key, "name": row.name_, "statement": _text(row.statement), "share": float(row.share)}
+        for row in objectives.rename(columns={"name": "name_"}).itertuples()
+    ]
+    return prepare(actor, scope, as_of, title, rules, "weights", {"objectives": listed})
+
+
+def change_rules(actor: Actor, scope: Scope, number: int, seen: int, title: str, rules: Rules) -> None:
+    """Change what was fixed for a workshop that is still being prepared."""
+    check(title, rules)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        row = draft(work, facts, number)
+        values = {"title": title.strip(), **columns(rules), "frame": {**row["frame"], **framed(rules)}}
+        if not work.workshops.change(number, seen, values):
+            raise moved()
+        work.journal.record(facts.id, actor.name, "workshop prepared", subject(row), after=framed(rules))
+
+
+def invite(actor: Actor, scope: Scope, number: int, people: Sequence[tuple[str, str]]) -> int:
+    """Put people (name, group of voters or nothing) on the roster; return how many are new."""
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        row = held(work, facts, number)
+        work.workshops.hold_seats(number)
+        present = {seat["name"].casefold() for seat in work.workshops.seats(number)}
+        added = []
+        for name, group in people:
+            name, group = _name(name), group.strip()
+            if name.casefold() in present:
+                continue
+            if row["stage"] != DRAFT and group not in ("", *row["frame"]["say"]):
+                raise Explained(f'There is no group "{group}" in this workshop.', repair="Choose one of those fixed.")
+            present.add(name.casefold())
+            work.workshops.add_seat(number, seat_values(name, group))
+            added.append(name)
+        if len(present) > MOST_SEATS:
+            raise Explained(f"A workshop has at most {MOST_SEATS} places.")
+        if added:
+            work.journal.record(facts.id, actor.name, "workshop invited to", subject(row), after={"names": added})
+            work.live.announce(topic(number, "votes"))
+        return len(added)
+
+
+def change_seat(
+    actor: Actor,
+    scope: Scope,
+    number: int,
+    seat: int,
+    *,
+    votes: bool,
+    delegate: str = "",
+    conflicts: Sequence[str] = (),
+) -> None:
+    """Say whether somebody votes, who sits there for them, and on which projects they do not judge."""
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        row = held(work, facts, number)
+        mine = _seat(work, number, seat)
+        values = {"votes": votes, "delegate": delegate.strip() or None, "conflicts": sorted(set(conflicts))}
+        work.workshops.change_seat(seat, values)
+        before = {name: mine[name] for name in values}
+        if before != values:
+            before, values = ({"name": mine["name"], **told} for told in (before, values))
+            work.journal.record(facts.id, actor.name, "workshop place changed", subject(row), before, values)
+
+
+def remove_seat(actor: Actor, scope: Scope, number: int, seat: int) -> None:
+    """Take somebody off the roster who has not joined."""
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        row = held(work, facts, number)
+        mine = _seat(work, number, seat)
+        if mine["joined_at"] is not None:
+            raise Explained(f"{mine['name']} has joined already.", repair="Take the right to vote away instead.")
+        work.workshops.remove_seat(seat)
+        work.journal.record(facts.id, actor.name, "workshop place removed", subject(row), {"name": mine["name"]})
+
+
+def free_seat(actor: Actor, scope: Scope, number: int, seat: int) -> None:
+    """Let somebody join again from another device; the one before is told that it no longer sits there."""
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        row = held(work, facts, number)
+        mine = _seat(work, number, seat)
+        work.workshops.change_seat(seat, {"token_hash": None})
+        work.journal.record(facts.id, actor.name, "workshop place freed", subject(row), {"name": mine["name"]})
+        work.live.announce(topic(number, "step"))
+
+
+def seat_values(name: str, group: str = "", *, invited: bool = True) -> dict[str, Any]:
+    """Return a new place as stored."""
+    told = {"name": name, "voter_group": group, "votes": True, "invited": invited}
+    return {**told, "delegate": None, "conflicts": [], "token_hash": None, "joined_at": None}
+
+
+def held(work: UnitOfWork, facts: PortfolioFacts, number: int) -> dict[str, Any]:
+    """Return a workshop of this portfolio as stored; raises NotFound."""
+    row = work.workshops.get(number, facts.id)
+    if row is None:
+        raise NotFound("There is no such workshop here.", repair="Choose one from the list.")
+    return row
+
+
+def draft(work: UnitOfWork, facts: PortfolioFacts, number: int) -> dict[str, Any]:
+    """Return a workshop that is still being prepared."""
+    row = held(work, facts, number)
+    if row["stage"] != DRAFT:
+        raise Explained(
+            "The rules of this workshop are fixed.",
+            "They are printed on the phones of those who joined.",
+            "Prepare a new workshop for other rules.",
+        )
+    return row
+
+
+def subject(row: Mapping[str, Any]) -> str:
+    """Return what entries of the audit call a workshop."""
+    return f"{row['title']} ({row['id']})"
+
+
+def moved() -> Moved:
+    """Return what the second of two facilitators is told."""
+    return Moved(
+        "Somebody else has moved the workshop on; nothing was changed.", repair="Look where it stands, then go on."
+    )
+
+
+def prepare(actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, kind: str, asked: dict[str, Any]) -> int:
+    """Store a workshop of a kind, with what it asks about; return its number."""
+    check(title, rules)
+    with writing(actor, scope, Right.DECIDE) as (work, facts):
+        values = {
+            "kind": kind,
+            "title": title.strip(),
+            "as_of": as_of,
+            **columns(rules),
+            "frame": {**asked, **framed(rules)},
+        }
+        number = work.workshops.add(facts.id, actor.name, values)
+        told = subject({"title": title.strip(), "id": number})
+        work.journal.record(facts.id, actor.name, "workshop prepared", told, after=framed(rules))
+        return number
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _name(name: str) -> str:
+    found = " ".join(name.split())[:LONGEST]
+    if not found:
+        raise Explained("A place has no name.", repair="Write the name of the person.")
+    return found
+
+
+def _seat(work: UnitOfWork, number: int, seat: int) -> dict[str, Any]:
+    found = next((each for each in work.workshops.seats(number) if each["id"] == seat), None)
+    if found is None:
+        raise NotFound("There is no such place at this workshop.")
+    return found

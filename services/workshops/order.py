@@ -1,0 +1,64 @@
+"""Which question comes next: the one whose answer promises most, until the ranking stands."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data_access import UnitOfWork
+from models import ahp_questions
+from services.workshops import group_answer
+from services.workshops.reading import Question
+from services.workshops.terms import WARM_UP
+
+Asked = tuple[str, str, int | None]
+
+
+def following(row: Mapping[str, Any], questions: Sequence[Mapping[str, Any]]) -> Asked | None:
+    """Return left and right key, and the stake, of the next question; None where all were asked."""
+    if row["kind"] == "challenge":
+        done = {(each["left_key"], each["right_key"]) for each in questions}
+        listed = ((each["project"], each["objective"], each["stake"]) for each in row["frame"]["ratings"])
+        return next((each for each in listed if each[:2] not in done), None)
+    keys = [each["key"] for each in row["frame"]["objectives"]]
+    pair = ahp_questions.next_pair(len(keys), judgments(keys, questions, unanswered=1.0))
+    return None if pair is None else (keys[pair[0]], keys[pair[1]], None)
+
+
+def waiting(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the questions that were answered beforehand and not asked live yet, the most disputed first."""
+    open_ones = [
+        each
+        for each in work.workshops.questions(row["id"])
+        if each["settled_at"] is None and not each["revealed"] and each["left_key"] != WARM_UP
+    ]
+    spread = {each["id"]: (answer(work, row, each) or {}).get("spread", -1.0) for each in open_ones}
+    return sorted(open_ones, key=lambda each: (-spread[each["id"]], each["position"]))
+
+
+def answer(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what the group answered to a question so far; see `group_answer.accepted`."""
+    ballots = work.ballots.of_question(question["id"], question["round"])
+    return group_answer.accepted(row["kind"], ballots, row["frame"]["say"])
+
+
+def judgments(
+    keys: Sequence[str], questions: Sequence[Mapping[str, Any]], unanswered: float | None = None
+) -> dict[tuple[int, int], float]:
+    """Return how many times as important the first of each pair is, by the answers accepted.
+
+    Questions that nobody answered are left out, or count as `unanswered` so that they are not asked again.
+    """
+    place = {key: index for index, key in enumerate(keys)}
+    found: dict[tuple[int, int], float] = {}
+    for each in questions:
+        if each["left_key"] == WARM_UP or each["settled_at"] is None:
+            continue
+        value = each["accepted"]["ratio"] if each["accepted"] else unanswered
+        if value is not None:
+            found[place[each["left_key"]], place[each["right_key"]]] = value
+    return found
+
+
+def stored(question: Question) -> dict[str, Any]:
+    """Return a question as `judgments` reads it."""
+    told = {"left_key": question.left, "right_key": question.right}
+    return {**told, "accepted": question.accepted, "settled_at": question.settled_at}

@@ -1,0 +1,50 @@
+"""What a workshop found: the weights of the group, how sure they are, and whether enough people voted."""
+
+from typing import Any
+
+from data_access import UnitOfWork
+from models import ahp_answers, ahp_incomplete
+from services.workshops import agreement, order
+from services.workshops.terms import LEVELS
+
+
+def found(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the result of a workshop as stored with it when it is closed."""
+    told: dict[str, Any] = _voters(work, row)
+    return told | (_weights(work, row) if row["kind"] == "weights" else _ratings(work, row))
+
+
+def _voters(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    """Return how many voted at all, the quorum, and whether the result is only indicative."""
+    voted: set[int] = set()
+    for question in work.workshops.questions(row["id"]):
+        for number in range(1, question["round"] + 1):
+            voted |= {seat for seat, has in work.ballots.turnout(question["id"], number).items() if has}
+    quorum = int(row["frame"]["quorum"])
+    return {"voters": len(voted), "quorum": quorum, "indicative": len(voted) < quorum}
+
+
+def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    keys = [each["key"] for each in row["frame"]["objectives"]]
+    judged = order.judgments(keys, work.workshops.questions(row["id"]))
+    told: dict[str, Any] = {"pairs": len(judged), "pairs_of": len(keys) * (len(keys) - 1) // 2, "weights": None}
+    if not ahp_answers.connected(len(keys), judged):
+        return told
+    found = ahp_incomplete.weights(len(keys), judged, "geometric")
+    weights = {key: float(weight) for key, weight in zip(keys, found.weights, strict=True)}
+    told["consensus"] = agreement.found(work, row, weights)
+    return told | {"weights": weights, "cr": float(found.cr), "table": found.table, "method": found.method}
+
+
+def _ratings(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    """Return by project and objective the level before and the one found, of the questions that were accepted."""
+    before = {(each["project"], each["objective"]): each for each in row["frame"]["ratings"]}
+    told = []
+    for question in work.workshops.questions(row["id"]):
+        asked = before.get((question["left_key"], question["right_key"]))
+        if asked is None or question["accepted"] is None:
+            continue
+        level = LEVELS[int(question["accepted"]["answer"])]
+        pair = {"project": asked["project"], "objective": asked["objective"], "stake": asked["stake"]}
+        told.append({**pair, "before": asked["rating"], "found": level, "answers": question["accepted"]["answers"]})
+    return {"ratings": told, "asked_of": len(before)}

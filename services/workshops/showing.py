@@ -1,0 +1,95 @@
+"""What everybody at a workshop is shown, made once for each of its steps."""
+
+from functools import lru_cache
+from typing import Any
+
+from data_access import reading
+from data_access.settings import settings
+from services.errors import NotFound
+from services.workshops.terms import ASKING, SCORING, SMALLEST_GROUP, WARM_UP
+
+Shown = dict[str, Any]
+
+
+def at(workshop: int) -> Shown:
+    """Return what is shown of a workshop at its present step, as plain values for JSON.
+
+    `question` is None where nothing is asked. Answers are told only once they are revealed, and in an anonymous
+    workshop only where at least three were given.
+    """
+    with reading() as work:
+        row = work.workshops.get(workshop)
+    if row is None:
+        raise NotFound("There is no such workshop.")
+    # A step is known by all that tells it from the same number in another database, or in one that was restored.
+    known = (settings().database_url, workshop, row["version"], row["stage"], row["current_id"], row["opened_at"])
+    return _made(known, workshop)
+
+
+@lru_cache(maxsize=64)
+def _made(known: tuple[object, ...], workshop: int) -> Shown:
+    with reading() as work:
+        row = work.workshops.get(workshop)
+        assert row is not None
+        questions = work.workshops.questions(workshop)
+        current = next((each for each in questions if each["id"] == row["current_id"]), None)
+        ballots = [] if current is None else work.ballots.of_question(current["id"], current["round"])
+    told: Shown = {
+        "workshop": workshop,
+        "version": row["version"],
+        "stage": row["stage"],
+        "kind": row["kind"],
+        "title": row["title"],
+        "scale": row["frame"]["scale"],
+        "anonymous": row["anonymous"],
+        "practice": row["practice"],
+        "until": None if row["discuss_until"] is None else row["discuss_until"].isoformat(),
+        "question": None,
+    }
+    if row["stage"] == SCORING:
+        beforehand = [_question(row, each, place) for place, each in enumerate(questions, 1)]
+        return told | {"beforehand": beforehand}
+    if current is None or row["stage"] in ("draft", "lobby"):
+        return told
+    settled = sum(each["settled_at"] is not None and each["left_key"] != WARM_UP for each in questions)
+    question = _question(row, current, settled + (current["settled_at"] is None))
+    if row["stage"] != ASKING:
+        question["counts"] = counts(ballots, row["anonymous"])
+        question["accepted"] = current["accepted"]
+    return told | {"question": question}
+
+
+def counts(ballots: list[dict[str, Any]], anonymous: bool) -> dict[str, int] | None:
+    """Return how often each answer was given, "none" among them; None where too few answered to be told apart."""
+    if anonymous and len(ballots) < SMALLEST_GROUP:
+        return None
+    found: dict[str, int] = {}
+    for ballot in ballots:
+        name = "none" if ballot["answer"] is None else str(ballot["answer"])
+        found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _question(row: dict[str, Any], question: dict[str, Any], number: int) -> Shown:
+    """Return a question as it is asked, without any answers."""
+    told: Shown = {"id": question["id"], "round": question["round"], "number": number}
+    told |= {side: _named(row, question[f"{side}_key"], side) for side in ("left", "right")}
+    return told | {"evidence": _evidence(row, question), "warm_up": question["left_key"] == WARM_UP}
+
+
+def _evidence(row: dict[str, Any], question: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how a rating stands that is challenged: the level now, its evidence, and the money that hangs on it."""
+    pair = (question["left_key"], question["right_key"])
+    found = (each for each in row["frame"].get("ratings", ()) if (each["project"], each["objective"]) == pair)
+    rated = next(found, None)
+    return None if rated is None else {name: rated[name] for name in ("rating", "evidence", "inside", "needed")}
+
+
+def _named(row: dict[str, Any], key: str, side: str) -> Shown:
+    """Return name and statement of what stands on one side of a question."""
+    if key == WARM_UP:
+        name = "Coffee before the meeting" if side == "left" else "Coffee after the meeting"
+        return {"name": name, "statement": "A question to try this out. Its answers count nowhere."}
+    parts = (*row["frame"].get("objectives", ()), *row["frame"].get("projects", ()))
+    found = next((each for each in parts if each["key"] == key), None)
+    return {"name": key, "statement": ""} if found is None else {n: found.get(n) or "" for n in ("name", "statement")}

@@ -1,0 +1,68 @@
+"""The answers of a workshop by voter, known only by a random key, and never told one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_access import UnitOfWork
+from models import ahp_answers, ahp_groups, ahp_incomplete
+from services.workshops.terms import WARM_UP, ratio
+
+Judgments = dict[tuple[int, int], float]
+
+
+@dataclass(frozen=True, eq=False)
+class Voters:
+    """Those who answered enough to have weights of their own.
+
+    Attributes
+    ----------
+    weights : array of float, shape (voters, n)
+        Sum 1 each, in the order of the objectives.
+    judgments : list of mapping
+        By pair of objectives; of everybody who answered at all.
+    groups : tuple of str
+        Of those with weights; empty where a group is too small to be told.
+    """
+
+    weights: NDArray[np.float64]
+    judgments: list[Judgments]
+    groups: tuple[str, ...]
+
+
+def voters(work: UnitOfWork, row: Mapping[str, Any]) -> Voters:
+    """Return the voters of a workshop on weights; only answers that were shown and accepted count."""
+    keys = [each["key"] for each in row["frame"]["objectives"]]
+    questions = {each["id"]: each for each in work.workshops.questions(row["id"]) if each["accepted"] is not None}
+    said: dict[str, Judgments] = {}
+    groups: dict[str, str] = {}
+    for ballot in work.ballots.of_workshop(row["id"]):
+        question = questions.get(ballot["question_id"])
+        if question is None or question["left_key"] == WARM_UP or ballot["answer"] is None:
+            continue
+        pair = (keys.index(question["left_key"]), keys.index(question["right_key"]))
+        said.setdefault(ballot["key_hash"], {})[pair] = ratio(ballot["answer"])
+        groups.setdefault(ballot["key_hash"], ballot["voter_group"])
+    weighed = {key: judged for key, judged in said.items() if ahp_answers.connected(len(keys), judged)}
+    found = [ahp_incomplete.weights(len(keys), judged, "geometric").weights for judged in weighed.values()]
+    weights = np.array(found, dtype=np.float64).reshape(-1, len(keys))
+    return Voters(weights, list(said.values()), tuple(groups[key] for key in weighed))
+
+
+def without_each(n: int, judgments: Sequence[Judgments]) -> NDArray[np.float64]:
+    """Return the weights of the group without each voter in turn, shape (at most voters, n), all counting the same.
+
+    Where the others do not connect all objectives there is no row.
+    """
+    found = []
+    for place in range(len(judgments)):
+        others = [each for at, each in enumerate(judgments) if at != place]
+        if not others:
+            continue
+        together = ahp_groups.combined(n, others).judgments
+        if ahp_answers.connected(n, together):
+            found.append(ahp_incomplete.weights(n, together, "geometric").weights)
+    return np.array(found, dtype=np.float64).reshape(-1, n)

@@ -1,0 +1,132 @@
+"""A device at a place: what it is asked, and its answers, which are stored before it is told so."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from data_access import UnitOfWork, reading, transaction
+from services.errors import Explained, NotAllowed
+from services.visits import hashed
+from services.workshops.group_answer import of_seat
+from services.workshops.terms import ASKING, LEVELS, SCORING, SMALLEST_GROUP, STRONGEST, topic
+
+KEY_LENGTH: Final = 32
+LONGEST_WORDS: Final = 1_000
+
+
+class NotSeated(NotAllowed):
+    """The device does not sit at this table any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You are not in a workshop.", "It has ended, or your place was freed.", "Join again with the code."
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one device needs to know beside what all know: its place, and the questions it may answer now, and has."""
+
+    workshop: int
+    seat: str
+    votes: bool
+    may_answer: tuple[int, ...]
+    answered: tuple[int, ...]
+
+
+def standing(token: str) -> Standing:
+    """Return where a device stands; raises NotSeated."""
+    with reading() as work:
+        seat, row = _seated(work, token)
+        asked = [each for each in work.workshops.questions(row["id"]) if is_asked(row, each["id"])]
+        told = {each["id"]: work.ballots.turnout(each["id"], each["round"]).get(seat["id"]) for each in asked}
+        name = f"{seat['delegate']} for {seat['name']}" if seat["delegate"] else seat["name"]
+        mine = tuple(number for number, has in told.items() if has is not None)
+        return Standing(row["id"], name, seat["votes"], mine, tuple(number for number in mine if told[number]))
+
+
+def vote(token: str, question: int, number: int, answer: int | None, key: str) -> None:
+    """Store an answer (None abstains) under the random key that the device keeps; sent again, it changes the answer.
+
+    When this returns, the answer is stored and survives a crash. Turnout and answer are two transactions that nothing
+    connects, see `data_access.ballots`. Raises NotSeated, NotAllowed, or Explained where it cannot be taken any more.
+    """
+    if len(key) != KEY_LENGTH or not key.isalnum():
+        raise Explained("The key of this ballot is not one.", repair="Load the page again.")
+    with transaction() as work:
+        seat, row = _seated(work, token)
+        _must_be_asked(work, row, question, number, answer)
+        if not work.ballots.claim(question, number, seat["id"]):
+            raise NotAllowed("You do not vote on this question.", "The list of voters is kept by the facilitator.")
+        group = _group(work, row, seat)
+    with transaction() as work:
+        held = work.workshops.hold_question(question)
+        _must_be_open(work, held, question, number)
+        mine = _of_key(key, row["id"]) if row["anonymous"] else of_seat(seat["id"])
+        if not work.ballots.cast(question, number, mine, group, answer):
+            raise NotAllowed(
+                "You have answered this question on another device.",
+                "Its answer stands: only that device can change it.",
+                "Answer the next question here.",
+            )
+        work.live.announce(topic(row["id"], "votes"))
+
+
+def dissent(token: str, words: str, name: str) -> None:
+    """Put a view into the minutes, with a name only where one is given."""
+    told = words.strip()[:LONGEST_WORDS]
+    if not told:
+        raise Explained("Nothing was written.", repair="Say in a sentence what you would have decided.")
+    with transaction() as work:
+        _, row = _seated(work, token)
+        work.workshops.dissent(row["id"], told, " ".join(name.split())[:80])
+        work.live.announce(topic(row["id"], "votes"))
+
+
+def _seated(work: UnitOfWork, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    seat = work.workshops.seat_of(hashed(token)) if token else None
+    row = None if seat is None else work.workshops.get(seat["workshop_id"])
+    if seat is None or row is None:
+        raise NotSeated()
+    return seat, row
+
+
+def _must_be_asked(work: UnitOfWork, row: dict[str, Any], question: int, number: int, answer: int | None) -> None:
+    _must_be_open(work, work.workshops.question(question), question, number)
+    lowest, highest = (0, len(LEVELS) - 1) if row["kind"] == "challenge" else (-STRONGEST, STRONGEST)
+    if answer is not None and not lowest <= answer <= highest:
+        raise Explained("This is no answer to the question.", repair="Choose one of those shown.")
+
+
+def _must_be_open(work: UnitOfWork, held: dict[str, Any] | None, question: int, number: int) -> None:
+    """Refuse an answer to a question that was revealed, or asked again, while it was under way."""
+    if held is None or held["revealed"] or held["round"] != number:
+        raise closed()
+    row = work.workshops.get(held["workshop_id"])
+    if row is None or not is_asked(row, question):
+        raise closed()
+
+
+def is_asked(row: Mapping[str, Any], question: int) -> bool:
+    """Return whether a question of a workshop can be answered now: the one under way, or beforehand all of them."""
+    return bool(row["stage"] == SCORING or (row["stage"] == ASKING and row["current_id"] == question))
+
+
+def closed() -> Explained:
+    """Return what is said of an answer that comes too late."""
+    return Explained("This question is closed; your answer was not taken.", repair="Wait for the next one.")
+
+
+def _group(work: UnitOfWork, row: dict[str, Any], seat: dict[str, Any]) -> str:
+    """Return the group told on a ballot: only one with a say of its own, and large enough not to give it away."""
+    group = str(seat["voter_group"])
+    if group not in row["frame"]["say"]:
+        return ""
+    size = sum(each["voter_group"] == group and each["votes"] for each in work.workshops.seats(row["id"]))
+    return group if size >= SMALLEST_GROUP or not row["anonymous"] else ""
+
+
+def _of_key(key: str, workshop: int) -> str:
+    """Return what is stored of a ballot's key."""
+    return hashlib.sha256(f"{workshop} {key}".encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""The wall through the shell: always where the facilitator is, in few words, and without a control that writes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services.access import Scope
+from services.workshops import deciding, making
+from services.workshops.deciding import points_found
+from services.workshops.rules import Rules
+from tests.services.people_met import everywhere, let_people_sign_in
+from tests.services.workshops import proposals
+from tests.services.workshops.held import Table, open_workshop
+from tests.services.workshops.minds import alike, lead
+from tests.services.workshops.proposals import AS_OF, ME
+from ui.navigation import entry
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("Anna", "Ben", "Carla")
+
+
+@pytest.fixture
+def works(sqlite_url: str) -> Scope:
+    return proposals.store()
+
+
+def opened(visit: str = "", **query: object) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+    if visit:
+        at.user["visit"] = visit
+    for name, value in query.items():
+        at.query_params[name] = str(value)
+    at.switch_page(str(entry("wall").path))
+    at.run()
+    assert not at.exception
+    return at
+
+
+def words(at: AppTest) -> str:
+    parts = (*at.title, *at.header, *at.subheader, *at.markdown, *at.caption)
+    return re.sub(r"[\\*]", "", " ".join(part.value for part in parts))
+
+
+def writes(at: AppTest) -> list[str]:
+    return [str(one.key) for one in at.button if not str(one.key).startswith(("shell", "empty_action"))]
+
+
+def test_without_a_workshop_it_says_where_to_open_one(works: Scope) -> None:
+    assert "No workshop is chosen" in words(opened())
+
+
+def test_it_follows_the_facilitator_from_the_lobby_to_the_decision(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights of 2027", Rules())
+    held = Table(ME, works.portfolio, number)
+    at = opened(workshop=number)
+    assert "This workshop is not open yet." in words(at)
+    held.take("open_session")
+    held.join(*NAMES)
+    at.run()
+    code = held.now.code or ""
+    assert f"{code[:3]} {code[3:]}" in words(at)
+    assert "3 people have joined." in words(at)
+    assert "Answers are anonymous: nobody can see which is whose." in words(at)
+    held.take("ask_next")
+    held.vote("Anna", -3)
+    at.run()
+    assert "Question 1" in words(at)
+    assert "1 of 3 have answered." in words(at)
+    assert not at.get("plotly_chart"), "no answer is drawn before all are shown"
+    held.vote("Ben", 3)
+    held.vote("Carla", 0)
+    held.take("reveal")
+    at.run()
+    assert len(at.get("plotly_chart")) == 1
+    assert "matter equally" in words(at)
+    held.take("discuss")
+    assert not at.run().exception
+    held.take("accept")
+    assert "1 of 3 pairs answered." in words(at.run())
+    lead(held, alike({"O1": 2.0, "O2": 2.0, "O3": 1.0}))
+    held.take("close")
+    assert "matters most, with" in words(at.run())
+    result = held.now.result
+    assert result is not None
+    points = points_found(result["weights"])
+    deciding.accept_weights(ME, held.scope, number, held.now.version, AS_OF, "Board", points, {})
+    assert "Decided by Board, as the workshop found" in words(at.run())
+    assert writes(at) == []
+
+
+def test_a_trial_is_called_one(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    held.take("warm_up")
+    assert "Trial" in words(opened(workshop=held.number))
+
+
+def test_a_practice_is_marked_on_the_wall(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Try", Rules(practice=True))
+    assert "Practice: the people are simulated, and nothing of it counts." in words(opened(workshop=number))
+
+
+def test_answers_of_two_are_not_drawn(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    held.ask({"Anna": -3, "Ben": 3}, accept=False)
+    at = opened(workshop=held.number)
+    assert "Fewer than three answered" in words(at)
+    assert not at.get("plotly_chart")
+
+
+def test_one_that_ended_without_a_result_says_so(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    held.take("abandon")
+    assert "This workshop ended without a result." in words(opened(workshop=held.number))
+
+
+def test_who_only_looks_sees_the_wall(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    let_people_sign_in(monkeypatch)
+    at = opened(str(everywhere("viewer").session), portfolio=works.portfolio, workshop=held.number)
+    assert "3 people have joined." in words(at)
+
+
+def test_an_unknown_workshop_is_refused_in_words(works: Scope) -> None:
+    at = opened(workshop=99)
+    assert "There is no such workshop here" in " ".join(str(one.proto) for one in at.error)

@@ -1,0 +1,143 @@
+"""The page of workshops through the shell: prepared, led step by step, and moved on by somebody else."""
+
+import pytest
+
+from services import access
+from services.access import Scope
+from services.workshops import making, reading
+from services.workshops.rules import Rules
+from tests.pages.workshop_page import NAMES, closed, labels, opened, press, refusal, table, words
+from tests.services.workshops import proposals
+from tests.services.workshops.held import Table, open_workshop
+from tests.services.workshops.proposals import AS_OF, ME
+
+
+@pytest.fixture
+def works(sqlite_url: str) -> Scope:
+    return proposals.store()
+
+
+def test_where_there_is_none_the_page_teaches_how_one_is_held(works: Scope) -> None:
+    at = opened()
+    assert "Let ten people agree in forty minutes on what matters most." in words(at)
+    assert "No workshop yet" in words(at)
+    assert "Prepare it" in labels(at)
+
+
+def test_one_is_prepared_by_its_title_and_rules(works: Scope) -> None:
+    at = opened()
+    at.text_input(key="workshop_title").set_value("Weights of 2027")
+    at.number_input(key="workshop_new_quorum").set_value(5)
+    press(at, "Prepare it")
+    (held,) = reading.listing(access.scope(ME, works.portfolio))
+    assert (held.title, held.stage, held.frame["quorum"], held.anonymous) == ("Weights of 2027", "draft", 5, True)
+
+
+def test_without_a_title_the_page_says_what_is_missing(works: Scope) -> None:
+    at = press(opened(), "Prepare it")
+    assert "The workshop has no title" in refusal(at)
+    assert reading.listing(works) == []
+
+
+def test_a_challenge_is_prepared_where_ratings_decide_about_money(works: Scope) -> None:
+    at = opened()
+    at.text_input(key="workshop_title").set_value("Ratings")
+    at.segmented_control(key="workshop_kind").set_value("challenge").run()
+    press(at, "Prepare it")
+    assert [each.kind for each in reading.listing(access.scope(ME, works.portfolio))] == ["challenge"]
+
+
+def test_all_of_them_stand_in_a_table_with_where_they_are(works: Scope) -> None:
+    closed(works)
+    making.prepare_weights(ME, works, AS_OF, "The next", Rules())
+    at = opened()
+    listed = table(at, "Stage")
+    assert listed["Workshop"].tolist() == ["The next", "What matters most"]
+    assert listed["Stage"].tolist() == ["Being prepared", "Closed, not decided yet"]
+    assert "1 workshop waits for a decision." in words(at)
+
+
+def test_a_facilitator_leads_a_workshop_from_opening_to_its_end(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules())
+    making.invite(ME, works, number, [(name, "") for name in NAMES])
+    held = Table(ME, works.portfolio, number)
+    at = opened(workshop=number)
+    assert "3 people invited. Nothing is open yet." in words(at)
+    assert "Growth for all" in words(at)
+    press(at, "Open for joining")
+    code = held.now.code or ""
+    assert f"{code[:3]} {code[3:]}" in words(at)
+    held.join(*NAMES)
+    press(at, "Ask the first question")
+    assert "0 of 3 have answered." in words(at)
+    assert "Waiting for Anna, Ben, Carla." in words(at)
+    for name, answer in zip(NAMES, (-8, 8, 0), strict=True):
+        held.vote(name, answer)
+    press(at, "Show the answers")
+    assert "matter equally" in words(at)
+    assert "Agreement: low" in words(at)
+    press(at, "Discuss")
+    press(at, "Ask again")
+    held.vote("Ben", -8)
+    press(at, "Show the answers")
+    press(at, "Accept")
+    assert "1 of 3 pairs answered." in words(at)
+    press(at, "Ask the next question")
+    for name in NAMES:
+        held.vote(name, -2)
+    press(at, "Show the answers")
+    press(at, "Accept")
+    press(at, "Close the workshop")
+    assert "matters most, with" in at.title[0].value
+    assert held.now.stage == "closed"
+
+
+def test_the_answers_of_two_are_not_drawn(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    held.ask({"Anna": -8, "Ben": 8}, accept=False)
+    at = opened(workshop=held.number)
+    assert "Fewer than three answered, so the answers are not shown." in words(at)
+    assert not at.get("plotly_chart")
+
+
+def test_what_somebody_else_moved_on_is_said_and_changes_nothing(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    at = opened(workshop=held.number)
+    held.take("ask_next", "reveal")
+    press(at, "Ask the first question")
+    assert "Somebody else has moved the workshop on" in refusal(at)
+    assert held.now.stage == "revealed"
+
+
+def test_people_are_invited_a_line_each_with_their_group(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules())
+    at = opened(workshop=number)
+    at.text_area(key="workshop_names").set_value("Łukasz Żak; Board\n\nAnna").run()
+    press(at, "Put them on the list")
+    assert [(seat.name, seat.group) for seat in Table(ME, works.portfolio, number).now.seats] == [
+        ("Łukasz Żak", "Board"), ("Anna", ""),
+    ]  # fmt: skip
+
+
+def test_a_place_is_given_to_a_delegate(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules())
+    making.invite(ME, works, number, [("Anna", "")])
+    at = opened(workshop=number)
+    (seat,) = Table(ME, works.portfolio, number).now.seats
+    at.text_input(key=f"workshop_delegate_{seat.id}").set_value("Zoe")
+    press(at, "Save this place")
+    assert Table(ME, works.portfolio, number).now.seats[0].delegate == "Zoe"
+
+
+def test_it_can_be_ended_without_a_result(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    at = press(opened(workshop=held.number), "End it now")
+    assert held.now.stage == "abandoned"
+    assert "This workshop ended without a result." in words(at)
+    assert not any("points from" in label for label in labels(at))
+
+
+@pytest.mark.parametrize("number", ["99", "abc", "-1"])
+def test_an_address_that_names_no_workshop_says_so_or_lists_all(works: Scope, number: str) -> None:
+    at = opened(workshop=number)
+    assert "There is no such workshop here" in refusal(at) or "No workshop yet" in words(at)

@@ -1,0 +1,68 @@
+"""Rules: those that make no sense are refused, and groups so small that their answers could be told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from services.access import Scope
+from services.errors import Explained
+from services.workshops import making
+from services.workshops.rules import Rules
+from tests.services.workshops import proposals
+from tests.services.workshops.held import Table
+from tests.services.workshops.proposals import AS_OF, ME
+
+
+@pytest.fixture
+def scope(database_url: str) -> Scope:
+    return proposals.store()
+
+
+@pytest.fixture
+def here(sqlite_url: str) -> Scope:
+    return proposals.store()
+
+
+def prepared(scope: Scope, people: Sequence[tuple[str, str]] = (), **rules: object) -> Table:
+    number = making.prepare_weights(ME, scope, AS_OF, "Weights", Rules(**rules))  # type: ignore[arg-type]
+    table = Table(ME, scope.portfolio, number)
+    making.invite(ME, scope, number, people)
+    return table
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [{"quorum": 0}, {"minutes": 0}, {"discuss_minutes": -1}, {"scale": "stars"}, {"say": {"Board": 0.0}},
+     {"say": {"Board": float("nan")}}, {"say": {"Board": float("inf")}}],
+)  # fmt: skip
+def test_rules_that_make_no_sense_are_refused(here: Scope, rules: dict) -> None:
+    with pytest.raises(Explained):
+        prepared(here, **rules)
+    with pytest.raises(Explained, match="no title"):
+        making.prepare_weights(ME, here, AS_OF, "  ", Rules())
+
+
+@pytest.mark.parametrize("many", [0, 1, 2])
+def test_a_group_with_a_say_and_fewer_than_three_voters_is_refused_where_answers_are_anonymous(
+    scope: Scope, many: int
+) -> None:
+    people = [(f"Person {number}", "Board") for number in range(many)]
+    table = prepared(scope, people, say={"Board": 2.0})
+    with pytest.raises(Explained, match=f'The group "Board" has {many} voters'):
+        table.take("open_session")
+    assert (table.now.stage, table.now.code) == ("draft", None)
+
+
+def test_members_who_do_not_vote_make_no_group_larger(here: Scope) -> None:
+    table = prepared(here, [(name, "Board") for name in "ABC"], say={"Board": 2.0})
+    making.change_seat(ME, here, table.number, table.now.seats[0].id, votes=False)
+    with pytest.raises(Explained, match="has 2 voters"):
+        table.take("open_session")
+
+
+def test_where_answers_bear_names_or_the_group_is_large_it_opens(here: Scope) -> None:
+    named = prepared(here, [("A", "Board")], say={"Board": 2.0}, anonymous=False)
+    large = prepared(here, [(name, "Board") for name in "ABC"], say={"Board": 2.0})
+    for table in (named, large):
+        table.take("open_session")
+        assert table.now.stage == "lobby"

@@ -1,0 +1,109 @@
+"""Answering beforehand: everybody alone for days, what all agree on is taken, and the disputed rest is asked live."""
+
+import pytest
+
+from services.errors import Explained
+from services.workshops import making, scoring, voting
+from services.workshops.rules import Rules
+from services.workshops.turnout import turnout
+from tests.services.workshops import proposals
+from tests.services.workshops.held import Table, ballots_stored
+from tests.services.workshops.proposals import AS_OF, ME
+
+NAMES = ("Anna", "Ben", "Carla")
+AGREED, DISPUTED = (-2, -2, -2), (-8, 8, 0)
+
+
+@pytest.fixture
+def table(database_url: str) -> Table:
+    return scored()
+
+
+def scored(**rules: object) -> Table:
+    """Return a workshop on three objectives whose questions are open to be answered alone."""
+    scope = proposals.store()
+    number = making.prepare_weights(ME, scope, AS_OF, "Weights", Rules(**rules))  # type: ignore[arg-type]
+    table = Table(ME, scope.portfolio, number)
+    making.invite(ME, scope, number, [(name, "") for name in NAMES])
+    table.take("begin_scoring")
+    table.join(*NAMES)
+    return table
+
+
+def answer(table: Table, place: int, said: tuple[int | None, ...]) -> None:
+    """Let people answer one of the questions beforehand, in the order of their names."""
+    question = table.now.questions[place]
+    for name, one in zip(NAMES, said, strict=False):
+        voting.vote(table.tokens[name], question.id, 1, one, table.key(name))
+
+
+def test_all_questions_are_open_at_once_and_each_is_answered_once_or_changed(table: Table) -> None:
+    assert len(table.now.questions) == 3
+    for place in range(3):
+        answer(table, place, AGREED)
+    answer(table, 0, (5,))
+    assert sorted(a or 0 for _, _, a in ballots_stored(table.now.questions[0].id)) == [-2, -2, 5]
+
+
+def test_the_facilitator_sees_how_far_everybody_is_and_no_answer(table: Table) -> None:
+    answer(table, 0, (1, 2))
+    answer(table, 1, (1,))
+    found = turnout(table.scope, table.number)
+    assert found.beforehand == (("Anna", 2, 3), ("Ben", 1, 3), ("Carla", 0, 3))
+    assert found.answered == 0
+
+
+def test_live_the_most_disputed_question_comes_first(table: Table) -> None:
+    for place, said in enumerate((AGREED, DISPUTED, (-2, -3, -2))):
+        answer(table, place, said)
+    disputed = table.now.questions[1].id
+    table.take("begin_session", "ask_next")
+    assert table.now.current is not None
+    assert table.now.current.id == disputed
+
+
+def test_answers_given_beforehand_stand_and_can_be_changed_live(table: Table) -> None:
+    for place in range(3):
+        answer(table, place, DISPUTED)
+    table.take("begin_session", "ask_next")
+    table.vote("Ben", -8)
+    table.take("reveal", "accept")
+    settled = [each.accepted for each in table.now.questions if each.accepted]
+    assert [each["counts"] for each in settled] == [{"-8": 2, "0": 1}]
+
+
+def test_who_joins_after_the_answering_alone_still_answers_live(table: Table) -> None:
+    answer(table, 0, DISPUTED)
+    table.take("begin_session")
+    table.join("Late")
+    table.take("ask_next")
+    table.vote("Late", 4)
+    assert table.now.current is not None
+    assert 4 in [one for _, _, one in ballots_stored(table.now.current.id)]
+
+
+def test_what_all_agree_on_is_taken_without_asking(table: Table) -> None:
+    for place, said in enumerate((AGREED, DISPUTED, AGREED)):
+        answer(table, place, said)
+    table.take("begin_session")
+    taken = scoring.accept_undisputed(ME, table.scope, table.number, table.now.version)
+    assert taken == 2
+    assert [each.accepted is not None for each in table.now.questions] == [True, False, True]
+    with pytest.raises(Explained, match="Every question left is disputed"):
+        scoring.accept_undisputed(ME, table.scope, table.number, table.now.version)
+
+
+def test_what_too_few_answered_is_not_taken(sqlite_url: str) -> None:
+    table = scored(quorum=3)
+    answer(table, 0, (-2, -2))
+    table.take("begin_session")
+    with pytest.raises(Explained, match="too few answered it"):
+        scoring.accept_undisputed(ME, table.scope, table.number, table.now.version)
+    assert table.now.stage == "lobby"
+
+
+def test_while_people_answer_alone_nothing_is_shown_or_asked_live(sqlite_url: str) -> None:
+    table = scored()
+    for step in ("ask_next", "reveal", "close", "warm_up"):
+        with pytest.raises(Explained, match="while the workshop is scoring"):
+            table.take(step)

@@ -1,0 +1,51 @@
+"""What few people say is told of nobody: turnout by name, groups of voters, a workshop that ends early."""
+
+from collections import Counter
+
+import pytest
+
+from services.workshops import turnout
+from services.workshops.terms import SMALLEST_GROUP
+from tests.services.workshops import round_table, secret_vote, whole_store
+
+
+@pytest.fixture
+def opened(database_url):
+    """A workshop that is open, and the devices of those on its list."""
+    return secret_vote.begun(round_table.store())
+
+
+def test_who_has_not_answered_is_named_in_the_first_round_only(opened):
+    table, devices = opened
+    table.take("ask_next")
+    table.vote(devices["Anna Berg"], 3)
+    told = turnout.turnout(table.scope, table.number)
+    assert set(told.waiting) == set(devices) - {"Anna Berg"}
+    table.take("reveal", "ask_again")
+    table.vote(devices["Ben Okoro"], 3)
+    later = turnout.turnout(table.scope, table.number)
+    assert (later.waiting, later.answered) == ((), 2)
+
+
+def test_groups_are_told_only_where_three_answered_and_three_others_too(opened):
+    secret_vote.hold(*opened)
+    store = whole_store.read()
+    groups = {}
+    for ballot in store.tables["workshop_ballot"]:
+        groups.setdefault((ballot["question_id"], ballot["round"]), Counter())[ballot["voter_group"]] += 1
+    first, second, third, fourth = (groups[cell] for cell in sorted(groups))
+    assert first == second == {"Finance": 4, "": 5}
+    assert third == {"Finance": 4, "": 6}
+    assert fourth == {"": 7}, "only two of Finance answered"
+
+
+def test_an_abandoned_workshop_keeps_no_more(opened):
+    table, devices = opened
+    table.take("ask_next")
+    secret_vote.everybody(
+        table, {name: devices[name] for name in ("Anna Berg", "Ben Okoro", "Eva Holm", "Finn Roth")}, 0
+    )
+    table.take("abandon")
+    store = whole_store.read()
+    assert {ballot["voter_group"] for ballot in store.tables["workshop_ballot"]} == {""}
+    assert store.given_away(SMALLEST_GROUP) == set()

@@ -1,0 +1,135 @@
+"""A device at its place: what it may answer, what it may change, and what is refused in words."""
+
+import pytest
+
+from services.errors import Explained, NotAllowed
+from services.workshops import making, voting
+from services.workshops.rules import Rules
+from services.workshops.voting import KEY_LENGTH, LONGEST_WORDS, NotSeated
+from tests.services.workshops import proposals
+from tests.services.workshops.held import Table, ballots_stored, open_workshop
+from tests.services.workshops.proposals import AS_OF, ME
+
+OTHER_KEY = "f" * KEY_LENGTH
+
+
+@pytest.fixture
+def table(database_url: str) -> Table:
+    held = open_workshop(ME, proposals.store(), AS_OF)
+    held.take("ask_next")
+    return held
+
+
+@pytest.fixture
+def here(sqlite_url: str) -> Table:
+    held = open_workshop(ME, proposals.store(), AS_OF)
+    held.take("ask_next")
+    return held
+
+
+def number(table: Table) -> int:
+    question = table.now.current
+    assert question is not None
+    return question.id
+
+
+def answers(table: Table) -> list[int | None]:
+    return [answer for _, _, answer in ballots_stored(number(table))]
+
+
+def test_an_answer_can_be_changed_and_taken_back_until_all_are_shown(table: Table) -> None:
+    for said in (3, -4, None, 8):
+        table.vote("Anna", said)
+        assert answers(table) == [said]
+    table.take("reveal")
+    with pytest.raises(Explained, match="your answer was not taken"):
+        table.vote("Anna", 0)
+    assert answers(table) == [8]
+
+
+def test_a_second_device_with_another_key_cannot_answer_for_the_same_place(table: Table) -> None:
+    table.vote("Anna", 3)
+    with pytest.raises(NotAllowed, match="answered this question on another device"):
+        voting.vote(table.tokens["Anna"], number(table), 1, -8, OTHER_KEY)
+    assert answers(table) == [3]
+
+
+def test_a_vote_that_was_noted_and_not_stored_is_let_through_when_it_is_sent_again(table: Table) -> None:
+    from data_access import transaction
+
+    with transaction() as work:
+        assert work.ballots.claim(number(table), 1, table.now.seats[0].id)
+    assert answers(table) == []
+    table.vote("Anna", 5)
+    assert answers(table) == [5]
+
+
+@pytest.mark.parametrize("answer", [-9, 9, 100])
+def test_what_is_not_on_the_scale_is_refused(here: Table, answer: int) -> None:
+    with pytest.raises(Explained, match="no answer to the question"):
+        here.vote("Anna", answer)
+    assert answers(here) == []
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 31 + "-", "f" * 33])
+def test_what_is_no_key_is_refused(here: Table, key: str) -> None:
+    with pytest.raises(Explained, match="key of this ballot"):
+        voting.vote(here.tokens["Anna"], number(here), 1, 1, key)
+
+
+def test_another_round_or_question_than_the_one_asked_is_closed(here: Table) -> None:
+    for question, around in ((number(here), 2), (number(here), 0), (999, 1)):
+        with pytest.raises(Explained, match="This question is closed"):
+            voting.vote(here.tokens["Anna"], question, around, 1, here.key("Anna"))
+
+
+def test_a_device_of_another_workshop_does_not_answer_here(here: Table) -> None:
+    other = open_workshop(ME, here.scope, AS_OF)
+    with pytest.raises(NotAllowed, match="You do not vote on this question"):
+        voting.vote(other.tokens["Anna"], number(here), 1, 1, OTHER_KEY)
+    assert answers(here) == []
+
+
+@pytest.mark.parametrize("token", ["", "made up"])
+def test_without_a_place_nothing_can_be_done(here: Table, token: str) -> None:
+    for call in (
+        lambda: voting.standing(token),
+        lambda: voting.vote(token, number(here), 1, 1, OTHER_KEY),
+        lambda: voting.dissent(token, "Words", ""),
+    ):
+        with pytest.raises(NotSeated):
+            call()
+
+
+def test_a_freed_place_no_longer_answers(here: Table) -> None:
+    making.free_seat(ME, here.scope, here.number, here.now.seats[0].id)
+    with pytest.raises(NotSeated):
+        here.vote("Anna", 1)
+
+
+def test_a_device_learns_its_name_and_what_it_may_answer_and_has(here: Table) -> None:
+    making.change_seat(ME, here.scope, here.number, here.now.seats[0].id, votes=True, delegate="Zoe")
+    found = voting.standing(here.tokens["Anna"])
+    assert (found.workshop, found.seat, found.votes) == (here.number, "Zoe for Anna", True)
+    assert (found.may_answer, found.answered) == ((number(here),), ())
+    here.vote("Anna", None)
+    assert voting.standing(here.tokens["Anna"]).answered == (number(here),)
+    here.take("reveal")
+    assert voting.standing(here.tokens["Anna"]).may_answer == ()
+
+
+def test_where_answers_bear_names_a_second_device_changes_the_answer_of_its_place(sqlite_url: str) -> None:
+    held = open_workshop(ME, proposals.store(), AS_OF, rules=Rules(anonymous=False))
+    held.take("ask_next")
+    held.vote("Anna", 3)
+    voting.vote(held.tokens["Anna"], number(held), 1, -3, OTHER_KEY)
+    assert answers(held) == [-3]
+
+
+def test_dissent_is_cut_and_an_empty_one_is_refused(here: Table) -> None:
+    voting.dissent(here.tokens["Anna"], "x" * (LONGEST_WORDS + 50), "")
+    with pytest.raises(Explained, match="Nothing was written"):
+        voting.dissent(here.tokens["Anna"], "  ", "Anna")
+    from services.workshops import minutes
+
+    assert [len(each.words) for each in minutes.minutes(here.scope, here.number).dissent] == [LONGEST_WORDS]

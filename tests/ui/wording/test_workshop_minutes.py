@@ -1,0 +1,98 @@
+"""The minutes in words: what was fixed, who came, each step, and never who answered what."""
+
+from typing import Any
+
+import pytest
+
+from services.workshops.minutes import Dissent, Round
+from tests.ui.wording.workshops_told import DECISION, RESULT, challenge, minutes, workshop
+from ui.wording import workshop_minutes as wording
+
+FIRST = Round(1, 3, 4, {"-2": 2, "4": 1, "none": 1}, {"answers": 3, "ratio": 1.5, "answer": -0.5, "spread": 1.2})
+HIDDEN = Round(1, 2, 4, None, None)
+
+
+def test_what_was_fixed_and_who_came_is_told_in_sentences() -> None:
+    told = wording.facts(minutes(workshop(result=RESULT)))
+    assert any(sentence.startswith("Opened") and "led by Ines" in sentence for sentence in told)
+    assert "Answers were anonymous: kept under random keys that only the voters' devices hold." in told
+    assert "1 person came; 1 had been invited." in told
+    assert "3 voters, with a quorum of 3." in told
+
+
+def test_where_names_stood_or_the_quorum_was_missed_or_nobody_was_real_that_is_told() -> None:
+    held = workshop(anonymous=False, practice=True, result={**RESULT, "indicative": True, "voters": 1})
+    told = wording.facts(minutes(held))
+    assert "Answers bore names and were shown by the facilitator." in told
+    assert "1 voter, with a quorum of 3: the result is only indicative." in told
+    assert told[0].startswith("Practice:")
+    assert wording.facts(minutes(workshop("abandoned", opened_at=None)))[0].startswith("Never opened")
+
+
+def test_the_roster_notes_delegates_guests_and_conflicts() -> None:
+    rows = wording.roster_rows(minutes(workshop()).roster)
+    assert rows["name"].tolist() == ["Łukasz Żak", "Guest"]
+    assert rows["about"].tolist() == [
+        "represented by Zoe, did not judge 2 projects (conflict of interest)", "joined by code",
+    ]  # fmt: skip
+    assert (rows["came"].tolist(), rows["votes"].tolist()) == (["yes", "no"], ["yes", "no"])
+
+
+def test_each_round_is_a_row_and_the_last_says_what_became_of_it() -> None:
+    rows = wording.agenda_rows(minutes(workshop(), HIDDEN, FIRST))
+    assert rows["round"].tolist() == [1, 1]
+    assert rows["answers"].tolist() == [
+        "fewer than three answers, not shown", "Growth 3 times: 2; Safety 5 times: 1; would not say: 1",
+    ]  # fmt: skip
+    assert rows["group"].tolist() == ["", "Growth matters 1.5 times as much as Safety."]
+    assert rows["agreement"].tolist() == ["", "middling"]
+    assert rows["accepted"].tolist() == ["no", "yes"]
+
+
+def test_ratings_are_told_by_their_levels() -> None:
+    told = Round(1, 3, 3, {"1": 2, "4": 1}, {"answers": 3, "answer": 1.0, "spread": 0.4})
+    rows = wording.agenda_rows(minutes(challenge(), told))
+    assert (rows["answers"].tolist(), rows["group"].tolist()) == (["Low: 2; Extreme: 1"], ["Low"])
+
+
+def test_without_a_question_the_agenda_is_an_empty_table_with_its_columns() -> None:
+    rows = wording.agenda_rows(minutes(workshop()))
+    assert len(rows) == 0
+    assert {"number", "answers", "accepted"} <= set(rows.columns)
+
+
+def test_departures_of_points_and_of_ratings_are_told_with_their_reasons() -> None:
+    assert wording.departures(minutes(workshop("accepted", decision=DECISION))) == [
+        "Growth: 30.0 points instead of 25.0. Growth was promised."
+    ]
+    rated = {"departures": [{"key": ["P1", "O1"], "found": "low", "decided": "strong", "reason": "New report."}]}
+    assert wording.departures(minutes(challenge(stage="accepted", decision=rated))) == [
+        "Bridge, Growth: strong instead of low. New report."
+    ]
+    assert wording.departures(minutes(workshop())) == []
+
+
+def test_dissent_bears_the_name_that_was_given_or_says_that_none_was() -> None:
+    told = (Dissent("Safety first.", ""), Dissent("Not now.", "Ben Okoro"))
+    assert wording.dissent(minutes(workshop(), dissent=told)) == [
+        "Safety first. (no name given)", "Not now. (Ben Okoro)",
+    ]  # fmt: skip
+
+
+def test_agreement_is_told_with_the_names_of_its_measures() -> None:
+    told = " ".join(wording.consensus(RESULT))
+    assert "Of 3 voters" in told
+    assert "Goepel's consensus S* is 80% (high), and Kendall's W is 0.90." in told
+    assert "no objective's share differs by more than 5.0 points" in told
+    assert "changes by more than 4.0 points, and the first stays first." in told
+
+
+@pytest.mark.parametrize("result", [None, {}, {"consensus": None}])
+def test_what_was_not_measured_is_not_told(result: dict[str, Any] | None) -> None:
+    assert wording.consensus(result) == []
+
+
+def test_where_nobody_ranks_anything_apart_there_is_no_concordance() -> None:
+    told = wording.consensus({"consensus": {**RESULT["consensus"], "w": None}})[0]
+    assert "None" not in told
+    assert "nan" not in told

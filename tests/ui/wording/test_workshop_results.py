@@ -1,0 +1,110 @@
+"""What is said of a result: found, challenged, decided, and what the disagreement is worth."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from services.workshops.worth import Worth
+from tests.ui.wording.workshops_told import DECISION, RESULT, challenge, workshop
+from ui.wording import workshop_results as wording
+
+WORTH = Worth(3, 4, 2, (("P1", "Bridge", 500_00, 2 / 3), ("P2", "Pumps", 300_00, 1 / 3)), 800_00, 5_000_00)
+FACTS: Any = SimpleNamespace(currency="USD", minor_digits=2)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        (workshop("abandoned"), "This workshop ended without a result."),
+        (workshop(result={**RESULT, "weights": None}), "Too few pairs were answered for weights of all objectives."),
+        (workshop(result=RESULT), "Safety matters most, with 75% of all importance."),
+        (
+            workshop(result={**RESULT, "indicative": True, "voters": 2}),
+            "Safety matters most, with 75% of all importance. Only indicative: 2 voted, 3 were needed.",
+        ),
+    ],
+)
+def test_the_headline_is_what_was_found(held: Any, told: str) -> None:
+    assert wording.result(held) == told
+
+
+def rated(found: str = "strong", **told: Any) -> dict[str, Any]:
+    pair = {"project": "P1", "objective": "O1", "stake": 500_00, "answers": 3}
+    return {
+        "ratings": [{**pair, "before": "low", "found": found}],
+        "indicative": False,
+        "voters": 3,
+        "quorum": 3,
+    } | told
+
+
+def test_a_challenge_is_headed_by_how_many_ratings_should_change() -> None:
+    assert wording.result(challenge(result=rated())) == "1 of 1 rating challenged should change."
+    assert wording.result(challenge(result=rated("low"))).startswith("0 of 1 rating")
+    assert "Only indicative: 1 voted, 3 were needed." in wording.result(
+        challenge(result=rated(indicative=True, voters=1))
+    )
+
+
+def test_ratings_stand_with_what_they_were_what_was_found_and_what_was_decided() -> None:
+    held = challenge(result=rated(), decision={"ratings": [["P1", "O1", "moderate"]], "departures": []})
+    (row,) = wording.ratings_rows(held).to_dict("records")
+    assert (row["project"], row["objective"]) == ("Bridge", "Growth")
+    assert (row["before"], row["found"], row["decided"]) == ("Low", "Strong", "Moderate")
+    assert wording.ratings_rows(replace(held, decision=None))["decided"].tolist() == [""]
+
+
+def test_who_decided_is_told_with_the_departures() -> None:
+    assert wording.decided(workshop()) == "The vote advises; nobody has decided yet."
+    told = wording.decided(workshop("accepted", result=RESULT, decision=DECISION))
+    assert told.startswith("Decided by Board, with 1 departure; in force from")
+    as_found = {**DECISION, "departures": []}
+    assert "as the workshop found" in wording.decided(workshop("accepted", decision=as_found))
+
+
+def test_weights_stand_the_most_important_first_beside_what_they_were() -> None:
+    rows = wording.weights_rows(workshop(result=RESULT, decision=DECISION), RESULT["weights"])
+    assert rows["name"].tolist() == ["Safety", "Growth"]
+    assert rows["before"].tolist() == [0.4, 0.6]
+    assert rows["decided"].tolist() == [0.7, 0.3]
+    assert wording.weights_rows(workshop(), RESULT["weights"])["decided"].isna().all()
+
+
+def test_what_a_disagreement_is_worth_is_told_in_projects_and_money() -> None:
+    assert wording.worth(WORTH, "USD", 2) == "What it is worth: 2 projects of $800 change hands between the answers."
+    assert wording.worth(replace(WORTH, disputed=(), money=0), "USD", 2).startswith("It decides nothing")
+    assert wording.worth(None, "USD", 2) == ""
+    ground = wording.worth_ground(WORTH, FACTS)
+    assert "4 projects would be funded under everybody's weights and 2 projects under nobody's" in ground
+    rows = wording.disputed_rows(WORTH, 2)
+    assert (rows["name"].tolist(), rows["cost"].tolist()) == (["Bridge", "Pumps"], [500, 300])
+
+
+def test_what_is_still_open_is_told_or_said_to_be_settled() -> None:
+    assert wording.still_open(None, "USD", 2) == ""
+    assert wording.still_open(WORTH, "USD", 2) == "Further answers could still move 2 projects of $800 in or out."
+    assert "settled" in wording.still_open(replace(WORTH, disputed=(), money=0), "USD", 2)
+
+
+def test_why_these_ratings_and_what_is_out_of_scope() -> None:
+    told = wording.challenge_scope(challenge())
+    assert told.startswith("1 rating could change what the budget funds. Out of scope: 2 projects")
+    assert "restricted" not in told
+    held = challenge()
+    assert "1 restricted project left out" in wording.challenge_scope(
+        replace(held, frame={**held.frame, "restricted": 1})
+    )
+    assert wording.challenged_rows(held).to_dict("records") == [
+        {"project": "Bridge", "objective": "Growth", "now": "Low", "then": "Not funded if none or less"}
+    ]
+
+
+def test_weights_are_told_by_judgment_by_person_and_by_group() -> None:
+    agreement = {**RESULT["consensus"], "groups": {"Board": {"O1": 0.4, "O2": 0.6}}}
+    rows = wording.groups_rows(workshop(result={**RESULT, "consensus": agreement}))
+    assert rows["name"].tolist() == ["Safety", "Growth"]
+    assert (rows["judgments"].tolist(), rows["persons"].tolist()) == ([0.75, 0.25], [0.7, 0.3])
+    assert rows["group0"].tolist() == [0.6, 0.4]
+    assert wording.groups_rows(workshop(result={**RESULT, "consensus": None}))["persons"].isna().all()

@@ -1,0 +1,94 @@
+"""Pictures of workshops: answers as dots between two ends, and weights before and after."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from ui.charts.base import escape, figure, wrapped
+from ui.theme import LIGHT, Palette
+
+STRONGEST = 8
+WALL_SIZE = 24
+RIGHT = {"light": "#8A5A00", "dark": "#E0B04A"}
+"""As the right side is coloured on the wall and on phones."""
+LEVELS = ("None", "Low", "Moderate", "Strong", "Extreme")
+
+
+def answers(
+    counts: Mapping[str, int], left: str, right: str, group: float | None, palette: Palette = LIGHT, *, size: int = 13
+) -> go.Figure:
+    """Return the answers to a pair as stacked dots from one objective to the other, with that of the group."""
+    drawn = figure(palette, height=20 * size)
+    dots = [(int(answer), place) for answer, many in counts.items() if answer != "none" for place in range(many)]
+    top = max((place for _, place in dots), default=0)
+    for side, colour in (("left", palette.categorical[0]), ("right", RIGHT[palette.name])):
+        mine = [(x, y) for x, y in dots if (x > 0) == (side == "right")]
+        drawn.add_scatter(
+            x=[x for x, _ in mine],
+            y=[y + 0.5 for _, y in mine],
+            mode="markers",
+            marker={"size": min(size * 1.8, 110 / (top + 1) + size), "color": colour},
+            hoverinfo="skip",
+        )
+    if group is not None:
+        drawn.add_vline(x=group, line={"color": palette.text, "width": 3})
+        drawn.add_annotation(
+            x=group, y=1, yref="paper", text="the group", showarrow=False, yanchor="bottom", font={"size": size}
+        )
+    ticks = [-8, -6, -4, -2, 0, 2, 4, 6, 8]
+    words = [f"{abs(tick) + 1}×" if tick else "equal" for tick in ticks]
+    drawn.update_xaxes(range=[-9, 9], tickvals=ticks, ticktext=words, tickfont={"size": size, "color": palette.text})
+    drawn.update_yaxes(visible=False, range=[0, max(top + 1.2, 4)])
+    for x, name, anchor in ((0, left, "left"), (1, right, "right")):
+        drawn.add_annotation(
+            x=x, xref="paper", y=-0.16, yref="paper", text=f"<b>{wrapped(name, 34, 2)}</b>", showarrow=False,
+            xanchor=anchor, yanchor="top", align=anchor, font={"size": size + 1, "color": palette.text},
+        )  # fmt: skip
+    drawn.update_layout(margin={"l": 8, "r": 12, "t": size + 22, "b": size * 5})
+    return drawn
+
+
+def ratings(counts: Mapping[str, int], group: float | None, palette: Palette = LIGHT, *, size: int = 13) -> go.Figure:
+    """Return how often each level was given, from none to extreme, the one of the group in full colour."""
+    drawn = figure(palette, height=18 * size)
+    given = [counts.get(str(level), 0) for level in range(len(LEVELS))]
+    colours = [palette.accent if level == group else palette.other for level in range(len(LEVELS))]
+    drawn.add_bar(
+        x=list(LEVELS), y=given, marker={"color": colours}, text=[str(many or "") for many in given],
+        textposition="outside", textfont={"size": size, "color": palette.text}, cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+    drawn.update_xaxes(tickfont={"size": size, "color": palette.text})
+    drawn.update_yaxes(visible=False)
+    drawn.update_layout(margin={"l": 8, "r": 8, "t": size + 14, "b": size})
+    return drawn
+
+
+def weights(
+    names: Sequence[str],
+    before: Sequence[float | None],
+    after: Sequence[float],
+    palette: Palette = LIGHT,
+    *,
+    size: int = 13,
+) -> go.Figure:
+    """Return the weights found as bars, the most important first, each with a mark where it stood before."""
+    drawn = figure(palette, height=int((2.4 * size + 8) * len(names)) + 40)
+    # Large letters take narrow labels, so that they stand beside the bars on a small screen too.
+    labels = [wrapped(name, 34, 2) if size < WALL_SIZE else wrapped(name, 18, 3) for name in names]
+    drawn.add_bar(
+        x=list(after), y=labels, orientation="h", marker={"color": palette.accent},
+                hovertext=[escape(name) for name in names], hoverinfo="text",
+    )  # fmt: skip
+    ends = [max(share, held or 0.0) for share, held in zip(after, before, strict=True)]
+    drawn.add_scatter(
+        x=ends, y=labels, mode="text", text=[f"  {share:.0%}" for share in after], textposition="middle right",
+        textfont={"size": size, "color": palette.text}, cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+    drawn.add_scatter(
+        x=list(before), y=labels, mode="markers", hoverinfo="skip",
+        marker={"symbol": "line-ns", "size": size * 1.5, "line": {"width": 3, "color": palette.text}},
+    )  # fmt: skip
+    most = max([*after, *(share for share in before if share is not None)], default=1.0)
+    drawn.update_xaxes(visible=False, range=[0, most * 1.2])
+    drawn.update_yaxes(autorange="reversed", tickfont={"size": size, "color": palette.text})
+    return drawn

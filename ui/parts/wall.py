@@ -1,0 +1,100 @@
+"""The wall: large, few words, and always where the facilitator is."""
+
+import streamlit as st
+
+from services.workshops.reading import Workshop
+from services.workshops.turnout import Turnout
+from ui import blocks
+from ui.cached import workshop as cached
+from ui.components.countdown import countdown
+from ui.components.listener import listener
+from ui.filters import View
+from ui.filters import workshop as filters
+from ui.live import address_of
+from ui.parts import workshop_pictures
+from ui.wording import workshop as wording
+from ui.wording import workshop_results as results
+from ui.wording.formats import count
+from ui.wording.markdown import plain
+
+SIZE = 24
+
+
+@blocks.part("wall")
+def follow(view: View) -> None:
+    """Draw the step at which the workshop of the address is, and follow it."""
+    number = filters.asked()
+    if number is None:
+        blocks.empty_state(
+            "No workshop is chosen", "Open the wall from the page of a workshop.", [("Workshop", "workshop")]
+        )
+        return
+    listener(address_of(view.scope.portfolio, number), key="wall_listener")
+    with blocks.explained_errors():
+        held = cached.workshop(view.scope, number)
+        told = cached.turnout(view.scope, number)
+    with st.container(key="wall"):
+        if held.practice:
+            st.markdown(f":red[**{wording.PRACTICE}**]")
+        _drawn(view, held, told)
+
+
+def _drawn(view: View, held: Workshop, told: Turnout) -> None:
+    if held.over:
+        _result(view, held)
+    elif held.stage in ("draft", "lobby", "scoring"):
+        _lobby(held, told)
+    elif held.stage == "between":
+        st.title(plain(held.title), anchor=False)
+        workshop_pictures.so_far(view, held, size=SIZE)
+        if found := cached.contradiction(held):
+            st.markdown(plain(wording.disagree(found)))
+    else:
+        _question(view, held, told)
+
+
+def _lobby(held: Workshop, told: Turnout) -> None:
+    st.title(plain(held.title), anchor=False)
+    if held.code is None:
+        st.markdown("This workshop is not open yet.")
+        return
+    with st.container(key="wall_way_in"):
+        workshop_pictures.way_in(held.code, size=360)
+    st.markdown(f"**{count(told.joined, 'person has', 'people have')} joined.**")
+    st.markdown(
+        "Answers are anonymous: nobody can see which is whose." if held.anonymous else "Answers bear your names."
+    )
+
+
+def _question(view: View, held: Workshop, told: Turnout) -> None:
+    shown = cached.shown(held)
+    asked = shown["question"]
+    number = "Trial" if asked["warm_up"] else f"Question {asked['number']}" + (", asked again" * (asked["round"] > 1))
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
+        st.markdown(plain(number))
+        st.markdown(f"{plain(wording.answered(told))}")
+        if held.code:
+            st.markdown(f"Code {held.code[:3]} {held.code[3:]}")
+    st.title(plain(wording.question(shown)), anchor=False)
+    if held.stage == "asking":
+        for column, side in zip(st.columns(2, gap="large"), ("left", "right"), strict=True):
+            with column, st.container(key=f"wall_{side}"):
+                st.header(plain(asked[side]["name"]), anchor=False)
+                st.markdown(plain(asked[side]["statement"]))
+        st.progress(told.answered / told.may_answer if told.may_answer else 0.0)
+        return
+    if held.stage == "discussing" and held.discuss_until is not None:
+        countdown(
+            held.discuss_until, words="Talk for", over="The time to talk is over.", key=f"wall_clock_{held.version}"
+        )
+    workshop_pictures.answers(view, held, shown, size=SIZE)
+
+
+def _result(view: View, held: Workshop) -> None:
+    st.title(plain(results.result(held)), anchor=False)
+    st.markdown(plain(results.decided(held)))
+    if held.result and held.result.get("weights"):
+        words = results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits)
+        if words:
+            st.markdown(plain(words))
+        workshop_pictures.weights(held, held.result["weights"], size=SIZE)

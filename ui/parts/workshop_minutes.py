@@ -1,0 +1,104 @@
+"""The minutes of a workshop on its page, with the files they can be taken away as."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from services.workshops.minutes import Minutes
+from services.workshops.reading import Workshop
+from ui import blocks
+from ui.blocks import Column, exports, minutes_pdf
+from ui.cached import workshop as cached
+from ui.filters import View
+from ui.wording import workshop as wording
+from ui.wording import workshop_minutes as minutes
+from ui.wording import workshop_results as results
+from ui.wording.formats import moment
+from ui.wording.markdown import plain
+
+ROSTER: Final = (
+    Column("name", "Name", width=180, pinned=True),
+    Column("group", "Group", width=120),
+    Column("came", "Came", width=80),
+    Column("votes", "Votes", width=80),
+    Column("about", "Noted", width=320),
+)
+AGENDA: Final = (
+    Column("number", "No.", "count", width=50),
+    Column("left", "Between", width=170),
+    Column("right", "And", width=170),
+    Column("round", "Round", "count", width=65),
+    Column("answered", "Answers", "count", width=75),
+    Column("answers", "What was answered", width=330),
+    Column("group", "The group", width=260),
+    Column("agreement", "Agreement", width=95),
+    Column("accepted", "Accepted", width=85),
+)
+PDF: Final = "application/pdf"
+
+
+def page(view: View, held: Workshop) -> None:
+    """Draw the minutes: who was there, what was answered step by step, dissent and departures."""
+    found = cached.minutes(view.scope, held.id)
+    with blocks.title_line("workshop_minutes", "Minutes", "By step, never by person."):
+        _files(found)
+    st.markdown(plain(" ".join([*minutes.facts(found), *minutes.consensus(held.result)])))
+    for title, sentences in (("Decided otherwise", minutes.departures(found)), ("Dissent", minutes.dissent(found))):
+        if sentences:
+            blocks.section(title)
+            for sentence in sentences:
+                st.markdown(plain(sentence))
+    rows = minutes.agenda_rows(found)
+    blocks.table(rows, AGENDA, key="minutes_agenda", noun="round", lines=2, title="Step by step", given="As asked")
+    blocks.table(
+        minutes.roster_rows(found.roster), ROSTER, key="minutes_roster", noun="person", title="Who was there",
+        given="As invited",
+    )  # fmt: skip
+
+
+def _files(found: Minutes) -> None:
+    name = f"minutes_{found.workshop.id}"
+    with st.popover("Save", icon=":material/download:", type="tertiary", key="save_minutes"):
+        content = document(found)
+        st.download_button(
+            "PDF, minutes", content, file_name=exports.file_name(name, content, "pdf"), mime=PDF,
+            key="save_minutes_pdf", on_click="ignore", width="stretch",
+        )  # fmt: skip
+        rows = exports.csv_bytes(exports.export_frame(minutes.agenda_rows(found), AGENDA, ""))
+        st.download_button(
+            "CSV, step by step", rows, file_name=exports.file_name(name, rows, "csv"), mime=exports.CSV_TYPE,
+            key="save_minutes_csv", on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def document(found: Minutes) -> bytes:
+    """Return the minutes as a PDF."""
+    workshop = found.workshop
+    sections: list[minutes_pdf.Section] = [
+        ("Result", [results.result(workshop), results.decided(workshop), *minutes.consensus(workshop.result)],
+         _weights(workshop), (90, 28, 28, 28)),
+        ("Who was there", minutes.facts(found), _titled(minutes.roster_rows(found.roster), ROSTER),
+         (50, 30, 18, 18, 58)),
+        ("Step by step", [], _titled(minutes.agenda_rows(found), AGENDA), (9, 26, 26, 13, 16, 34, 24, 14, 12)),
+    ]  # fmt: skip
+    if departures := minutes.departures(found):
+        sections.append(("Decided otherwise", departures, None, ()))
+    if dissent := minutes.dissent(found):
+        sections.append(("Dissent", dissent, None, ()))
+    when = moment(workshop.closed_at) if workshop.closed_at else wording.STAGES[workshop.stage]
+    return minutes_pdf.pdf(f"Minutes: {workshop.title}", wording.KINDS[workshop.kind], sections, f"Bellwether, {when}")
+
+
+def _titled(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    return frame[[each.field for each in columns]].rename(columns={each.field: each.label for each in columns})
+
+
+def _weights(workshop: Workshop) -> pd.DataFrame | None:
+    if not workshop.result or not workshop.result.get("weights"):
+        return None
+    rows = results.weights_rows(workshop, workshop.result["weights"])
+    told = {"Objective": rows["name"]}
+    for name, title in (("before", "Before"), ("found", "Found"), ("decided", "Decided")):
+        told[title] = rows[name].map(lambda share: "" if pd.isna(share) else f"{100 * share:.1f}%")
+    return pd.DataFrame(told)

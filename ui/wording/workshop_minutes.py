@@ -1,0 +1,135 @@
+"""The minutes of a workshop in words, for the page and the files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from services.workshops.minutes import Attendance, Item, Minutes, Round
+from ui.wording import workshop as wording
+from ui.wording.formats import count, moment, number, percent
+
+
+def facts(held: Minutes) -> list[str]:
+    """Return what was fixed and who was there, a sentence each."""
+    workshop = held.workshop
+    told = [wording.PRACTICE] if workshop.practice else []
+    opened = f"Opened {moment(workshop.opened_at)}" if workshop.opened_at else "Never opened"
+    closed = f", closed {moment(workshop.closed_at)}" if workshop.closed_at else ""
+    told.append(f"{opened}{closed}; led by {workshop.made_by}.")
+    told.append(
+        "Answers were anonymous: kept under random keys that only the voters' devices hold."
+        if workshop.anonymous
+        else "Answers bore names and were shown by the facilitator."
+    )
+    told.append(_attended(held))
+    result = workshop.result
+    if result is not None:
+        quorum = f"{count(result['voters'], 'voter')}, with a quorum of {result['quorum']}"
+        told.append(f"{quorum}: the result is only indicative." if result["indicative"] else f"{quorum}.")
+    return told
+
+
+def roster_rows(roster: tuple[Attendance, ...]) -> pd.DataFrame:
+    """Return who was invited and came, as a table."""
+    return pd.DataFrame(
+        {
+            "name": [each.name for each in roster],
+            "group": [each.group for each in roster],
+            "came": ["yes" if each.came else "no" for each in roster],
+            "votes": ["yes" if each.votes else "no" for each in roster],
+            "about": [_about(each) for each in roster],
+        }
+    )
+
+
+def agenda_rows(held: Minutes) -> pd.DataFrame:
+    """Return the steps, a row for each round of each question, as a table."""
+    rows = [_row(held, item, part) for item in held.agenda for part in item.rounds]
+    columns = ["number", "left", "right", "round", "answered", "of", "answers", "group", "agreement", "accepted"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def distribution(counts: Mapping[str, int] | None, kind: str, left: str, right: str) -> str:
+    """Return how often each answer was given, in words."""
+    if counts is None:
+        return "fewer than three answers, not shown"
+    told = []
+    for answer in sorted(int(key) for key in counts if key != "none"):
+        told.append(f"{wording.answer_words(answer, kind, left, right)}: {counts[str(answer)]}")
+    if counts.get("none"):
+        told.append(f"would not say: {counts['none']}")
+    return "; ".join(told)
+
+
+def departures(held: Minutes) -> list[str]:
+    """Return what was decided otherwise than found, with its reasons, a sentence each."""
+    names = held.workshop.names
+    told = (held.workshop.decision or {}).get("departures", ())
+    if held.workshop.kind == "challenge":
+        return [
+            f"{names[each['key'][0]]}, {names[each['key'][1]]}: {each['decided']} instead of {each['found']}. "
+            f"{each['reason']}"
+            for each in told
+        ]
+    return [
+        f"{names[each['key']]}: {number(each['decided'], 1)} points instead of {number(each['found'], 1)}. "
+        f"{each['reason']}"
+        for each in told
+    ]
+
+
+def dissent(held: Minutes) -> list[str]:
+    """Return the views put into the minutes, with the name where one was given."""
+    return [f"{each.words} ({each.name or 'no name given'})" for each in held.dissent]
+
+
+def consensus(result: Mapping[str, Any] | None) -> list[str]:
+    """Return how far people agree and what the result hangs on, a sentence each; empty where it was not measured."""
+    if not result or not result.get("consensus"):
+        return []
+    found = result["consensus"]
+    told = [
+        f"Of {count(found['people'], 'voter')} who answered enough to be ranked apart, Goepel's consensus S* is "
+        f"{percent(found['s_star'])} ({found['band']}), and Kendall's W is {number(found['w'], 2)}."
+    ]
+    if found.get("aip"):
+        told.append(
+            "Put together the other way (each person's weights, not each judgment) no objective's share differs by "
+            f"more than {number(100 * found['aip_apart'], 1)} points."
+        )
+    told.append(
+        f"Without any one person, no objective's share changes by more than {number(100 * found['without_one'], 1)} "
+        + ("points, and the first stays first." if found["leader_stays"] else "points, but who is first can change.")
+    )
+    return told
+
+
+def _attended(held: Minutes) -> str:
+    came = sum(each.came for each in held.roster)
+    invited = sum(each.invited for each in held.roster)
+    return f"{count(came, 'person', 'people')} came; {number(invited)} had been invited."
+
+
+def _about(each: Attendance) -> str:
+    told = [f"represented by {each.delegate}"] if each.delegate else []
+    told += ["joined by code"] if not each.invited else []
+    told += [f"did not judge {count(each.recused, 'project')} (conflict of interest)"] if each.recused else []
+    return ", ".join(told)
+
+
+def _row(held: Minutes, item: Item, part: Round) -> list[Any]:
+    kind = held.workshop.kind
+    last = part is item.rounds[-1]
+    group = _group(part.group, kind, item) if part.group else ""
+    agreement = wording.agreement(part.group, kind).removeprefix("Agreement: ")
+    accepted = ("yes" if item.accepted else "left open") if last and item.settled_at else "no"
+    told = distribution(part.counts, kind, item.left, item.right)
+    sides = [item.number, item.left, item.right, part.number, part.answered, part.of]
+    return [*sides, told, group, agreement, accepted]
+
+
+def _group(group: Mapping[str, Any], kind: str, item: Item) -> str:
+    if kind == "challenge":
+        return wording.LEVELS[int(group["answer"])]
+    return wording.group_answer(group, item.left, item.right).removeprefix("The group: ")
