@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from models import objective_tree
 from models.selection_draws import LEVELS, NOT_RATED, as_rated, impacts, one_weight, weights
 from models.selection_problem import Problem
 from models.selection_robustness import Case
@@ -109,8 +110,8 @@ def read(scope: Scope, as_of: date, found: Candidates) -> Scores | None:
 
 def known(scope: Scope, as_of: date, keys: Sequence[str], options: Mapping[str, str]) -> Scores | None:
     """Return the same for the keys of candidates, and the project of those that are options of one."""
-    stored = states.register(scope, "objectives", as_of, ["objective_key", "weight"])
-    points = stored.drop_duplicates("objective_key").set_index("objective_key")["weight"].astype(float)
+    stored = states.register(scope, "objectives", as_of, ["objective_key", "parent", "weight"])
+    points = objective_tree.leaf_points(stored.drop_duplicates("objective_key"))
     points = points[points > 0]
     if points.empty:
         return None

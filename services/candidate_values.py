@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from models import enablers, strategic_value
+from models import enablers, objective_tree, strategic_value
 from models.benefit_value import USUAL_RATE
 from models.selection_rules import Rule
 from services import candidate_benefits, portfolio_rules, portfolios, states
@@ -177,8 +177,8 @@ def _strategic(scope: Scope, as_of: date, keys: pd.Index) -> Values:
 
 def _weights(scope: Scope, as_of: date) -> pd.Series:
     """Return the points of each objective that has any, by objective key."""
-    objectives = states.register(scope, "objectives", as_of, ["objective_key", "weight"])
-    points = objectives.drop_duplicates("objective_key").set_index("objective_key")["weight"].astype(float)
+    objectives = states.register(scope, "objectives", as_of, ["objective_key", "parent", "weight"])
+    points = objective_tree.leaf_points(objectives.drop_duplicates("objective_key"))
     return points[points > 0]
 
 

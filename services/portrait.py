@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.portfolios import PortfolioFacts
-from models import health, period_figures, terms
+from models import health, objective_tree, period_figures, terms
 from services import chances, period_summary, periods, portfolios, states
 from services.access import Scope
 from services.chances import Chances
@@ -150,6 +150,8 @@ def _with_health(
 
 
 def _objectives(objectives: pd.DataFrame, most: int) -> pd.DataFrame:
-    weights = objectives["weight"].astype(float)
+    points = objective_tree.leaf_points(objectives)
+    objectives = objectives[objectives["objective_key"].isin(points.index)].reset_index(drop=True)
+    weights = objectives["objective_key"].map(points)
     rank = weights.rank(ascending=False, method="first")
     return objectives.assign(weight=weights, top=(rank <= most) & (weights > 0))

@@ -12,6 +12,7 @@ from data_access.schema import REGISTERS
 from data_access.states import Coverage
 from services.access import Scope
 from services.seen import looking, sight
+from services.workshops.reading import shows
 
 FINISHED = ("completed", "cancelled")
 NUMBERED = re.compile(r"\((\d+)\)$")
@@ -139,7 +140,8 @@ def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
             listing = work.uploads.listing(facts.id)
             uploads = {int(one["id"]): sum(each["rows"] for each in one["snapshots"]) for one in listing}
             plans = {row["id"] for row in work.scenarios.listing(facts.id)}
-            entries = _seen(scope, entries, uploads, plans)
+            workshops = {row["id"] for row in work.workshops.listing(facts.id) if shows(scope, row)}
+            entries = _seen(scope, entries, uploads, plans, workshops)
     told = [after or {} for after in entries["after"]]
     loaded = [
         after if action == "upload committed" else {} for after, action in zip(told, entries["action"], strict=True)
@@ -151,13 +153,19 @@ def record(scope: Scope, limit: int = 200) -> pd.DataFrame:
     )
 
 
-def _seen(scope: Scope, entries: pd.DataFrame, uploads: Mapping[int, int], plans: set[int]) -> pd.DataFrame:
+def _seen(
+    scope: Scope, entries: pd.DataFrame, uploads: Mapping[int, int], plans: set[int], workshops: set[int]
+) -> pd.DataFrame:
     """Return the entries about files, plans and rows that the reader sees, the rows of a file counted as they see."""
     kept, after = [], []
     for action, subject, told in zip(entries["action"], entries["subject"], entries["after"], strict=True):
         number = int(numbered[1]) if (numbered := NUMBERED.search(subject)) else 0
         shown = not action.startswith("upload") or number in uploads
         shown &= not action.startswith("scenario") or number in plans
+        shown &= not action.startswith("workshop") or number in workshops
+        if cause := (told or {}).get("cause"):
+            # A period that moved may tell of hidden projects, and of registers that are not shown.
+            shown &= not scope.hidden and str(cause).partition(":")[0] not in scope.unseen
         if dated := DATED.fullmatch(subject):
             day = date.fromisoformat(dated[2])
             shown &= dated[1] not in scope.unseen and (scope.until is None or day <= scope.until)

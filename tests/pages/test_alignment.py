@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services import access, alignment
+from services import access, alignment, objectives, states
 from tests.services.slip_works import LAST, ME, reports, store
 from ui.navigation import entry
 
@@ -33,8 +33,8 @@ def works(sqlite_url: str) -> None:
         part["category"] = "Roads"
         part["forecast_cost"] = 100_00
     store(rows)
-    alignment.add_objective(ME, access.scope(ME, "works"), LAST, "Growth", points=60)
-    alignment.add_objective(ME, access.scope(ME, "works"), LAST, "Safety", points=40)
+    objectives.add(ME, access.scope(ME, "works"), LAST, "Growth", points=60)
+    objectives.add(ME, access.scope(ME, "works"), LAST, "Safety", points=40)
 
 
 def button(at: AppTest, label: str):
@@ -77,3 +77,93 @@ def test_a_category_is_rated_at_once_and_the_headline_follows(works: None) -> No
 def test_proposed_projects_are_asked_for_in_the_address(works: None) -> None:
     at = opened(alignment_projects="Live and proposed")
     assert "live or proposed projects" in words(at)
+
+
+def test_a_group_shares_its_points_out_over_its_parts(works: None) -> None:
+    objectives.add(ME, access.scope(ME, "works"), LAST, "Fewer fires", points=10, parent="O2")
+    objectives.add(ME, access.scope(ME, "works"), LAST, "Fewer falls", points=30, parent="O2")
+    at = opened()
+    assert "A bold objective is a group" in words(at)
+    assert "2 objectives" not in words(at)
+    assert "30.0%" in words(at)
+    slider = next(item for item in at.slider if item.label == "Points of Fewer falls")
+    slider.set_value(10.0).run()
+    assert "20.0%" in words(at)
+
+
+def test_an_objective_is_put_into_a_group(works: None) -> None:
+    at = opened()
+    which = next(item for item in at.selectbox if item.label == "Which" and "Growth" in str(item.options))
+    which.set_value("O1").run()
+    next(item for item in at.selectbox if item.label == "Part of").set_value("O2")
+    button(at, "Save this objective").click()
+    at.run()
+    assert not at.exception
+    tree = alignment.read(access.scope(ME, "works"), LAST).tree.set_index("objective_key")
+    assert tree.loc["O1", "parent"] == "O2"
+
+
+def test_a_version_is_opened_and_tells_which_projects_lost_alignment(works: None) -> None:
+    alignment.rate(ME, access.scope(ME, "works"), LAST, [("P-006", "O1", "extreme")])
+    alignment.set_points(ME, access.scope(ME, "works"), LAST, {"O1": 5})
+    at = opened()
+    assert "lost alignment" not in words(at)
+    at.session_state["alignment_versions_open"] = True
+    at.run()
+    assert not at.exception
+    assert "1 live project of" in words(at)
+    assert "lost alignment" in words(at)
+
+
+def test_how_firm_the_ranking_is_stands_in_a_drawer(works: None) -> None:
+    rated = [("P-006", "O1", "extreme"), ("P-007", "O2", "strong"), ("P-009", "O1", "low")]
+    alignment.rate(ME, access.scope(ME, "works"), LAST, rated)
+    at = opened()
+    at.session_state["alignment_firm_open"] = True
+    at.run()
+    assert not at.exception
+    assert "is most sensitive to" in words(at) or "holds whatever" in words(at)
+    assert "No project reports a priority" in words(at)
+
+
+def test_a_project_is_rated_with_evidence_and_the_written_meaning_stands_beside(works: None) -> None:
+    objectives.describe_ratings(ME, access.scope(ME, "works"), LAST, "O1", {"strong": "Adds 500 jobs"})
+    at = opened()
+    at.session_state["alignment_ratings_open"] = True
+    at.run()
+    rating = next(item for item in at.radio if item.label == "Rating")
+    assert "Adds 500 jobs" in list(rating.proto.captions)
+    rating.set_value("strong").run()
+    next(item for item in at.text_area if item.label == "What it rests on").set_value("Business case").run()
+    button(at, "Save this rating").click()
+    at.run()
+    assert not at.exception
+    held = states.register(access.scope(ME, "works"), "impacts", LAST)
+    assert held[["objective_key", "rating", "evidence"]].to_numpy().tolist() == [["O1", "strong", "Business case"]]
+
+
+def test_what_ratings_mean_is_written_beside_the_objective(works: None) -> None:
+    at = opened()
+    next(item for item in at.selectbox if item.label == "Which" and "Growth" in str(item.options)).set_value("O1").run()
+    next(item for item in at.text_input if item.label == "Strong, 6 means").set_value("Adds 500 jobs")
+    button(at, "Save what the ratings mean").click()
+    at.run()
+    assert not at.exception
+    row = alignment.read(access.scope(ME, "works"), LAST).objectives.set_index("objective_key").loc["O1"]
+    assert row["strong_means"] == "Adds 500 jobs"
+
+
+def test_gaps_and_drift_stand_in_a_drawer(works: None) -> None:
+    alignment.rate(ME, access.scope(ME, "works"), LAST, [("P-006", "O1", "extreme")])
+    at = opened()
+    at.session_state["alignment_gaps_open"] = True
+    at.run()
+    assert not at.exception
+    assert "No live project serves Safety, 40% of the importance." in words(at)
+    assert "would have to serve others" in words(at)
+
+
+def test_what_an_objective_means_and_who_answers_for_it_stands_beside_its_name(works: None) -> None:
+    objectives.change(ME, access.scope(ME, "works"), LAST, "O1", name="Growth", statement="More jobs", owner="Ada")
+    at = opened()
+    assert "More jobs\\. Owner\\: Ada\\." in [item.help for item in at.markdown if item.value == "Growth"]

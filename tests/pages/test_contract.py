@@ -45,8 +45,8 @@ def test_a_page_says_what_it_answers(path: Path):
     assert (ast.get_docstring(ast.parse(path.read_text())) or "").strip()
 
 
-def test_only_the_page_of_one_project_is_hidden_from_the_menu():
-    assert [item.stem for item in ENTRIES if item.hidden] == ["project"]
+def test_only_the_page_of_one_project_and_the_wall_are_hidden_from_the_menu():
+    assert [item.stem for item in ENTRIES if item.hidden] == ["project", "wall"]
 
 
 def test_a_role_sees_only_its_pages():

@@ -28,9 +28,11 @@ UPLOADS = {"slip_risk slip_model_train", "upload upload_file_0"}
 DECIDES = {
     "shell_view_save", "shell_view_remove_Mine",
     "alignment FormSubmitter:alignment_new-Add this objective", "alignment alignment_editing",
+    "periods periods_step_review",
     "alignment alignment_group_save", "alignment alignment_points_save", "budget budget_save_new",
     "scenarios scenarios_copy_1", "scenarios scenarios_decide_1", "scenarios scenarios_edit_1",
     "scenarios scenarios_gone_1", "scenarios scenarios_lock_1",
+    "workshop workshop_make", "workshop workshop_new_anybody", "workshop workshop_new_practice",
 }  # fmt: skip
 ADMINISTERS = {
     "people people_add", "portfolio_settings FormSubmitter:settings_general-Save",

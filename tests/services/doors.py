@@ -11,10 +11,12 @@ import services
 from data_access.audit_search import Sought
 from data_access.intake.source import Source
 from data_access.states import Coverage
-from services import scenarios, uploads
-from services.access import Actor, Scope
+from services import access, measured, scenarios, uploads
+from services.access import Actor, Scope, operator
 from services.plans import silent
 from services.rights import Right
+from services.workshops import making
+from services.workshops.rules import Rules
 from tests.services import plans_kept, town
 
 CSV = b"project_key,name\nW1,North main\n"
@@ -56,6 +58,11 @@ def _plan(scope: Scope) -> Any:
     return plans_kept.statement(scope, plans_kept.asked(), as_of=town.JUNE)
 
 
+def _measured(function: Callable[..., Any], actor: Actor, scope: Scope) -> Any:
+    measured.set_measure(operator(), scope, town.JUNE, "O1", measured.Measure("Homes", "homes", "linear", 0, 10))
+    return function(actor, access.scope(operator(), scope.portfolio), town.JUNE, "O1", {"W1": 4.0})
+
+
 def of_file(*given: Any, **named: Any) -> Call:
     return lambda function, actor, scope: function(actor, scope, _read(scope, actor), *given, **named)
 
@@ -71,11 +78,18 @@ DOORS: dict[str, Door] = {
     "audit.every": Door(ADMINISTER, lambda function, actor, scope: list(function(actor, scope.portfolio, Sought()))),
     "audit.recorded": Door(ADMINISTER, of_key()),
     "backups.make": Door(ADMINISTER, of_actor(), everywhere=True),
+    "measured.set_measure": Door(
+        DECIDE, of_scope(town.JUNE, "O1", measured.Measure("Homes", "homes", "linear", 0, 10))
+    ),
+    "measured.rate": Door(DECIDE, _measured),
+    "weighing_kept.save": Door(DECIDE, of_scope(town.JUNE, "", "rank", {"order": ["O2", "O1"]})),
     "alignment.set_points": Door(DECIDE, of_scope(town.JUNE, {"O1": 7.0})),
-    "alignment.add_objective": Door(DECIDE, of_scope(town.JUNE, "Green streets")),
-    "alignment.change_objective": Door(DECIDE, of_scope(town.JUNE, "O1", name="Clear water")),
-    "alignment.remove_objective": Door(DECIDE, of_scope(town.JUNE, "O2")),
+    "objectives.add": Door(DECIDE, of_scope(town.JUNE, "Green streets")),
+    "objectives.change": Door(DECIDE, of_scope(town.JUNE, "O1", name="Clear water")),
+    "objectives.describe_ratings": Door(DECIDE, of_scope(town.JUNE, "O1", {"strong": "Halves it"})),
+    "objectives.remove": Door(DECIDE, of_scope(town.JUNE, "O2")),
     "alignment.rate": Door(DECIDE, of_scope(town.JUNE, [("W1", "O1", "low")])),
+    "alignment.rate_with_evidence": Door(DECIDE, of_scope(town.JUNE, "W1", "O1", "low", "Seen")),
     "alignment.rate_group": Door(DECIDE, of_scope(town.JUNE, "department", "Water", "O2", "low")),
     "answers.give": Door(KEEP, of_scope(town.JUNE, "R1", "It will be done")),
     "answers.withdraw": Door(KEEP, of_scope(1, "A mistake")),
@@ -91,6 +105,10 @@ DOORS: dict[str, Door] = {
     "large_files.read": Door(UPLOAD, of_scope(Source(CSV, "file.csv"), "projects", None)),
     "large_files.plan": Door(UPLOAD, of_file(town.JUNE, Coverage(), silent)),
     "notes.add": Door(KEEP, of_scope("W1", "A remark")),
+    "publications.review": Door(DECIDE, of_scope(town.JUNE, 1)),
+    "publications.sign_off": Door(DECIDE, of_scope(town.JUNE, 1)),
+    "publications.publish": Door(DECIDE, of_scope(town.JUNE, 1)),
+    "publications.reopen": Door(DECIDE, of_scope(town.JUNE, 1)),
     "people.listing": Door(ADMINISTER, of_actor(), everywhere=True),
     "people.read": Door(ADMINISTER, of_actor(1), everywhere=True),
     "people.add": Door(ADMINISTER, of_actor("new", "New Person"), everywhere=True),
@@ -120,18 +138,50 @@ DOORS: dict[str, Door] = {
     "uploads.plan": Door(UPLOAD, of_file(as_of=town.JUNE)),
     "views.save": Door(DECIDE, of_scope("Mine", "portfolio", "")),
     "views.remove": Door(DECIDE, of_scope("Mine")),
+    "workshops.making.prepare_weights": Door(DECIDE, of_scope(town.JUNE, "What matters", Rules())),
+    "workshops.making.prepare": Door(DECIDE, of_scope(town.JUNE, "It", Rules(), "weights", {"objectives": []})),
+    "workshops.making.change_rules": Door(DECIDE, of_scope(1, 1, "Another title", Rules())),
+    "workshops.making.invite": Door(DECIDE, of_scope(1, [("Anna", "")])),
+    "workshops.making.change_seat": Door(DECIDE, of_scope(1, 1, votes=False)),
+    "workshops.making.remove_seat": Door(DECIDE, of_scope(1, 1)),
+    "workshops.making.free_seat": Door(DECIDE, of_scope(1, 1)),
+    "workshops.challenging.prepare_challenge": Door(DECIDE, of_scope(town.JUNE, "A challenge", Rules())),
+    "workshops.challenging.accept_ratings": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),
+    "workshops.deciding.accept_weights": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),
+    "workshops.deciding.decide": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", lambda row: row)),
+    "workshops.deciding.again": Door(DECIDE, of_scope(1)),
+    "workshops.scoring.begin_scoring": Door(DECIDE, of_scope(1, 1)),
+    "workshops.scoring.begin_session": Door(DECIDE, of_scope(1, 1)),
+    "workshops.scoring.accept_undisputed": Door(DECIDE, of_scope(1, 1)),
+    "workshops.steps.ask_pair_again": Door(DECIDE, of_scope(1, 1, 1)),
+    **{
+        f"workshops.steps.{step}": Door(DECIDE, of_scope(1, 1))
+        for step in (
+            "open_session",
+            "warm_up",
+            "ask_next",
+            "reveal",
+            "discuss",
+            "ask_again",
+            "accept",
+            "close",
+            "abandon",
+        )
+    },
     "visits.own": Door(None, of_actor()),
     "visits.end_own": Door(None, of_actor()),
     "visits.listing": Door(ADMINISTER, of_actor(), everywhere=True),
     "visits.revoke": Door(ADMINISTER, of_actor(1), everywhere=True),
 }
 ANSWERS_BY_RIGHT = {
+    "approvers.approvers",
     "access.allowed", "audit.everywhere", "access.may_administer", "access.rights_anywhere", "access.sees",
     "access.scope_within", "rights_held.held", "portfolios.listing", "portfolios.opened_first", "importing.listing",
 }  # fmt: skip
 """Functions that refuse nobody, for what they answer is what the actor may see."""
 INSIDE = {
     "access.writing", "access.administering", "access.must", "access.must_be_open", "access.refuse_without",
+    "approvers.approved_by", "restatements.watching", "workshops.steps.taking",
     "access.roles_in", "edits.edited", "scenarios.added", "uploads.keep_plan", "derived.refresh_and_train",
     "importing.ensure_portfolio", "importing.run", "jobs.rows.start", "robustness_job.begin",
     "robustness_job.carry_out", "backups.restore",
@@ -153,9 +203,10 @@ def found() -> dict[str, Callable[..., Any]]:
 
 
 def prepared(scope: Scope, actor: Actor) -> None:
-    """Store what the calls above name by number: a scenario, an answer, a view."""
+    """Store what the calls above name by number: a scenario, an answer, a view, a workshop with one place."""
     from services import answers, views
 
     scenarios.save(actor, scope, "Kept", "", _plan(scope))
     answers.give(actor, scope, town.JUNE, "W1", "As planned")
     views.save(actor, scope, "Mine", "portfolio", "")
+    making.invite(actor, scope, making.prepare_weights(actor, scope, town.JUNE, "Kept", Rules()), [("Ben", "")])

@@ -1,6 +1,7 @@
 """How every function of the services that tells a reader something is called, as pages would call it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -8,6 +9,8 @@ import pandas as pd
 
 from services import (
     alignment,
+    alignment_gaps,
+    alignment_sensitivity,
     answers,
     budget_funding,
     budget_robustness,
@@ -23,9 +26,12 @@ from services import (
     importing,
     jobs,
     mandatory_over_time,
+    measured,
     money_decided,
     notes,
     objective_names,
+    objective_versions,
+    objectives,
     options_known,
     other_limits,
     period_summary,
@@ -39,6 +45,8 @@ from services import (
     project_view,
     projects_list,
     provenance,
+    publications,
+    ratings_told,
     readings,
     received,
     scenarios,
@@ -62,14 +70,21 @@ from services import (
     states,
     uploads,
     views,
+    weighing_kept,
 )
 from services.options_allowed import Allowed
 from services.readings import Source
 from tests.services import watched
 from tests.services.seen_reader import BEFORE, NOT_THEIRS, Call, but_date, but_functions, refused
+from tests.services.seen_workshops import WORKSHOPS
 from tests.services.watched import DATES, KEYS, LAST, ME, SECRET
 
 COLUMNS: Final = [*slip_store.COLUMNS, "sponsor", "contingency", "extra"]
+PLANNED: Final = {
+    "register": "risks",
+    "coverage": {"kind": "whole", "values": []},
+    "parts": [{"as_of": DATES[1].isoformat(), "standing": "new"}],
+}
 FILE: Final = b"Project ID,Name,Department\nP-00,Project,Roads\n"
 
 
@@ -79,6 +94,12 @@ def _each(call: Callable[[Any], Any], items: Any) -> list[Any]:
 
 CALLS: Final[dict[str, Call]] = {
     "alignment.read": lambda r, s: [alignment.read(s, r.day), alignment.read(s, r.day, (), True)],
+    "alignment_gaps.gaps": lambda r, s: alignment_gaps.gaps(s, r.day),
+    "alignment_gaps.drift": lambda r, s: alignment_gaps.drift(s, r.day),
+    "alignment_sensitivity.read": lambda r, s: alignment_sensitivity.read(s, r.day),
+    "ratings_told.of_project": lambda r, s: _each(
+        lambda key: ratings_told.of_project(s, r.day, key), ["P-00", SECRET]
+    ),
     "alignment.groups": lambda r, s: alignment.groups(s, r.day),
     "answers.standing": lambda r, s: answers.standing(s, LAST),
     "answers.of_project": lambda r, s: _each(lambda key: answers.of_project(s, [key], LAST), ["P-00", SECRET]),
@@ -118,9 +139,19 @@ CALLS: Final[dict[str, Call]] = {
     "importing.mappings": lambda r, s: importing.mappings(s, None),
     "jobs.rows.status": lambda r, s: refused(jobs.status, s, NOT_THEIRS.id),
     "jobs.rows.newest": lambda r, s: jobs.newest(s, "robustness"),
-    "mandatory_over_time.read": lambda r, s: mandatory_over_time.read(s, LAST),
+    "measured.measures": lambda r, s: measured.measures(s, r.day),
+    "measured.read": lambda r, s: measured.read(s, r.day, "O1"),
+    "mandatory_over_time.read": lambda r, s: [
+        mandatory_over_time.read(s, LAST), mandatory_over_time.read(s, LAST, (), True)
+    ],
     "money_decided.read": lambda r, s: money_decided.read(s, r.day, r.funding),
     "notes.listing": lambda r, s: _each(lambda key: notes.listing(s, key), ["P-00", SECRET]),
+    "objectives.names": lambda r, s: objectives.names(s, r.day),
+    "objective_versions.read": lambda r, s: objective_versions.read(s, r.day),
+    "objective_versions.lost": lambda r, s: objective_versions.lost(
+        s, r.day, objective_versions.read(s, r.day)[0].snapshot
+    ),
+    "weighing_kept.kept": lambda r, s: weighing_kept.kept(s, r.day),
     "objective_names.names": lambda r, s: objective_names.names(s, r.day),
     "options_known.read": lambda r, s: options_known.read(s, r.day, r.funding),
     "options_known.next_gates": lambda r, s: options_known.next_gates(s, r.day),
@@ -141,7 +172,7 @@ CALLS: Final[dict[str, Call]] = {
     "portfolio_view.earlier": lambda r, s: portfolio_view.earlier(s, r.day),
     "portfolio_view.overview": lambda r, s: portfolio_view.overview(s, r.found, BEFORE),
     "portfolio_view.changed": lambda r, s: portfolio_view.changed(s, r.found, BEFORE),
-    "portfolio_view.trend": lambda r, s: portfolio_view.trend(s, LAST),
+    "portfolio_view.trend": lambda r, s: [portfolio_view.trend(s, LAST), portfolio_view.trend(s, LAST, True)],
     "portfolio_view.as_dict": lambda r, s: portfolio_view.as_dict(s, r.day, BEFORE),
     "portfolios.facts": lambda r, s: portfolios.facts(s),
     "portfolios.has_data": lambda r, s: portfolios.has_data(s),
@@ -160,6 +191,10 @@ CALLS: Final[dict[str, Call]] = {
     "provenance.of_project": lambda r, s: _each(
         lambda key: provenance.of_project(s, [key], LAST), ["P-00", SECRET, watched.OLD_SECRET]
     ),
+    "publications.listing": lambda r, s: [replace(one, version=0) for one in publications.listing(s)],
+    "publications.corrections": lambda r, s: publications.corrections(s),
+    "publications.figures": lambda r, s: publications.figures(s),
+    "publications.touched": lambda r, s: publications.touched(s, PLANNED),
     "readings.coverage_choices": lambda r, s: readings.coverage_choices(
         s, uploads.read(ME, s, Source(FILE, "f.csv"), here=True)
     ),
@@ -201,12 +236,15 @@ CALLS: Final[dict[str, Call]] = {
     "slip_traps.read": lambda r, s: slip_traps.read(s, LAST, "next", 30),
     "slip_traps.placeholders": lambda r, s: slip_traps.placeholders(s, LAST),
     "slip_view.read": lambda r, s: slip_view.read(s, r.day, "next", 30),
-    "slip_view.trend": lambda r, s: slip_view.trend(s, LAST, "next", 30),
+    "slip_view.trend": lambda r, s: [
+        slip_view.trend(s, LAST, "next", 30), slip_view.trend(s, LAST, "12m", 30, True)
+    ],
     "slip_why.explainer": lambda r, s: slip_why.explainer(s, r.day, "next", 30).weights,
     "states.projects": lambda r, s: _each(lambda day: states.projects(s, day), [r.day, LAST]),
     "states.history": lambda r, s: [states.history(s, LAST), states.history(s, LAST, None, [SECRET, "P-01"])],
     "states.register": lambda r, s: _each(lambda name: states.register(s, name, LAST), watched.REGISTERS),
     "states.register_date": lambda r, s: _each(lambda name: states.register_date(s, name, LAST), watched.REGISTERS),
+    **WORKSHOPS,
     "views.listing": lambda r, s: views.listing(s),
 }  # fmt: skip
 """How every function that reads is called."""

@@ -13,6 +13,7 @@ from services import portfolio_candidates, portrait, scenarios, slip_ground
 from services.access import Scope
 from services.candidates import Asked, problem
 from services.errors import Explained
+from services.workshops import reading
 from tests.services.watched import DATES
 
 DAY: Final = DATES[6]
@@ -48,6 +49,10 @@ class Reader:
         found = slip_ground.ground(self.scope, self.day, "next")
         assert found is not None
         return found
+
+    @cached_property
+    def workshops(self) -> list[reading.Workshop]:
+        return [reading.read(self.scope, held.id) for held in reading.listing(self.scope)]
 
     @cached_property
     def plans(self) -> list[scenarios.Scenario]:

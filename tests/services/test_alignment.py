@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import access, alignment, states
+from services import access, alignment, candidate_values, objectives, states
 from services.access import Actor, Scope
 from services.errors import Explained, NotAllowed
 from tests.services.slip_works import DATES, LAST, ME, reports, store
@@ -20,8 +20,8 @@ def works(database_url: str) -> Scope:
         part["category"] = ["Roads" if at < 30 else "Water" for at in part.index]
         part["forecast_cost"] = [100_00 * (at + 1) for at in part.index]
     store(rows)
-    alignment.add_objective(ME, now(), LAST, "Growth", points=60)
-    alignment.add_objective(ME, now(), LAST, "Safety", "Nobody hurt", "Ada", points=20)
+    objectives.add(ME, now(), LAST, "Growth", points=60)
+    objectives.add(ME, now(), LAST, "Safety", "Nobody hurt", "Ada", points=20)
     return now()
 
 
@@ -89,16 +89,16 @@ def test_points_outside_nought_to_a_hundred_and_second_names_are_refused(works: 
         with pytest.raises(Explained, match="points cannot be given"):
             alignment.set_points(ME, works, LAST, {"O1": points})
     with pytest.raises(Explained, match="already"):
-        alignment.add_objective(ME, works, LAST, " growth ")
+        objectives.add(ME, works, LAST, " growth ")
     with pytest.raises(Explained, match="no name"):
-        alignment.change_objective(ME, works, LAST, "O1", name=" ")
+        objectives.change(ME, works, LAST, "O1", name=" ")
 
 
 def test_an_objective_is_renamed_and_taken_out_from_its_date_on(works: Scope) -> None:
-    alignment.change_objective(ME, works, LAST, "O2", name="Safe streets", statement="", owner="Ada")
+    objectives.change(ME, works, LAST, "O2", name="Safe streets", statement="", owner="Ada")
     assert alignment.read(now(), LAST).objectives["name"].tolist() == ["Growth", "Safe streets"]
     alignment.rate(ME, now(), LAST, [("P-006", "O2", "extreme")])
-    alignment.remove_objective(ME, now(), LAST, "O2")
+    objectives.remove(ME, now(), LAST, "O2")
     found = alignment.read(now(), LAST)
     assert found.objectives["objective_key"].tolist() == ["O1"]
     assert found.projects["rated"].max() == 0
@@ -123,3 +123,35 @@ def test_proposed_projects_are_shown_where_asked_and_filters_narrow(works: Scope
 def test_a_reader_without_the_right_changes_nothing(works: Scope) -> None:
     with pytest.raises(NotAllowed):
         alignment.set_points(Actor("guest", "viewer"), works, LAST, {"O1": 1})
+
+
+def test_groups_share_their_points_out_and_are_never_counted_beside_their_members(works: Scope) -> None:
+    objectives.add(ME, works, LAST, "Fewer accidents", points=3, parent="O2")
+    objectives.add(ME, now(), LAST, "Fewer fires", points=1, parent="O2")
+    alignment.rate(ME, now(), LAST, [("P-006", "O2", "extreme"), ("P-006", "O3", "extreme"), ("P-007", "O1", "low")])
+    found = alignment.read(now(), LAST)
+    assert found.objectives.set_index("objective_key")["points"].to_dict() == {"O1": 60, "O3": 15, "O4": 5}
+    assert found.tree[["objective_key", "depth", "leaf"]].to_numpy().tolist() == [
+        ["O1", 0, True], ["O2", 0, False], ["O3", 1, True], ["O4", 1, True]
+    ]  # fmt: skip
+    rows = found.projects.set_index("project_key")
+    assert rows.loc["P-006", "score"] == pytest.approx(9 * 15 / 80)
+    assert found.money.loc["O3", "cost"] == rows.loc["P-006", "cost_to_go"]
+    assert candidate_values._weights(now(), LAST).to_dict() == {"O1": 60, "O3": 15, "O4": 5}
+
+
+def test_an_objective_never_stands_below_itself_or_below_nothing_known(works: Scope) -> None:
+    objectives.change(ME, works, LAST, "O2", name="Safety", parent="O1")
+    with pytest.raises(Explained, match="below itself"):
+        objectives.change(ME, now(), LAST, "O1", name="Growth", parent="O2")
+    with pytest.raises(Explained, match='no objective "O9"'):
+        objectives.change(ME, now(), LAST, "O1", name="Growth", parent="O9")
+
+
+def test_each_rating_has_a_written_meaning_on_an_objective(works: Scope) -> None:
+    assert objectives.describe_ratings(ME, works, LAST, "O1", {"strong": "Adds 500 jobs", "none": ""}) == 1
+    assert (
+        alignment.read(now(), LAST).objectives.set_index("objective_key").loc["O1", "strong_means"] == "Adds 500 jobs"
+    )
+    with pytest.raises(Explained, match='"huge" is not a rating'):
+        objectives.describe_ratings(ME, now(), LAST, "O1", {"huge": "More"})

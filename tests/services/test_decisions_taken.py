@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data_access import reading
-from services import access, decisions_taken, intake, scenarios, scenarios_rerun, states
+from services import access, decisions_taken, intake, publications, scenarios, scenarios_rerun, states
 from services.access import found
 from services.errors import Explained, Moved, NotAllowed
+from services.restatements import IsPublished, Restatement
 from services.scenarios import EditedMeanwhile
-from tests.services import funding_works, plans_kept
+from tests.services import funding_works, periods_published, plans_kept
 from tests.services.funding_works import AS_OF, ME
 
 TAKEN = date(2026, 11, 12)
@@ -143,3 +144,16 @@ def test_a_decision_says_who_when_and_why(on_sqlite, wrong, why):
     with pytest.raises(Explained, match=why):
         commit(on_sqlite, number, **wrong)
     assert scenarios.read(on_sqlite, number).status == "draft"
+
+
+def test_a_decision_on_a_published_date_is_a_restatement_of_it(scope):
+    number = plans_kept.kept(scope)
+    periods_published.publish(ME, scope.portfolio, AS_OF)
+    later = access.scope(ME, scope.portfolio)
+    with pytest.raises(IsPublished):
+        commit(later, number)
+    assert scenarios.read(later, number).status == "draft"
+    key = commit(later, number, restatement=Restatement("The committee met after it was published", "Ann Lee"))
+    now = access.scope(ME, scope.portfolio)
+    assert key in set(states.register(now, "decisions", AS_OF)["decision_key"])
+    assert [one.cause for one in publications.corrections(now)] == ["decisions: rows edited"]

@@ -39,12 +39,15 @@ NO_READS: Final = {
     "seen.looking": "what all the others stand on",
     "seen.sight": "what all the others stand on",
     "slip_store.refresh": "works out for everybody what is stored",
+    "workshops.reading.told": "takes away from what was stored",
     "slip_training.is_wanted": "tells whether a training of everybody's model is due",
 }
 """Functions that take a scope and tell nothing of projects; those that take an actor are tried by role elsewhere."""
 
-MOMENTS: Final = ("at", "received_at", "written_at", "created_at", "edited_at", "finished_at", "seconds")
-NUMBERS: Final = ("id", "upload", "snapshot", "snapshot_id", "number", "data_version")
+MOMENTS: Final = ("at", "received_at", "written_at", "created_at", "edited_at", "finished_at", "seconds",
+                         "signed_off_at", "published_at", "made_at", "opened_at", "closed_at", "asked_at", "settled_at",
+                         "joined_at")  # fmt: skip
+NUMBERS: Final = ("id", "upload", "snapshot", "snapshot_id", "number", "data_version", "version", "code")
 HASHES: Final = ("pins",)
 ALLOWED: Final = frozenset({*MOMENTS, *NUMBERS, *HASHES})
 """Fields that may differ from the twin's: numbers given in order of arrival, moments, and hashes of them."""
@@ -62,9 +65,13 @@ NOT_WORKED_OUT: Final[dict[str, Mapping[str, tuple[str, ...] | None]]] = {
         **NEWEST_ONLY,
         "candidate_benefits.delays": None,
         "period_summary.stored": ("expected", "predicted"),
-        "portfolio_view.trend": ("expected", "predicted"),
+        "portfolio_view.trend": ("expected", "predicted", "published"),
+        "publications.figures": None,
         "slip_coverage.coverage": None,
         "slip_view.trend": None,
+        **dict.fromkeys(
+            [f"workshops.{name}" for name in ("minutes.minutes", "reading.listing", "reading.read")], ("worth",)
+        ),
     },
     "subjects": NEWEST_ONLY,
 }

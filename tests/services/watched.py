@@ -27,6 +27,10 @@ from services.candidates import Asked, problem
 from services.portfolio_candidates import Valuing
 from services.portrait import Filters
 from services.scenarios_statement import Statement
+from services.workshops import making
+from services.workshops.rules import Rules
+from tests.services.periods_published import correct, publish
+from tests.services.workshops import held
 
 WHOLE = Coverage()
 ME = access.Actor("tester", "admin")
@@ -68,6 +72,8 @@ def build(
             _alone(work, facts.id, guarded)
         work.portfolios.raise_version(facts.id)
     _said(access.scope(ME, key), marks, secret)
+    _judged(access.scope(ME, key), secret, drafts)
+    _published(key, drafts, secret, guarded)
     derived.refresh(access.scope(ME, key))
     return access.scope(ME, key)
 
@@ -94,6 +100,35 @@ def _said(scope: Scope, marks: Sequence[str], secret: bool) -> None:
     scenarios.save(ME, scope, "Roads", "", statement(scope, day, 1_900_000_000, roads))
     if secret:
         scenarios.save(ME, scope, f"{CANARY} plan", "", statement(scope, day, 3_900_000_000))
+
+
+def _judged(scope: Scope, secret: bool, drafts: bool) -> None:
+    """Hold a workshop on a date that is shown, one on a draft, and a challenge that names the restricted project."""
+    for day in (DATES[6], *((LAST,) if drafts else ())):
+        table = held.open_workshop(ME, scope, day)
+        table.ask({"Anna": -4, "Ben": 0, "Carla": 2})
+        table.take("close")
+    if not secret:
+        return
+    rating = {"project": SECRET, "objective": "O1", "rating": "low", "stake": 1, "inside": True, "needed": "none"}
+    subject = {
+        "objectives": [{"key": "O1", "name": "One", "statement": ""}],
+        "projects": [{"key": SECRET, "name": CANARY, "statement": CANARY}],
+        "ratings": [{**rating, "evidence": CANARY}],
+        "total": 7,
+        "out_of_scope": 1,
+        "restricted": 0,
+    }
+    making.prepare(ME, scope, DATES[6], f"{CANARY} challenge", Rules(), "challenge", subject)
+
+
+def _published(key: str, drafts: bool, secret: bool, guarded: bool) -> None:
+    """Publish some dates; correct them for the restricted project, once in its contracts."""
+    publish(ME, key, DATES[2], DATES[5], *((LAST,) if drafts else ()))
+    rows = [("risks", DATES[5], {"risk_key": f"{CANARY} risk", "title": f"{CANARY} risk"})]
+    rows += [("contracts", DATES[2], {"contract_key": f"{CANARY} contract"})] if guarded else []
+    for register, day, row in rows if secret else []:
+        correct(ME, key, register, day, {"project_key": SECRET, **row}, CANARY)
 
 
 def statement(scope: Scope, as_of: date, total: int, filters: Filters = ()) -> Statement:

@@ -9,6 +9,9 @@ from services.access import Scope
 from services.scenarios import Scenario
 from services.scenarios_rerun import Departures
 from ui.state.person import actor
+from ui.state.restating import given
+
+PLACE = "scenarios"
 
 
 def save(scope: Scope, name: str, note: str, statement: Mapping[str, Any]) -> int:
@@ -57,4 +60,5 @@ def commit(
         reason=reason,
         outcome=outcome,
         departed=departed,
+        restatement=given(PLACE),
     )

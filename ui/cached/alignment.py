@@ -4,10 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from services import alignment
+from services import alignment, objective_versions, weighing_kept
 from services.access import Scope
 from services.alignment import Alignment
+from services.objective_versions import Lost, Version
 from services.portrait import Filters
+from services.weighing_kept import Kept
 
 
 # A resource, not data: ten thousand rows are shared by all sessions and read only, never copied per visit.
@@ -21,3 +23,21 @@ def shown(scope: Scope, as_of: date, filters: Filters, proposed: bool) -> Alignm
 def groups(scope: Scope, as_of: date) -> dict[str, list[str]]:
     """Return what projects can be rated by, with the values of each."""
     return alignment.groups(scope, as_of)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def versions(scope: Scope, as_of: date) -> list[Version]:
+    """Return the versions of the objectives, the newest first."""
+    return objective_versions.read(scope, as_of)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def lost(scope: Scope, as_of: date, snapshot: int, filters: Filters) -> Lost:
+    """Return the live projects that lost alignment by a version."""
+    return objective_versions.lost(scope, as_of, snapshot, filters)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def weighings(scope: Scope, as_of: date) -> list[Kept]:
+    """Return the weighings saved, the newest first."""
+    return weighing_kept.kept(scope, as_of)

@@ -128,9 +128,9 @@ def _kept(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: 
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)
-def mandatory_over_time(scope: Scope, as_of: date, filters: Filters) -> pd.DataFrame:
-    """Return the mandatory share of the cost to go at each date."""
-    return mandatory_over_time_of.read(scope, as_of, filters)
+def mandatory_over_time(scope: Scope, as_of: date, filters: Filters, as_published: bool = False) -> pd.DataFrame:
+    """Return the mandatory share of the cost to go at each date, as restated or as published."""
+    return mandatory_over_time_of.read(scope, as_of, filters, as_published)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_VALUE)

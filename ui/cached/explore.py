@@ -32,9 +32,9 @@ def attention(scope: Scope, as_of: date, compare: date | None, filters: Filters)
     return _attention(scope, as_of, compare, filters, period_summary.made(scope))
 
 
-def trend(scope: Scope, as_of: date) -> list[dict[str, Any]]:
-    """Return the figures of all periods up to a date, oldest first."""
-    return _trend(scope, as_of, period_summary.made(scope))
+def trend(scope: Scope, as_of: date, as_published: bool = False) -> list[dict[str, Any]]:
+    """Return the figures of all periods up to a date, oldest first, as restated or as published."""
+    return _trend(scope, as_of, as_published, period_summary.made(scope))
 
 
 def pending(scope: Scope) -> int:
@@ -87,8 +87,8 @@ def _attention(scope: Scope, as_of: date, compare: date | None, filters: Filters
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _trend(scope: Scope, as_of: date, made: int) -> list[dict[str, Any]]:
-    return portfolio_view.trend(scope, as_of)
+def _trend(scope: Scope, as_of: date, as_published: bool, made: int) -> list[dict[str, Any]]:
+    return portfolio_view.trend(scope, as_of, as_published)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -17,9 +17,9 @@ def shown(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filte
     return _shown(scope, as_of, horizon, days, filters, period_summary.made(scope))
 
 
-def trend(scope: Scope, as_of: date, horizon: Horizon, days: int) -> list[float]:
-    """Return the number of slips expected at each date up to one."""
-    return _trend(scope, as_of, horizon, days, period_summary.made(scope))
+def trend(scope: Scope, as_of: date, horizon: Horizon, days: int, as_published: bool = False) -> list[float]:
+    """Return the number of slips expected at each date up to one, as restated or as published."""
+    return _trend(scope, as_of, horizon, days, as_published, period_summary.made(scope))
 
 
 # A resource, not data: ten thousand rows are shared by all sessions and read only, never copied per visit.
@@ -29,5 +29,5 @@ def _shown(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filt
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _trend(scope: Scope, as_of: date, horizon: Horizon, days: int, made: int) -> list[float]:
-    return slip_view.trend(scope, as_of, horizon, days)
+def _trend(scope: Scope, as_of: date, horizon: Horizon, days: int, as_published: bool, made: int) -> list[float]:
+    return slip_view.trend(scope, as_of, horizon, days, as_published)

@@ -13,21 +13,25 @@ ROW, HEADS, HEAD_WIDTH = 36, 80, 15
 IMPORTANCE, MONEY = "Share of importance", "Share of money"
 
 
-def importance_against_money(rows: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
+def importance_against_money(
+    rows: pd.DataFrame, palette: Palette = LIGHT, names: tuple[str, str] = (IMPORTANCE, MONEY)
+) -> go.Figure:
     """Return one line per objective from its share of importance (ring) to its share of the money (dot).
 
     Parameters
     ----------
     rows : DataFrame
         name, importance, share (shares of one), hover (escaped); drawn from the top in the order given.
+    names : tuple of str
+        What ring and dot stand for.
     """
     drawn = figure(palette, height=70 + ROW * max(len(rows), 2), legend=True)
     place = list(range(len(rows)))
     for y, low, high in zip(place, rows["importance"], rows["share"], strict=True):
         drawn.add_shape(type="line", x0=low, x1=high, y0=y, y1=y, line={"color": palette.other, "width": 3})
     for field, name, symbol, colour in (
-        ("importance", IMPORTANCE, "circle-open", palette.text),
-        ("share", MONEY, "circle", palette.accent),
+        ("importance", names[0], "circle-open", palette.text),
+        ("share", names[1], "circle", palette.accent),
     ):
         drawn.add_trace(
             go.Scatter(

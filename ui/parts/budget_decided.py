@@ -9,11 +9,14 @@ from ui import blocks
 from ui.blocks import Column
 from ui.cached import budget as cached
 from ui.cached import budget_looks as looks
+from ui.cached import publications
 from ui.charts import share_over_time
+from ui.filters.as_published import as_published
 from ui.parts.budget_seen import Seen
 from ui.wording import kept_back
 from ui.wording import money_decided as wording
 from ui.wording.markdown import plain
+from ui.wording.publications import standings
 
 
 def draw(seen: Seen) -> None:
@@ -70,7 +73,9 @@ def _promised(seen: Seen, money: MoneyDecided) -> str:
 
 
 def _over_time(seen: Seen) -> None:
-    table = looks.mandatory_over_time(seen.view.scope, seen.view.as_of, seen.view.filters)
+    view = seen.view
+    published = not view.filters and as_published(view.scope)
+    table = looks.mandatory_over_time(view.scope, view.as_of, view.filters, published)
     known = table[table["share"].notna()]
     if len(known) < 2:
         st.caption("The mandatory share is shown over time once two dates report investment classes.")
@@ -81,12 +86,14 @@ def _over_time(seen: Seen) -> None:
         known.assign(
             mandatory_money=[seen.money(int(part)) for part in known["mandatory"]],
             whole_money=[seen.money(int(part)) for part in known["whole"]],
+            standing=standings(known["as_of"], publications.listing(view.scope)),
         ),
         (
             Column("as_of", "As of", "date"),
             Column("share", "Mandatory share", "percent", digits=1),
             Column("mandatory_money", "Mandatory", "money"),
             Column("whole_money", "Cost to go of all", "money"),
+            Column("standing", "Standing"),
         ),
         name="budget_mandatory",
         title="Mandatory share of the cost to go",

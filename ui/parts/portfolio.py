@@ -8,6 +8,7 @@ from services.portfolio_view import Overview
 from ui import blocks
 from ui.cached import explore as cached
 from ui.filters import View
+from ui.filters.as_published import as_published
 from ui.parts import portfolio_changes
 from ui.parts.portfolio_attention import attention
 from ui.parts.portfolio_heatmap import picture
@@ -34,9 +35,10 @@ def figures(view: View) -> None:
     found, seen = cached.portrait(view.scope, view.as_of), _overview(view)
     since = wording.short_day(view.compared_with)
     currency, limits = view.facts.currency, found.thresholds
-    trend = [] if view.filters else cached.trend(view.scope, view.as_of)
+    trend = [] if view.filters else cached.trend(view.scope, view.as_of, as_published(view.scope))
     before = seen.before
-    stored = {period["as_of"]: period for period in trend}.get(view.compared_with)
+    held = [] if view.filters else cached.trend(view.scope, view.as_of)
+    stored = {period["as_of"]: period for period in held}.get(view.compared_with)
     red = float(limits["schedule_red_days"])
     counted = seen.alike.get("late" if seen.now["baselined"] else "moved")
     rows = (
@@ -47,7 +49,8 @@ def figures(view: View) -> None:
         wording.decisions(seen.now, before, since, found.dates["decisions"]),
     )
     courses = wording.trends(trend, found.has_baselines)
-    drawn = [{**words, "trend": course} for words, course in zip(rows, courses, strict=True)]
+    rings = {"rings": tuple(period["restated"] for period in trend), "ringed": wording.restated(trend)}
+    drawn = [{**words, "trend": course, **rings} for words, course in zip(rows, courses, strict=True)]
     blocks.figures([_figure(words) for words in drawn], key="portfolio_figures")
 
 

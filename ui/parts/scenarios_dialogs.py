@@ -16,9 +16,12 @@ from services.scenarios_values import LONGEST_NAME, LONGEST_NOTE
 from ui import blocks
 from ui.actions import scenarios as actions
 from ui.blocks import Column
+from ui.cached import publications
 from ui.cached import scenarios as cached
 from ui.filters import View
 from ui.filters import scenarios as filters
+from ui.filters.restating import restatement
+from ui.state.view import current
 from ui.wording import scenarios as wording
 from ui.wording.budget import price
 from ui.wording.formats import DASH
@@ -109,6 +112,10 @@ def decide(view: View, one: Scenario) -> None:
         key=f"scenarios_outcome_{one.number}",
     )
     reason = st.text_area("Why", key="scenarios_why", max_chars=LONGEST_REASON, height=90)
+    held = current()
+    newest = max([view.as_of, *(held.dates if held else ())])
+    if published := publications.published(view.scope, newest):
+        restatement(view.scope, actions.PLACE, published)
     st.caption("The plan can then never be changed, only copied, and the files it rests on cannot be withdrawn.")
     words = f"Enter in the decision register: {wording.many(one.summary['funded'])} funded by choice"
     if st.button(plain(words), key="scenarios_commit", type="primary"):

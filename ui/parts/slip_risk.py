@@ -5,11 +5,12 @@ from typing import cast
 import streamlit as st
 
 from models.slip_pairs import Horizon
-from services.slip_view import SlipView
+from services.slip_view import SlipView, is_published
 from ui import blocks
 from ui.blocks import Column, Figure
 from ui.cached import slip_risk as cached
 from ui.filters import View, addresses_of
+from ui.filters.as_published import as_published
 from ui.wording import slip as wording
 from ui.wording import slip_record as records
 from ui.wording.formats import between, count, number, percent
@@ -81,9 +82,17 @@ def _question() -> tuple[Horizon, int]:
     return cast(Horizon, horizon), int(days or 30)
 
 
+def _trend(view: View, shown: SlipView) -> tuple[float, ...]:
+    """Return the course of slips expected, with the switch to read it as published drawn where it says something."""
+    if view.filters:
+        return ()
+    published = is_published(shown.horizon, shown.days) and as_published(view.scope)
+    return tuple(cached.trend(view.scope, shown.as_of, shown.horizon, shown.days, published))
+
+
 def _figures(view: View, shown: SlipView) -> list[Figure]:
     told, record = shown.expectation, shown.record
-    trend = () if view.filters else tuple(cached.trend(view.scope, shown.as_of, shown.horizon, shown.days))
+    trend = _trend(view, shown)
     row = [
         Figure(
             "Expected to slip",

@@ -20,6 +20,10 @@ BY: Final = {
     "location": "Location",
     "investment_class": "Investment class",
 }
+GROUPS: Final = (
+    "A bold objective is a group: its points are shared out over its parts in proportion to theirs, and only the parts "
+    "count: ratings given on the group itself do not. A group without points of its own weighs what its parts sum to."
+)
 LIMITS: Final = (
     "A rating of none, low, moderate, strong or extreme counts 0, 1, 3, 6 or 9. Strategic value is the sum over the "
     "objectives of share times rating, from 0 to 9; the scale is fixed, so a project added or removed never changes "
@@ -38,6 +42,17 @@ def rating(word: str | None) -> str:
     ('Strong, 6', 'None, 0')
     """
     return "–" if word is None else f"{word.capitalize()}, {RATING_SCALE[word]}"
+
+
+def about(statement: object, owner: object) -> str:
+    """Return what reaching an objective means and who answers for it; "" where neither is written.
+
+    >>> about("Nobody hurt", "Ada"), about(None, "Ada"), about("Nobody hurt.", None)
+    ('Nobody hurt. Owner: Ada.', 'Owner: Ada.', 'Nobody hurt.')
+    """
+    parts = [f"{statement.rstrip('.')}." if isinstance(statement, str) and statement else ""]
+    parts.append(f"Owner: {owner}." if isinstance(owner, str) and owner else "")
+    return " ".join(part for part in parts if part)
 
 
 def served(found: Alignment) -> pd.DataFrame:

@@ -142,6 +142,8 @@ def coverage(kind: str, values: Sequence[str]) -> str:
         return "the whole portfolio"
     if kind == "project":
         return count(len(values), "project")
+    if kind == "rows":
+        return "the rows edited"
     named = ", ".join(values[:3])
     more = f" and {len(values) - 3} more" if len(values) > 3 else ""
     return f"{kind if len(values) == 1 else kind + 's'} {shortened(named, 90)}{more}"

@@ -29,7 +29,7 @@ SHOWN: Final = {
     "stakeholders": "Names, interests and plans of engagement",
     "contracts": "Suppliers, amounts and claims",
     "contingency": "What is set aside for risks, of projects and of the portfolio",
-    "drafts": "Reports that are loaded but not signed off",
+    "drafts": "Periods after the newest one that is published",
 }
 CHOOSABLE: Final = tuple(role for role in ROLES if role not in KEEPS_ALL)
 """Roles for which a portfolio decides what they see."""

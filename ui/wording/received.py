@@ -17,11 +17,19 @@ ACTIONS = {
     "view saved": "Saved a view",
     "view removed": "Removed a view",
     "note added": "Wrote a note",
+    "period reviewed": "Began the review of a period",
+    "period signed off": "Signed a period off",
+    "period published": "Published a period",
+    "period reopened": "Reopened a period",
+    "period restated": "Restated a published period",
     "project renamed": "Took a project over under a new key",
     "project split": "Recorded that a project was split",
     "project merged": "Recorded that projects were merged",
     "project moved": "Recorded that a project moved",
 }
+PERIOD = re.compile(r"period as of (\d{4}-\d{2}-\d{2})")
+EDITED = "rows"
+"""What an edit in the app speaks for: its rows, which no list of departments misses."""
 NOBODY = "no department named"
 
 
@@ -56,13 +64,14 @@ def coverages(periods: Sequence[Covered]) -> list[str]:
 
 
 def _named(found: Covered) -> set[tuple[str, str]]:
-    return {(kind, value) for kind, named in found if kind not in ("whole", "project") for value in named}
+    return {(kind, value) for kind, named in found if kind not in ("whole", "project", EDITED) for value in named}
 
 
 def _covered(found: Covered, heard: set[tuple[str, str]]) -> str:
     if any(kind == "whole" for kind, _ in found):
         return "the whole portfolio"
     parts = _named(found)
+    found = [each for each in found if each[0] != EDITED] or found
     if not parts:
         return ", ".join(coverage(kind, named) for kind, named in found)
     kinds = sorted({kind for kind, _ in parts})
@@ -103,6 +112,8 @@ def subject(told: str, register: str | None, rows: int | None) -> str:
     >>> subject("2026-10-31.csv (199)", "Risks", 544), subject("old.csv (3)", None, None), subject("A to B", None, None)
     ('2026-10-31.csv, 544 rows of risks', 'old.csv', 'A to B')
     """
+    if dated := PERIOD.fullmatch(told):
+        return day(date.fromisoformat(dated[1]))
     file = re.sub(r" \(\d+\)$", "", told)
     return file if register is None or rows is None else f"{file}, {count(rows, 'row')} of {register.lower()}"
 

@@ -20,7 +20,7 @@ def found(points=(60.0, 40.0), ratings=RATINGS, cost=(900.0, 100.0, 50.0)) -> Al
     scored = strategic_value.scores(weights, ratings).reset_index()
     projects = scored.assign(name=["Ash", "Birch", "Ash"])
     money = strategic_value.alignment(weights, ratings, pd.Series(cost, index=ratings.index))
-    return Alignment(date(2026, 10, 31), objectives, projects, ratings, money, 3, 3, None, None)
+    return Alignment(date(2026, 10, 31), objectives, objectives, projects, ratings, money, 3, 3, None, None)
 
 
 def test_the_headline_names_what_gets_too_little_and_too_much():

@@ -63,3 +63,16 @@ def test_the_record_names_a_file_without_its_stored_number():
 def test_an_action_without_words_of_its_own_is_still_readable():
     assert received.action("upload committed") == "Loaded a file"
     assert received.action("budget saved") == "Budget saved"
+
+
+def test_an_edit_speaks_for_no_department():
+    edit = ("rows", ("e51e1359e13cd7c7",))
+    told = received.coverages([[("department", ("Rail",)), edit], [("department", ("Rail", "Roads"))]])
+    assert told == ["Rail", "Rail, Roads"]
+    assert received.coverages([[edit]]) == ["the rows edited"]
+
+
+def test_entries_about_periods_name_what_was_done_and_the_date():
+    assert received.action("period published") == "Published a period"
+    assert received.action("period restated") == "Restated a published period"
+    assert received.subject("period as of 2026-06-30", None, None) == "30 Jun 2026"

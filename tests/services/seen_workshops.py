@@ -1,0 +1,28 @@
+"""How the functions about workshops that tell a reader something are called, as pages would call them."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from services.workshops import funded, minutes, turnout, worth
+from services.workshops import reading as workshops
+from tests.services.watched import DATES
+
+Call = Callable[[Any, Any], Any]
+
+
+def _each(call: Callable[[Any], Any], items: Any) -> list[Any]:
+    return [call(item) for item in items]
+
+
+WORKSHOPS: Final[dict[str, Call]] = {
+    "workshops.funded.ground": lambda r, s: _each(lambda day: funded.ground(s, day), DATES[5:7]),
+    "workshops.minutes.minutes": lambda r, s: _each(lambda held: minutes.minutes(s, held.id), r.workshops),
+    "workshops.reading.listing": lambda r, s: workshops.listing(s),
+    "workshops.reading.read": lambda r, s: _each(lambda held: workshops.read(s, held.id), r.workshops),
+    "workshops.reading.shows": lambda r, s: [workshops.shows(s, vars(held)) for held in r.workshops],
+    "workshops.turnout.turnout": lambda r, s: _each(lambda held: turnout.turnout(s, held.id), r.workshops),
+    "workshops.worth.of_people": lambda r, s: _each(lambda held: worth.of_people(s, held), r.workshops),
+    "workshops.worth.still_open": lambda r, s: _each(lambda held: worth.still_open(s, held), r.workshops),
+    "workshops.worth.of_question": lambda r, s: _each(lambda held: worth.of_question(s, held, {"0": 3}), r.workshops),
+}
+"""By name; joined with all others in `tests.services.seen_calls`."""

@@ -1,0 +1,47 @@
+"""How firm a ranking is, in words that never claim more than was found."""
+
+import pandas as pd
+
+from models.rank_comparison import RankComparison
+from services.alignment_sensitivity import Sensitivity
+from ui.wording import alignment_sensitivity as wording
+
+ROWS = pd.DataFrame({"name": ["Growth", "Safety"], "weight": [0.6, 0.4], "lowest": [0.55, 0.0], "highest": [1.0, 0.9]})
+NONE = pd.DataFrame()
+
+
+def reported(spearman: float | None, left_out: int = 0) -> RankComparison:
+    return RankComparison(spearman, None, 12, left_out, NONE)
+
+
+def test_the_weight_with_the_least_room_is_named():
+    assert wording.tightest(ROWS, 30, every=False) == (
+        "The order of the first 10 projects is most sensitive to Growth: it holds while its weight is between 55.0% "
+        "and 100.0%, now 60.0%."
+    )
+    assert "order of the 30 projects" in wording.tightest(ROWS, 30, every=True)
+    assert "order of the 4 projects" in wording.tightest(ROWS, 4, every=False)
+
+
+def test_an_order_that_always_holds_says_so():
+    assert "holds whatever" in wording.tightest(ROWS.assign(lowest=0.0, highest=1.0), 30, every=True)
+    assert "holds all of the weight" in wording.tightest(ROWS.assign(lowest=None, highest=None), 30, every=True)
+
+
+def test_agreement_is_told_by_its_strength():
+    assert wording.agreement(reported(0.81)).startswith("The ranking agrees well with the priority reported")
+    assert "hardly agrees" in wording.agreement(reported(0.0, 3))
+    assert "3 projects lack one of them" in wording.agreement(reported(0.0, 3))
+    assert wording.agreement(reported(-0.5)).startswith("The ranking runs against the priority reported")
+    assert "nothing to compare" in wording.agreement(None)
+    assert "no agreement to tell" in wording.agreement(reported(None))
+
+
+def test_the_strongest_weight_is_told_or_that_none_is():
+    moves = pd.DataFrame({"name": ["Growth"], "moved_lower": [3], "moved_higher": [5], "largest_move": [2]})
+    found = Sensitivity(NONE, NONE, moves, 12, None, NONE)
+    assert wording.moving(found) == ("Ten points more or less of Growth move ranks most: 5 of the first 10 leave them.")
+    few = Sensitivity(NONE, NONE, moves, 6, None, NONE)
+    assert wording.moving(few) == "Ten points more or less of Growth move ranks most: 5 projects change places."
+    still = Sensitivity(NONE, NONE, moves.assign(moved_lower=0, moved_higher=0), 12, None, NONE)
+    assert "keep the first 10 as they are" in wording.moving(still)

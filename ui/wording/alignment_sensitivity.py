@@ -1,0 +1,77 @@
+"""What the Alignment page says of how firm its ranking is."""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from models.rank_comparison import RankComparison
+from services.alignment_sensitivity import FIRST, Sensitivity
+from ui.wording.formats import count, number, percent
+
+ORDERS: Final = ("The first ten", "All projects")
+STRONG, WEAK = 0.7, 0.3
+
+
+def tightest(rows: pd.DataFrame, projects: int, every: bool) -> str:
+    """Return which weight may move least before two projects change places, and between which values."""
+    many = min(projects, FIRST) if not every else projects
+    subject = f"the {count(many, 'project')}" if every or projects <= FIRST else f"the first {number(FIRST)} projects"
+    known = rows.dropna(subset=["lowest", "highest"])
+    if known.empty:
+        return "One objective holds all of the weight, so no weight can move against the others."
+    room = pd.concat([known["weight"] - known["lowest"], known["highest"] - known["weight"]], axis=1).min(axis=1)
+    row = known.loc[room.idxmin()]
+    if (known["lowest"].eq(0) & known["highest"].eq(1)).all():
+        return f"The order of {subject} holds whatever any one weight is."
+    return (
+        f"The order of {subject} is most sensitive to {row['name']}: it holds while its weight is between "
+        f"{percent(row['lowest'], 1)} and {percent(row['highest'], 1)}, now {percent(row['weight'], 1)}."
+    )
+
+
+def moving(found: Sensitivity) -> str:
+    """Return which weight moves most projects."""
+    row, first = found.moves.iloc[0], found.projects > FIRST
+    most = int(max(row["moved_lower"], row["moved_higher"]))
+    if not most:
+        what = f"keep the first {number(FIRST)} as they are" if first else "change no project's place"
+        return f"Ten points more or less of any one weight {what}."
+    out = (
+        f"{number(most)} of the first {number(FIRST)} leave them"
+        if first
+        else f"{count(most, 'project')} change places"
+    )
+    return f"Ten points more or less of {row['name']} move ranks most: {out}."
+
+
+def agreement(found: RankComparison | None) -> str:
+    """Return how far the ranking agrees with the priorities that projects report."""
+    if found is None:
+        return "No project reports a priority, so there is nothing to compare the ranking with."
+    both = f"{count(found.projects, 'project')} with both"
+    if found.spearman is None:
+        return f"The {both} do not differ in priority or in value, so there is no agreement to tell."
+    strength = found.spearman
+    words = "agrees well" if strength >= STRONG else "agrees in part" if strength >= WEAK else "hardly agrees"
+    if strength <= -WEAK:
+        words = "runs against"
+    joined = "the priority reported" if words == "runs against" else "with the priority reported"
+    left = f" {count(found.left_out, 'project lacks', 'projects lack')} one of them." if found.left_out else ""
+    return f"The ranking {words} {joined}: rank correlation {number(strength, 2)} (Spearman) over the {both}.{left}"
+
+
+def interval_hover(row: Any, name: str) -> str:
+    """Return what an interval says on hover; `name` is escaped."""
+    weight, low, high = float(row.weight), float(row.lowest), float(row.highest)
+    return f"<b>{name}</b><br>now {percent(weight, 1)}<br>holds from {percent(low, 1)} to {percent(high, 1)}"
+
+
+def move_hover(row: Any, name: str) -> str:
+    """Return what a bar of the tornado says on hover; `name` is escaped."""
+    low, high = int(row.moved_lower), int(row.moved_higher)
+    return f"<b>{name}</b><br>10 points lower: {count(low, 'project')}<br>10 points higher: {count(high, 'project')}"
+
+
+def moves_note(projects: int) -> str:
+    """Return what the bars of the tornado count."""
+    return f"Projects that leave the first {number(FIRST)}." if projects > FIRST else "Projects whose rank changes."
