@@ -97,6 +97,7 @@ def accept_weights(
         if row["kind"] != "weights":
             raise Explained("This workshop was not about weights.")
         found = points_found(row["result"]["weights"])
+        _refuse_gone(row["frame"]["objectives"], set(tree["objective_key"]))
         departures = _departures(row["frame"]["objectives"], found, points, reasons)
         rows = [{"objective_key": key, "weight": float(points[key])} for key in found]
         # A group with points of its own would share them out over its parts in place of what was found.
@@ -132,6 +133,16 @@ def _kept(seat: Mapping[str, object]) -> dict[str, object]:
     return {name: seat[name] for name in ("name", "voter_group", "votes", "invited", "delegate", "conflicts")}
 
 
+def _refuse_gone(objectives: list[dict[str, str]], present: set[str]) -> None:
+    """Refuse a decision about objectives that are no longer there."""
+    if gone := [each["name"] for each in objectives if each["key"] not in present]:
+        raise Explained(
+            f"{gone[0]} is no objective any more at this date.",
+            "The workshop weighed it against the others.",
+            "Choose an earlier date, bring it back on Alignment, or hold the workshop again.",
+        )
+
+
 def _departures(
     objectives: list[dict[str, str]],
     found: Mapping[str, float],
@@ -141,6 +152,8 @@ def _departures(
     """Return what was decided otherwise than found, with the reasons; raises Explained where one lacks."""
     if set(points) != set(found):
         raise Explained("Every objective of the workshop needs its points.")
+    if not sum(points.values()) > 0:
+        raise Explained("No objective has any points.", repair="Give at least one of them more than zero.")
     told: list[dict[str, object]] = []
     for each in objectives:
         key = each["key"]

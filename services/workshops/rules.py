@@ -67,6 +67,13 @@ def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapp
                 "its answers could be told.",
                 "Join it with another group, invite more people, or let answers bear names.",
             )
+    rest = sum(seat["voter_group"] not in rules["say"] and seat["votes"] for seat in seats)
+    if 0 < rest < SMALLEST_GROUP:
+        raise Explained(
+            f"{rest} of the voters are in no group with a say.",
+            f"Fewer than {SMALLEST_GROUP} beside the groups could be told from them by difference.",
+            "Put them into a group, invite more people, or let answers bear names.",
+        )
 
 
 def columns(rules: Rules) -> dict[str, Any]:

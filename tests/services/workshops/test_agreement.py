@@ -134,11 +134,11 @@ def test_each_large_group_is_told_and_none_where_one_could_be_found_by_differenc
 
 
 def of_groups(people: dict[str, tuple[Mind, int]], key: str = "works") -> dict:
-    """Hold a workshop in which the board counts twice, with so many of each group."""
+    """Hold a workshop in which the board counts twice, with so many of each group; the others come by code."""
     scope = store(key)
     table = Table(ME, key, making.prepare_weights(ME, scope, AS_OF, "By group", Rules(say={"Board": 2.0})))
     minds = {f"{group} {at}": mind for group, (mind, many) in people.items() for at in range(many)}
-    making.invite(ME, scope, table.number, [(name, name[:-1].strip()) for name in minds])
+    making.invite(ME, scope, table.number, [(name, name[:-1].strip()) for name in minds if name[:-1].strip()])
     table.take("open_session")
     table.join(*(name.strip() for name in minds))
     lead(table, {name.strip(): mind for name, mind in minds.items()})

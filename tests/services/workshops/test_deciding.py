@@ -170,7 +170,7 @@ def test_of_two_who_note_the_decision_at_once_one_is_told(database_url: str) -> 
 def test_an_objective_removed_meanwhile_is_not_brought_back_by_a_decision(here: Table) -> None:
     objectives.remove(ME, here.scope, AS_OF, "O3")
     before = as_it_was(here)
-    with pytest.raises(Explained, match="lacks Name"):
+    with pytest.raises(Explained, match="is no objective any more at this date"):
         decide(here)
     assert as_it_was(here) == before
 
@@ -239,3 +239,10 @@ def test_a_workshop_under_way_cannot_be_done_again(sqlite_url: str) -> None:
         deciding.again(ME, table.scope, table.number)
     with pytest.raises(NotFound):
         deciding.again(ME, access.scope(ME, table.portfolio), 999)
+
+
+def test_a_decision_without_any_points_is_refused(here: Table) -> None:
+    before = as_it_was(here)
+    with pytest.raises(Explained, match="No objective has any points"):
+        decide(here, dict.fromkeys(("O1", "O2", "O3"), 0.0), reasons=dict.fromkeys(("O1", "O2", "O3"), "None matters"))
+    assert as_it_was(here) == before

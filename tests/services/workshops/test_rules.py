@@ -66,3 +66,17 @@ def test_where_answers_bear_names_or_the_group_is_large_it_opens(here: Scope) ->
     for table in (named, large):
         table.take("open_session")
         assert table.now.stage == "lobby"
+
+
+@pytest.mark.parametrize(("rest", "opens"), [(0, True), (1, False), (2, False), (3, True)])
+def test_voters_beside_the_groups_are_none_or_enough_not_to_be_told_by_difference(
+    here: Scope, rest: int, opens: bool
+) -> None:
+    people = [(name, "Board") for name in "ABC"] + [(f"Person {number}", "") for number in range(rest)]
+    table = prepared(here, people, say={"Board": 2.0})
+    if opens:
+        table.take("open_session")
+    else:
+        with pytest.raises(Explained, match="in no group with a say"):
+            table.take("open_session")
+    assert (table.now.stage == "lobby") is opens
