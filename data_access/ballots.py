@@ -37,13 +37,22 @@ class Ballots:
         if rows:
             self._connection.execute(TURNOUT.insert(), rows)
 
-    def carry_over(self, question: int, number: int) -> None:
-        """Begin the next round with the answers of the one before: who changes nothing keeps theirs."""
-        before = self.turnout(question, number - 1)
+    def carry_over(self, question: int, number: int, *, only_answered: bool = False) -> None:
+        """Begin the next round with the answers of the one before: who changes nothing keeps theirs.
+
+        Where only those who answered may answer again, the new round holds nobody else's answer: added to what was
+        shown, it would be known whose it is.
+        """
+        before = {seat: v for seat, v in self.turnout(question, number - 1).items() if v or not only_answered}
         rows = [{"question_id": question, "round": number, "seat_id": seat, "voted": v} for seat, v in before.items()]
         if rows:
             self._connection.execute(TURNOUT.insert(), rows)
         self._write(question, number, self._stored(question, number - 1))
+
+    def bar(self, question: int, number: int, seat: int) -> None:
+        """Take away the row of a place that has not answered, so that it may not."""
+        where = (TURNOUT.c.question_id == question, TURNOUT.c.round == number, TURNOUT.c.seat_id == seat)
+        self._connection.execute(delete(TURNOUT).where(*where, TURNOUT.c.voted.is_(False)))
 
     def claim(self, question: int, number: int, seat: int) -> bool:
         """Note that a place has answered; return whether it may answer at all."""

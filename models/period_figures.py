@@ -99,8 +99,7 @@ def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: i
         on_top (rated strong or more for a top objective), on_none (rated, and none on each objective rated),
         unrated. Without any weight no objective is a top one.
     """
-    known = weights.dropna()
-    top = set(known[known > 0].sort_values(ascending=False, kind="stable").index[: int(most)])
+    top = heaviest(weights, most)
     step = impacts["rating"].map(RATED)
     rated = impacts[step.notna()].assign(step=step.dropna())
     highest = rated.groupby("project_key")["step"].max()
@@ -110,6 +109,16 @@ def standing(keys: pd.Series, impacts: pd.DataFrame, weights: pd.Series, most: i
         {"on_top": keys.isin(set(on_top)), "on_none": best.eq(NONE), "unrated": best.isna()},
         index=keys.index,
     )
+
+
+def heaviest(weights: pd.Series, most: int) -> set[str]:
+    """Return the keys of the `most` heaviest objectives that have any points.
+
+    >>> sorted(heaviest(pd.Series({"a": 50.0, "b": 0.0, "c": 30.0, "d": 20.0}), 2))
+    ['a', 'c']
+    """
+    known = weights.dropna()
+    return set(known[known > 0].sort_values(ascending=False, kind="stable").index[: int(most)])
 
 
 def money_by_standing(to_go: pd.Series, stands: pd.DataFrame) -> dict[str, float]:

@@ -27,7 +27,8 @@ class Overview:
     rated, and waiting, oldest_days where decisions are recorded. `expected` is how many of the live projects are
     expected to slip, None without predictions; `likely_green` of the `likely` most likely report green (both 0 where
     nothing puts one project before another). `alike` holds the figures over the projects counted at both dates, as
-    `period_figures.alike` gives them, empty without a comparison.
+    `period_figures.alike` gives them, empty without a comparison. `same_top` tells whether the top objectives are the
+    same ones at both dates, None where nobody knows.
     """
 
     now: dict[str, Any]
@@ -36,6 +37,7 @@ class Overview:
     likely: int
     likely_green: int
     alike: Mapping[str, Any]
+    same_top: bool | None = True
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,23 @@ def overview(
     now = period_figures.figures(shown, red, first) | _strategy(found, shown)
     before = None
     alike: Mapping[str, Any] = {}
+    same_top = True
     if compare is not None:
         then = earlier(scope, compare) if then is None else then
         impacts = states.register(scope, "impacts", compare, ["project_key", "objective_key", "rating"])
         kept = portrait.filtered(then, impacts, filters)
-        before = period_figures.figures(kept, red, first) | _strategy_then(scope, found, compare, kept, impacts)
+        weights = _weights(scope, compare)
+        before = period_figures.figures(kept, red, first) | _strategy_then(
+            scope, found, compare, kept, impacts, weights
+        )
+        same_top = _same_top(found, weights)
         alike = period_figures.alike(shown, kept, red, first)
     live = shown[shown["live"].astype(bool)]
     known = live[live["probability"].notna()]
     expected = chances.expected(known["probability"], found.chances) if len(known) else None
     likely = chances.most_likely(known if found.chances.method == TABLE else known.head(0))
     green = int((likely["said_overall"] <= chances.REPORTED_GREEN).sum())
-    return Overview(now, before, expected, len(likely), green, alike)
+    return Overview(now, before, expected, len(likely), green, alike, same_top)
 
 
 def changed(
@@ -179,13 +186,11 @@ def _strategy(found: Portrait, shown: pd.DataFrame) -> dict[str, Any]:
 
 
 def _strategy_then(
-    scope: Scope, found: Portrait, compare: date, kept: pd.DataFrame, impacts: pd.DataFrame
+    scope: Scope, found: Portrait, compare: date, kept: pd.DataFrame, impacts: pd.DataFrame, weights: pd.Series
 ) -> dict[str, Any]:
     live = kept[kept["live"].astype(bool)]
     said: dict[str, Any] = {}
-    objectives = states.register(scope, "objectives", compare, ["objective_key", "parent", "weight"])
-    if len(impacts) and len(objectives):
-        weights = objective_tree.leaf_points(objectives)
+    if len(impacts) and len(weights):
         most = int(found.thresholds["top_objectives"])
         stands = period_figures.standing(live["project_key"], impacts, weights, most)
         said |= period_figures.money_by_standing(live["cost_to_go"].fillna(0.0), stands)
@@ -193,6 +198,18 @@ def _strategy_then(
         ours = _ours(states.register(scope, "decisions", compare), found.projects, kept)
         said |= period_figures.waiting(ours, pd.Timestamp(compare))
     return said
+
+
+def _weights(scope: Scope, as_of: date) -> pd.Series:
+    """Return the points of the objectives at a date by key, empty where none is recorded."""
+    objectives = states.register(scope, "objectives", as_of, ["objective_key", "parent", "weight"])
+    return objective_tree.leaf_points(objectives) if len(objectives) else pd.Series(dtype=float)
+
+
+def _same_top(found: Portrait, then: pd.Series) -> bool:
+    most = int(found.thresholds["top_objectives"])
+    now = found.objectives.set_index("objective_key")["weight"]
+    return period_figures.heaviest(now, most) == period_figures.heaviest(then, most)
 
 
 def _ours(decisions: pd.DataFrame, everything: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

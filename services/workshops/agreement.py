@@ -19,7 +19,8 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
     `s_star` is Goepel's consensus with its `band`, `w` Kendall's concordance; `aip` the weights put together from each
     person's own, `aip_apart` the largest difference to those of the judgments; `without_one` the largest change of a
     weight when anybody's ballot is left out, `leader_stays` whether the first stays first then. `groups` holds the
-    weights of each group of voters that is large enough to be told, where the workshop has groups.
+    weights of each group of voters that is large enough to be told, where the workshop has groups, and `say_counted`
+    whether their say counts in `aip`.
     """
     keys = [each["key"] for each in row["frame"]["objectives"]]
     held = voters(work, row)
@@ -27,7 +28,9 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
     if people < SMALLEST_GROUP:
         return None
     say = row["frame"]["say"]
-    shares = group_answer.weights(held.groups, say)
+    groups = _by_group(keys, held.weights, held.groups, say)
+    counted = bool(groups) or (bool(say) and not row["anonymous"])
+    shares = group_answer.weights(held.groups, say if counted else {})
     together = np.array([weights[key] for key in keys])
     own = ahp_groups.aip(held.weights, shares)
     ranks = pd.DataFrame(held.weights).round(9).rank(axis=1, ascending=False)
@@ -44,7 +47,8 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
         "aip_apart": float(np.abs(own - together).max()),
         "without_one": float(np.abs(left_out - base).max()) if len(left_out) else 0.0,
         "leader_stays": bool((left_out.argmax(axis=1) == base.argmax()).all()),
-        "groups": _by_group(keys, held.weights, held.groups, say),
+        "groups": groups,
+        "say_counted": counted,
     }
 
 

@@ -32,9 +32,18 @@ def accepted(kind: str, ballots: Sequence[Mapping[str, Any]], say: Mapping[str, 
     return told | {"answer": float(_median(answers, shares)), "spread": float(np.std(answers))}
 
 
+def say_of(frame: Mapping[str, Any], anonymous: bool) -> Mapping[str, float]:
+    """Return how much voters of each group count in the answer to one question.
+
+    In an anonymous workshop all count the same there: from a weighted answer it could be told in which group somebody
+    is who stands alone. The groups' say then counts in the result, see `services.workshops.results`.
+    """
+    return {} if anonymous else frame["say"]
+
+
 def kept(found: dict[str, Any] | None, anonymous: bool) -> dict[str, Any] | None:
     """Return what of an answer stays with its question: not how it came about where too few answered namelessly."""
-    if found is None or not anonymous or found["answers"] + found["abstained"] >= SMALLEST_GROUP:
+    if found is None or not anonymous or found["answers"] >= SMALLEST_GROUP:
         return found
     return {name: value for name, value in found.items() if name not in ("counts", "spread")}
 
@@ -46,7 +55,7 @@ def of_question(workshop: Workshop) -> dict[str, Any] | None:
         return None
     with reading() as work:
         ballots = work.ballots.of_question(question.id, question.round)
-    return accepted(workshop.kind, ballots, workshop.frame["say"])
+    return accepted(workshop.kind, ballots, say_of(workshop.frame, workshop.anonymous))
 
 
 def named(workshop: Workshop) -> dict[int | None, list[str]]:

@@ -145,10 +145,12 @@ def _numbered(names: set[str]) -> str:
 
 
 def _may_answer(work: UnitOfWork, row: dict[str, Any], seat: int) -> None:
-    """Let somebody who comes late answer what is asked now."""
+    """Let somebody who comes late answer what is asked now, but for what was shown before in an anonymous workshop."""
     asked = [each for each in work.workshops.questions(row["id"]) if is_asked(row, each["id"])]
     mine = next(each for each in work.workshops.seats(row["id"]) if each["id"] == seat)
     for question in asked if mine["votes"] else ():
+        if row["anonymous"] and question["round"] > 1:
+            continue
         barred = {question["left_key"], question["right_key"]} & set(mine["conflicts"])
         if not barred and seat not in work.ballots.turnout(question["id"], question["round"]):
             work.ballots.open_round(question["id"], question["round"], [seat])

@@ -10,6 +10,7 @@ from services import alignment
 from services.access import Actor, Scope, writing
 from services.errors import Explained, Moved, NotFound
 from services.rights import Right
+from services.workshops.recusing import recuse
 from services.workshops.rules import Rules, check, columns, framed
 from services.workshops.terms import DRAFT, topic
 
@@ -84,6 +85,7 @@ def change_seat(
         row = held(work, facts, number)
         mine = _seat(work, number, seat)
         values = {"votes": votes, "delegate": delegate.strip() or None, "conflicts": sorted(set(conflicts))}
+        recuse(work, row, mine, values)
         work.workshops.change_seat(seat, values)
         before = {name: mine[name] for name in values}
         if before != values:

@@ -100,7 +100,8 @@ def _item(work: UnitOfWork, held: Workshop, question: Question, place: int) -> I
 def _round(work: UnitOfWork, held: Workshop, question: Question, number: int) -> Round:
     ballots = work.ballots.of_question(question.id, number)
     given = counts(ballots, held.anonymous)
-    group = group_answer.accepted(held.kind, ballots, held.frame["say"]) if given is not None else None
+    say = group_answer.say_of(held.frame, held.anonymous)
+    group = group_answer.accepted(held.kind, ballots, say) if given is not None else None
     return Round(number, len(ballots), len(work.ballots.turnout(question.id, number)), given, group)
 
 

@@ -37,7 +37,7 @@ def waiting(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
 def answer(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what the group answered to a question so far; see `group_answer.accepted`."""
     ballots = work.ballots.of_question(question["id"], question["round"])
-    return group_answer.accepted(row["kind"], ballots, row["frame"]["say"])
+    return group_answer.accepted(row["kind"], ballots, group_answer.say_of(row["frame"], row["anonymous"]))
 
 
 def judgments(

@@ -25,6 +25,7 @@ def _voters(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the weights: of the answers put together; of each person's own where groups count without names."""
     keys = [each["key"] for each in row["frame"]["objectives"]]
     judged = order.judgments(keys, work.workshops.questions(row["id"]))
     told: dict[str, Any] = {"pairs": len(judged), "pairs_of": len(keys) * (len(keys) - 1) // 2, "weights": None}
@@ -33,6 +34,8 @@ def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
     found = ahp_incomplete.weights(len(keys), judged, "geometric")
     weights = {key: float(weight) for key, weight in zip(keys, found.weights, strict=True)}
     told["consensus"] = agreement.found(work, row, weights)
+    if row["anonymous"] and told["consensus"] and told["consensus"]["say_counted"]:
+        weights = told["consensus"]["aip"]
     return told | {"weights": weights, "cr": float(found.cr), "table": found.table, "method": found.method}
 
 

@@ -58,6 +58,12 @@ def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapp
     """Refuse groups so small that their say would give their answers away."""
     if not (anonymous and rules["say"]):
         return
+    if "ratings" in rules:
+        raise Explained(
+            "In an anonymous challenge every voter counts the same.",
+            "A rating that depends on the group would tell in which group somebody is who stands alone.",
+            "Leave the groups away, or let answers bear names.",
+        )
     for group in rules["say"]:
         size = sum(seat["voter_group"] == group and seat["votes"] for seat in seats)
         if size < SMALLEST_GROUP:

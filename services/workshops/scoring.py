@@ -53,7 +53,7 @@ def accept_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int
             if accepted is None or accepted["answers"] < _enough(step.row) or accepted["spread"] > QUIET:
                 continue
             values = {
-                "accepted": kept(accepted, step.row["anonymous"]),
+                "accepted": {**(kept(accepted, step.row["anonymous"]) or {}), "undisputed": True},
                 "revealed": True,
                 "settled_at": datetime.now(UTC),
             }

@@ -51,7 +51,7 @@ def _made(known: tuple[object, ...], workshop: int) -> Shown:
         return told | {"beforehand": beforehand}
     if current is None or row["stage"] in ("draft", "lobby"):
         return told
-    settled = sum(each["settled_at"] is not None and each["left_key"] != WARM_UP for each in questions)
+    settled = sum(_was_asked(each) for each in questions)
     question = _question(row, current, settled + (current["settled_at"] is None))
     if row["stage"] != ASKING:
         question["counts"] = counts(ballots, row["anonymous"])
@@ -59,9 +59,15 @@ def _made(known: tuple[object, ...], workshop: int) -> Shown:
     return told | {"question": question}
 
 
+def _was_asked(question: dict[str, Any]) -> bool:
+    """Return whether a question was asked live and settled: the trial was not, nor what nobody disputed beforehand."""
+    undisputed = (question["accepted"] or {}).get("undisputed", False)
+    return question["settled_at"] is not None and question["left_key"] != WARM_UP and not undisputed
+
+
 def counts(ballots: list[dict[str, Any]], anonymous: bool) -> dict[str, int] | None:
     """Return how often each answer was given, "none" among them; None where too few answered to be told apart."""
-    if anonymous and len(ballots) < SMALLEST_GROUP:
+    if anonymous and sum(ballot["answer"] is not None for ballot in ballots) < SMALLEST_GROUP:
         return None
     found: dict[str, int] = {}
     for ballot in ballots:

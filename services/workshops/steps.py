@@ -191,8 +191,9 @@ def _next_round(step: Step, question: dict[str, Any]) -> dict[str, Any]:
     following = question["round"] + 1
     opened = {"round": following, "revealed": False, "accepted": None, "settled_at": None}
     step.work.workshops.change_question(question["id"], opened)
-    step.work.ballots.carry_over(question["id"], following)
-    _let_late_ones_answer(step, question, following)
+    step.work.ballots.carry_over(question["id"], following, only_answered=step.row["anonymous"])
+    if not step.row["anonymous"]:
+        _let_late_ones_answer(step, question, following)
     return {"stage": ASKING, "discuss_until": None}
 
 

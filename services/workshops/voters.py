@@ -45,7 +45,8 @@ def voters(work: UnitOfWork, row: Mapping[str, Any]) -> Voters:
             continue
         pair = (keys.index(question["left_key"]), keys.index(question["right_key"]))
         said.setdefault(ballot["key_hash"], {})[pair] = ratio(ballot["answer"])
-        groups.setdefault(ballot["key_hash"], ballot["voter_group"])
+        # Of a question that few of a group answered, its ballots no longer tell the group.
+        groups[ballot["key_hash"]] = groups.get(ballot["key_hash"]) or ballot["voter_group"]
     weighed = {key: judged for key, judged in said.items() if ahp_answers.connected(len(keys), judged)}
     found = [ahp_incomplete.weights(len(keys), judged, "geometric").weights for judged in weighed.values()]
     weights = np.array(found, dtype=np.float64).reshape(-1, len(keys))

@@ -108,3 +108,9 @@ def test_budgets_are_compared_over_the_projects_that_report_both_sums_at_both_da
     both_now, both_then = figures.alike(now, then, 90)["costed"]
     assert (both_now["forecast_cost"], both_then["forecast_cost"]) == (12, 10)
     assert both_now["costed"] == both_then["costed"] == 1
+
+
+def test_the_heaviest_objectives_have_points_and_the_first_wins_a_tie():
+    weights = pd.Series({"a": 20.0, "b": 0.0, "c": 50.0, "d": 20.0, "e": np.nan})
+    assert figures.heaviest(weights, 2) == {"a", "c"}
+    assert figures.heaviest(weights, 9) == {"a", "c", "d"}

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -136,6 +137,28 @@ def test_courses_are_read_as_restated_or_as_published_and_say_which_were_restate
     assert _course(restated) != _course(published)
     trend = portfolio_view.trend(now(), JUNE, True)
     assert trend[0]["forecast_cost"] == 470_000_000
+
+
+def test_as_published_the_figure_its_change_and_its_line_are_what_was_told(sqlite_url: str) -> None:
+    period_summary.refresh(town.store(top_objectives=1))
+    publish(JUNE)
+    reweighed = "objective_key,name,weight\nO1,Clean water,30\nO2,Safe roads,70\n"
+    load(JUNE, reweighed, WHY, "objectives")
+    period_summary.refresh(now())
+    query = {"as_of": "2026-06-30", "compare": "2026-05-31"}
+    restated, published = opened("portfolio", **query), opened("portfolio", figures="As published", **query)
+    told, known = publications.figures(now())[JUNE], portfolio_view.trend(now(), JUNE)[-1]
+    for at, held in ((published, told), (restated, known)):
+        assert _top(at).value.replace("\\", "") == f"{held['top_money'] / held['to_go']:.0%}"
+    assert _top(published).value != _top(restated).value
+    assert portfolio_view.trend(now(), JUNE, True)[-1]["top_money"] == told["top_money"], "the line ends where it says"
+    assert "As published; by what is known today it is" in _top(published).help
+    assert "the top objective is not the one of then" in _top(restated).help
+    assert [one for one in words(restated).splitlines() if "pts since 31 May" in one and ":gray" in one]
+
+
+def _top(at: AppTest) -> Any:
+    return next(one for one in at.metric if one.label == "Money on the top objective")
 
 
 def _course(at: AppTest) -> list[str]:

@@ -65,7 +65,7 @@ def test_the_minutes_stand_on_the_page_and_can_be_taken_away(works: Scope) -> No
     held = closed(works)
     voting.dissent(held.tokens["Ben"], "Safety comes first.", "")
     at = opened(workshop=held.number)
-    assert "3 people came; 3 had been invited." in words(at)
+    assert "3 people came; 3 of 3 invited were among them." in words(at)
     assert "Safety comes first. (no name given)" in words(at)
     assert "Goepel" in words(at)
     agenda = table(at, "What was answered")

@@ -158,3 +158,12 @@ def test_without_any_baseline_projects_are_measured_against_their_first_forecast
     assert not found.has_baselines
     assert (seen.now["baselined"], seen.now["moved"]) == (0, 0), "W1 moved 90 days, not more"
     assert found.projects.set_index("project_key").loc["W1", "slip_days"] == 90
+
+
+def test_other_top_objectives_than_at_the_comparison_are_noticed(sqlite_url):
+    scope = town.store(top_objectives=1)
+    assert portfolio_view.overview(scope, read(scope), town.MAY).same_top
+    with transaction() as work:
+        turned = town.objectives().assign(weight=[30.0, 70.0])
+        town.load(work, found_in(work, "town").id, "objectives", town.JUNE, turned)
+    assert not portfolio_view.overview(scope, read(scope), town.MAY).same_top

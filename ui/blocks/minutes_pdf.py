@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -18,6 +18,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 
 FONTS: Final = Path(__file__).resolve().parents[1] / "static" / "fonts"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+PAGE: Final = landscape(A4)
 LINE: Final = colors.HexColor("#B9C1CC")
 HEAD: Final = colors.HexColor("#F4F6F9")
 Section = tuple[str, Sequence[str], pd.DataFrame | None, Sequence[float]]
@@ -25,7 +26,7 @@ Section = tuple[str, Sequence[str], pd.DataFrame | None, Sequence[float]]
 
 
 def pdf(title: str, subtitle: str, sections: Sequence[Section], footer: str) -> bytes:
-    """Return a PDF on A4 with these sections; `footer` stands on every page before its number."""
+    """Return a PDF on A4 across with these sections; `footer` stands on every page before its number."""
     drawn = io.BytesIO()
     text, small, head, top = _styles()
     parts: list[Any] = [Paragraph(escape(title), top), Paragraph(escape(subtitle), text)]
@@ -39,11 +40,11 @@ def pdf(title: str, subtitle: str, sections: Sequence[Section], footer: str) -> 
         canvas.saveState()
         canvas.setFont(PLAIN, 8)
         canvas.drawString(18 * mm, 10 * mm, footer[:110])
-        canvas.drawRightString(A4[0] - 18 * mm, 10 * mm, str(document.page))
+        canvas.drawRightString(PAGE[0] - 18 * mm, 10 * mm, str(document.page))
         canvas.restoreState()
 
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 18 * mm)
-    document = SimpleDocTemplate(drawn, pagesize=A4, title=title, author="Bellwether", invariant=1, **margins)
+    document = SimpleDocTemplate(drawn, pagesize=PAGE, title=title, author="Bellwether", invariant=1, **margins)
     document.build(parts, onFirstPage=foot, onLaterPages=foot)
     return drawn.getvalue()
 

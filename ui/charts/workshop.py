@@ -11,18 +11,37 @@ STRONGEST = 8
 WALL_SIZE = 24
 RIGHT = {"light": "#8A5A00", "dark": "#E0B04A"}
 """As the right side is coloured on the wall and on phones."""
+VERBAL = {
+    -8: "extremely<br>more",
+    -5: "much<br>more",
+    -2: "more",
+    0: "equal",
+    2: "more",
+    5: "much<br>more",
+    8: "extremely<br>more",
+}
 LEVELS = ("None", "Low", "Moderate", "Strong", "Extreme")
 
 
 def answers(
-    counts: Mapping[str, int], left: str, right: str, group: float | None, palette: Palette = LIGHT, *, size: int = 13
+    counts: Mapping[str, int],
+    left: str,
+    right: str,
+    group: float | None,
+    palette: Palette = LIGHT,
+    *,
+    size: int = 13,
+    verbal: bool = False,
 ) -> go.Figure:
-    """Return the answers to a pair as stacked dots from one objective to the other, with that of the group."""
+    """Return the answers to a pair as stacked dots from one objective to the other, with that of the group.
+
+    `verbal` labels the scale with the words by which people answered, else with how many times as important.
+    """
     drawn = figure(palette, height=20 * size)
     dots = [(int(answer), place) for answer, many in counts.items() if answer != "none" for place in range(many)]
     top = max((place for _, place in dots), default=0)
-    for side, colour in (("left", palette.categorical[0]), ("right", RIGHT[palette.name])):
-        mine = [(x, y) for x, y in dots if (x > 0) == (side == "right")]
+    for side, colour in ((-1, palette.categorical[0]), (0, palette.other), (1, RIGHT[palette.name])):
+        mine = [(x, y) for x, y in dots if (x > 0) - (x < 0) == side]
         drawn.add_scatter(
             x=[x for x, _ in mine],
             y=[y + 0.5 for _, y in mine],
@@ -35,16 +54,17 @@ def answers(
         drawn.add_annotation(
             x=group, y=1, yref="paper", text="the group", showarrow=False, yanchor="bottom", font={"size": size}
         )
-    ticks = [-8, -6, -4, -2, 0, 2, 4, 6, 8]
-    words = [f"{abs(tick) + 1}×" if tick else "equal" for tick in ticks]
+    ticks = list(VERBAL) if verbal else [-8, -6, -4, -2, 0, 2, 4, 6, 8]
+    words = [VERBAL[tick] if verbal else f"{abs(tick) + 1}×" if tick else "equal" for tick in ticks]
     drawn.update_xaxes(range=[-9, 9], tickvals=ticks, ticktext=words, tickfont={"size": size, "color": palette.text})
     drawn.update_yaxes(visible=False, range=[0, max(top + 1.2, 4)])
     for x, name, anchor in ((0, left, "left"), (1, right, "right")):
         drawn.add_annotation(
-            x=x, xref="paper", y=-0.16, yref="paper", text=f"<b>{wrapped(name, 34, 2)}</b>", showarrow=False,
-            xanchor=anchor, yanchor="top", align=anchor, font={"size": size + 1, "color": palette.text},
+            x=x, xref="paper", y=-0.26 if verbal else -0.16, yref="paper", text=f"<b>{wrapped(name, 34, 2)}</b>",
+            showarrow=False, xanchor=anchor, yanchor="top", align=anchor,
+            font={"size": size + 1, "color": palette.text},
         )  # fmt: skip
-    drawn.update_layout(margin={"l": 8, "r": 12, "t": size + 22, "b": size * 5})
+    drawn.update_layout(margin={"l": 8, "r": 12, "t": size + 22, "b": size * (7 if verbal else 5)})
     return drawn
 
 
@@ -74,21 +94,18 @@ def weights(
     """Return the weights found as bars, the most important first, each with a mark where it stood before."""
     drawn = figure(palette, height=int((2.4 * size + 8) * len(names)) + 40)
     # Large letters take narrow labels, so that they stand beside the bars on a small screen too.
-    labels = [wrapped(name, 34, 2) if size < WALL_SIZE else wrapped(name, 18, 3) for name in names]
+    width, lines = (34, 2) if size < WALL_SIZE else (18, 3)
+    shares = [f"<b>{share:.0%}</b>" for share in after]
+    labels = [f"{wrapped(name, width, lines)}  {told}" for name, told in zip(names, shares, strict=True)]
     drawn.add_bar(
         x=list(after), y=labels, orientation="h", marker={"color": palette.accent},
                 hovertext=[escape(name) for name in names], hoverinfo="text",
-    )  # fmt: skip
-    ends = [max(share, held or 0.0) for share, held in zip(after, before, strict=True)]
-    drawn.add_scatter(
-        x=ends, y=labels, mode="text", text=[f"  {share:.0%}" for share in after], textposition="middle right",
-        textfont={"size": size, "color": palette.text}, cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     drawn.add_scatter(
         x=list(before), y=labels, mode="markers", hoverinfo="skip",
         marker={"symbol": "line-ns", "size": size * 1.5, "line": {"width": 3, "color": palette.text}},
     )  # fmt: skip
     most = max([*after, *(share for share in before if share is not None)], default=1.0)
-    drawn.update_xaxes(visible=False, range=[0, most * 1.2])
+    drawn.update_xaxes(visible=False, range=[0, most * 1.05])
     drawn.update_yaxes(autorange="reversed", tickfont={"size": size, "color": palette.text})
     return drawn

@@ -1,4 +1,4 @@
-"""Whether courses over time are read as restated or as published: kept in the address."""
+"""Whether figures and courses over time are read as restated or as published: kept in the address."""
 
 from typing import Final
 
@@ -12,11 +12,11 @@ KEY: Final = "figures"
 
 
 def as_published(scope: Scope) -> bool:
-    """Draw the switch where something published was restated since, and return whether courses are as published."""
+    """Draw the switch where something published was restated since, and return whether as published is asked for."""
     if not any(one.restated for one in cached.listing(scope)) or not cached.figures(scope):
         return False
     chosen = st.segmented_control(
-        "Courses over time",
+        "Figures over time",
         [AS_RESTATED, AS_PUBLISHED],
         default=AS_RESTATED,
         required=True,
@@ -24,6 +24,7 @@ def as_published(scope: Scope) -> bool:
         bind="query-params",
         label_visibility="collapsed",
         width="content",
-        help="The lines under the figures: by what is known today, or as each period was published.",
+        help="Lines over time, and on Portfolio its figures: by what is known today, or as each date was published. "
+        "Lists, heatmaps and what changed are always by what is known today.",
     )
     return chosen == AS_PUBLISHED

@@ -218,8 +218,8 @@ function asking() {
 function evidence(asked) {
   const held = asked.evidence;
   if (!held) return [];
-  const now = `Rated ${held.rating ?? "not at all"} so far.`;
-  return [text(held.evidence ? `${now} ${held.evidence}` : now)];
+  // How it is rated so far is not said before everybody has answered: it would lead them.
+  return held.evidence ? [text(`Evidence: ${held.evidence}`)] : [];
 }
 
 function side(named, which) {
@@ -273,7 +273,7 @@ function ratings(held) {
 
 function revealed() {
   const { question, kind, stage } = told.shown;
-  const head = heading(stage === "discussing" ? "Talk about it." : "The answers are on the wall.");
+  const head = heading(stage === "discussing" ? "Talk about it." : question.counts ? "The answers are on the wall." : "This question is closed.");
   const sides = [side(question.left, "left"), side(question.right, "right")];
   if (!question.counts) return [head, ...sides, text("Fewer than three answered, so the answers are not shown.")];
   const most = Math.max(...Object.values(question.counts));

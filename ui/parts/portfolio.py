@@ -1,12 +1,15 @@
 """Parts of the portfolio page: its finding, five figures, what changed, and how it was found."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from services import portfolio_told
 from services.portfolio_view import Overview
 from ui import blocks
 from ui.cached import explore as cached
+from ui.cached import publications
 from ui.filters import View
 from ui.filters.as_published import as_published
 from ui.parts import portfolio_changes
@@ -14,40 +17,35 @@ from ui.parts.portfolio_attention import attention
 from ui.parts.portfolio_heatmap import picture
 from ui.wording import changes as changes_words
 from ui.wording import portfolio as wording
+from ui.wording import portfolio_slipping as slipping_words
 from ui.wording.formats import count, day, number, percent
 from ui.wording.markdown import plain
+from ui.wording.publications import as_told
 
 __all__ = ["attention", "changed", "figures", "head", "how_it_was_found", "picture", "picture_and_attention"]
 
 
-def head(view: View) -> None:
-    """Draw the finding: the fact, then the prediction."""
-    found, seen = cached.portrait(view.scope, view.as_of), _overview(view)
+def head(view: View) -> bool:
+    """Draw the finding, the fact, then the prediction; return whether the reader asks for it as published."""
+    found, head = cached.portrait(view.scope, view.as_of), st.container(key="portfolio_head")
+    published = not view.filters and as_published(view.scope)
+    seen = _told(view) if published else _overview(view)
     red = float(found.thresholds["schedule_red_days"])
-    blocks.header(
-        "Portfolio",
-        wording.finding(seen.now, red, seen.expected, found.chances.until, seen.likely, seen.likely_green),
-    )
+    with head:
+        blocks.header(
+            "Portfolio",
+            wording.finding(seen.now, red, seen.expected, found.chances.until, seen.likely, seen.likely_green),
+        )
+    return published
 
 
-def figures(view: View) -> None:
-    """Draw the five figures with their change since the comparison and their course."""
-    found, seen = cached.portrait(view.scope, view.as_of), _overview(view)
-    since = wording.short_day(view.compared_with)
-    currency, limits = view.facts.currency, found.thresholds
-    trend = [] if view.filters else cached.trend(view.scope, view.as_of, as_published(view.scope))
-    before = seen.before
-    held = [] if view.filters else cached.trend(view.scope, view.as_of)
-    stored = {period["as_of"]: period for period in held}.get(view.compared_with)
-    red = float(limits["schedule_red_days"])
-    counted = seen.alike.get("late" if seen.now["baselined"] else "moved")
-    rows = (
-        wording.lateness(seen.now, before, since, currency, red, counted),
-        wording.budget(seen.now, before, since, currency, seen.alike.get("costed")),
-        wording.slipping(seen.expected, found.chances.words, found.chances.note, stored, since),
-        wording.alignment(seen.now, before, since, currency, int(limits["top_objectives"])),
-        wording.decisions(seen.now, before, since, found.dates["decisions"]),
-    )
+def figures(view: View, published: bool) -> None:
+    """Draw the five figures with their change since the comparison and their course, as published where asked."""
+    found = cached.portrait(view.scope, view.as_of)
+    rows = _rows(view, _overview(view), cached.trend(view.scope, view.as_of))
+    trend = [] if view.filters else cached.trend(view.scope, view.as_of, published)
+    if published:
+        rows = [as_told(*pair) for pair in zip(_rows(view, _told(view), trend), rows, strict=True)]
     courses = wording.trends(trend, found.has_baselines)
     rings = {"rings": tuple(period["restated"] for period in trend), "ringed": wording.restated(trend)}
     drawn = [{**words, "trend": course, **rings} for words, course in zip(rows, courses, strict=True)]
@@ -123,6 +121,32 @@ def how_it_was_found(view: View) -> None:
 
 def _overview(view: View) -> Overview:
     return cached.overview(view.scope, view.as_of, view.compared_with, view.filters)
+
+
+def _told(view: View) -> Overview:
+    """Return the figures with what was published of both dates in their place."""
+    kept = publications.figures(view.scope)
+    before = kept.get(view.compared_with) if view.compared_with else None
+    return portfolio_told.as_told(_overview(view), kept.get(view.as_of), before)
+
+
+def _rows(view: View, seen: Overview, trend: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the five figures in words; `trend` are the figures of the periods, of which one is compared with."""
+    found = cached.portrait(view.scope, view.as_of)
+    since, before, currency = wording.short_day(view.compared_with), seen.before, view.facts.currency
+    limits, outlook = found.thresholds, found.chances
+    stored = None if view.filters else {period["as_of"]: period for period in trend}.get(view.compared_with)
+    counted = seen.alike.get("late" if seen.now["baselined"] else "moved")
+    slipping = slipping_words.slipping(seen.expected, outlook.words, outlook.note, stored, since)
+    if seen.expected is None and seen.now.get("expected") is not None:
+        slipping = slipping_words.slipping_told(seen.now, outlook.words, stored, since)
+    return [
+        wording.lateness(seen.now, before, since, currency, float(limits["schedule_red_days"]), counted),
+        wording.budget(seen.now, before, since, currency, seen.alike.get("costed")),
+        slipping,
+        wording.alignment(seen.now, before, since, currency, int(limits["top_objectives"]), seen.same_top),
+        wording.decisions(seen.now, before, since, found.dates["decisions"]),
+    ]
 
 
 def _figure(words: dict[str, Any]) -> blocks.Figure:

@@ -47,7 +47,7 @@ def _drawn(view: View, held: Workshop, told: Turnout) -> None:
     elif held.stage == "between":
         st.title(plain(held.title), anchor=False)
         workshop_pictures.so_far(view, held, size=SIZE)
-        if found := cached.contradiction(held):
+        if (found := cached.contradiction(held)) and not cached.settled(held):
             st.markdown(plain(wording.disagree(found)))
     else:
         _question(view, held, told)
@@ -72,7 +72,7 @@ def _question(view: View, held: Workshop, told: Turnout) -> None:
     number = "Trial" if asked["warm_up"] else f"Question {asked['number']}" + (", asked again" * (asked["round"] > 1))
     with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
         st.markdown(plain(number))
-        st.markdown(f"{plain(wording.answered(told))}")
+        st.markdown(plain(wording.answered(told, asked["round"] if held.stage == "asking" else 1)))
         if held.code:
             st.markdown(f"Code {held.code[:3]} {held.code[3:]}")
     st.title(plain(wording.question(shown)), anchor=False)
@@ -97,4 +97,4 @@ def _result(view: View, held: Workshop) -> None:
         words = results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits)
         if words:
             st.markdown(plain(words))
-        workshop_pictures.weights(held, held.result["weights"], size=SIZE)
+        workshop_pictures.weights(held, results.in_force(held), size=SIZE)

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from data_access.settings import settings
 from services.rights import Right
 from services.workshops.reading import Workshop
 from services.workshops.turnout import Turnout
@@ -98,7 +97,8 @@ def _now(view: View, held: Workshop, told: Turnout) -> None:
     shown = cached.shown(held)
     workshop_pictures.question(shown)
     if held.stage == "asking":
-        st.progress(told.answered / told.may_answer if told.may_answer else 0.0, text=wording.answered(told))
+        share = told.answered / told.may_answer if told.may_answer else 0.0
+        st.progress(share, text=wording.answered(told, shown["question"]["round"]))
         if words := wording.waiting_for(told):
             st.caption(plain(words))
     else:
@@ -126,5 +126,5 @@ def _joining(view: View, held: Workshop) -> None:
         return
     with st.container(border=True, key="workshop_code"):
         workshop_pictures.way_in(held.code, size=110)
-        if settings().sign_in == "none":
+        if workshop_pictures.only_here(held.code):
             st.caption(wording.ONLY_HERE)

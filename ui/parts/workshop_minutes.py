@@ -77,10 +77,10 @@ def document(found: Minutes) -> bytes:
     workshop = found.workshop
     sections: list[minutes_pdf.Section] = [
         ("Result", [results.result(workshop), results.decided(workshop), *minutes.consensus(workshop.result)],
-         _weights(workshop), (90, 28, 28, 28)),
+         _weights(workshop), (110, 30, 30, 30)),
         ("Who was there", minutes.facts(found), _titled(minutes.roster_rows(found.roster), ROSTER),
-         (50, 30, 18, 18, 58)),
-        ("Step by step", [], _titled(minutes.agenda_rows(found), AGENDA), (9, 26, 26, 13, 16, 34, 24, 14, 12)),
+         (70, 45, 20, 20, 106)),
+        ("Agenda, step by step", [], _titled(minutes.agenda_rows(found), AGENDA), (10, 38, 38, 16, 19, 62, 36, 22, 20)),
     ]  # fmt: skip
     if departures := minutes.departures(found):
         sections.append(("Decided otherwise", departures, None, ()))

@@ -18,10 +18,10 @@ from ui.wording.formats import count
 from ui.wording.markdown import plain
 
 LISTED: Final = (
-    Column("name", "Name", width=170, pinned=True),
-    Column("here", "Here", width=110),
-    Column("votes", "Votes", width=90),
-    Column("about", "Noted", width=200),
+    Column("name", "Name", width=130, pinned=True),
+    Column("here", "Here", width=70),
+    Column("votes", "Votes", width=60),
+    Column("about", "Noted", width=190),
 )
 
 BEFOREHAND: Final = (

@@ -2,12 +2,14 @@
 
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
 from services.workshops.reading import Workshop
 from ui import blocks
+from ui.asking import LOOPBACK
 from ui.blocks import Column
 from ui.cached import workshop as cached
 from ui.charts import workshop as charts
@@ -18,10 +20,10 @@ from ui.wording import workshop_results as results
 from ui.wording.markdown import plain
 
 CHALLENGED = (
-    Column("project", "Project", width=210, pinned=True),
-    Column("objective", "Objective", width=190),
-    Column("now", "Rated", width=85),
-    Column("then", "What it hangs on", width=230),
+    Column("project", "Project", width=175, pinned=True),
+    Column("objective", "Objective", width=165),
+    Column("now", "Rated", width=75),
+    Column("then", "What it hangs on", width=190),
 )
 QUIET: dict[str, Any] = {"displayModeBar": False}
 
@@ -73,11 +75,11 @@ def answers(view: View, held: Workshop, shown: dict[str, Any], *, size: int) -> 
     if held.kind == "challenge":
         figure = charts.ratings(asked["counts"], found["answer"] if found else None, blocks.palette(), size=size)
     else:
-        group = found["answer"] if found else None
-        figure = charts.answers(asked["counts"], left, right, group, blocks.palette(), size=size)
+        group, verbal = found["answer"] if found else None, held.frame["scale"] == "verbal"
+        figure = charts.answers(asked["counts"], left, right, group, blocks.palette(), size=size, verbal=verbal)
     st.plotly_chart(figure, config=QUIET, alt="Each answer as a dot between the two.", key=f"answers_{held.version}")
     if found:
-        told = [wording.agreement(found, held.kind)]
+        told = [wording.agreement(found, held.kind), wording.level_found(shown, found)]
         if held.kind == "weights":
             told.append(wording.group_answer(found, left, right))
         told.append(results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits))
@@ -104,7 +106,7 @@ def weights(held: Workshop, found: dict[str, float], *, size: int = 13) -> None:
         rows["name"].tolist(), rows["before"].tolist(), rows["found"].tolist(), blocks.palette(), size=size
     )
     st.plotly_chart(figure, config=QUIET, alt="Weight of each objective.", key=f"weights_{held.version}_{size}")
-    st.caption("The mark in each bar is the weight before.")
+    st.caption("The mark is the weight before." + (" The bars are what was decided." if held.decision else ""))
 
 
 def _challenged(held: Workshop) -> None:
@@ -114,3 +116,8 @@ def _challenged(held: Workshop) -> None:
         results.challenged_rows(held), CHALLENGED, key="workshop_challenged", noun="rating", rows_high=12,
         given="The dearest project first",
     )  # fmt: skip
+
+
+def only_here(code: str) -> bool:
+    """Return whether the address of the code leads to this machine alone."""
+    return urlsplit(join_address(code)).hostname in LOOPBACK

@@ -19,10 +19,10 @@ from ui.wording import workshop_results as results
 from ui.wording.markdown import plain
 
 WEIGHTS: Final = (
-    Column("name", "Objective", pinned=True, width=230),
-    Column("before", "Before", "percent", digits=1, width=75),
-    Column("found", "Found", "percent", digits=1, width=75),
-    Column("decided", "Decided", "percent", digits=1, width=75),
+    Column("name", "Objective", pinned=True, width=195),
+    Column("before", "Before", "percent", digits=1, width=65),
+    Column("found", "Found", "percent", digits=1, width=65),
+    Column("decided", "Decided", "percent", digits=1, width=70),
 )
 RATINGS: Final = (
     Column("project", "Project", pinned=True, width=250),
@@ -68,7 +68,7 @@ def page(view: View, held: Workshop) -> None:
 def _weights(view: View, held: Workshop, found: dict[str, float]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        workshop_pictures.weights(held, found)
+        workshop_pictures.weights(held, results.in_force(held))
     with right:
         rows = results.weights_rows(held, found)
         blocks.table(

@@ -110,7 +110,7 @@ def lateness(
         words |= {"note": "No live project reports a forecast finish.", "help": ""}
     counted = "baselined" if based else "forecast"
     if before and before.get(name) is not None and size and words["help"]:
-        words["help"] += " The change is taken of those counted at both dates."
+        words["help"] += " The change is taken of those counted at both dates." if alike else ""
         words["help"] += f" On {since} it was {number(before[name])} of {number(before[counted])}."
     if alike is None:
         return words | changed(held, (before or {}).get(name), since, number_signed, more_is_worse=True)
@@ -154,42 +154,45 @@ def budget(
     return words | among(change, int(alike[0]["costed"]), int(now["costed"]), int((before or {}).get("costed", 0)))
 
 
-def slipping(expected: Any, words: str, note: str, before: Mapping[str, Any] | None, since: str) -> Words:
-    """Return the figure of projects expected to slip, as an interval."""
-    label = "Expected to slip further"
-    if expected is None:
-        return {"label": label, "value": DASH, "note": note or "No prediction yet: it needs several reporting dates."}
-    earlier = (before or {}).get("expected")
-    was = (before or {}).get("predicted", expected.n)
-    change = f"{number(expected.expected - earlier, signed=True)} expected since {since}" if earlier is not None else ""
-    if earlier is not None and was != expected.n:
-        change = f"{number(expected.expected)} expected, was {number(earlier)} of {number(was)}"
-    return {
-        "label": label,
-        "value": between(expected.low, expected.high),
-        "note": f"of {number(expected.n)}, {words.split(' (')[0]}",
-        "change": change,
-        "help": f"A prediction, not a count: the chances add up to {number(expected.expected)}; eight times in ten the "
-        f"number lies in this interval. A slip is a forecast that moves later by more than 30 days {words}.",
-    }
+def alignment(
+    now: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    since: str,
+    currency: str,
+    most: int,
+    same: bool | None = True,
+) -> Words:
+    """Return the figure of money on the top objectives, with money on none and not rated said apart.
 
-
-def alignment(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, currency: str, most: int) -> Words:
-    """Return the figure of money on the top objectives, with money on none and not rated said apart."""
+    `same` says whether they are the same objectives at both dates, None where that was not kept; only of the same ones
+    is a change better or worse.
+    """
     label = f"Money on the top {most} objectives" if most > 1 else "Money on the top objective"
     share, earlier = _on_top(now), _on_top(before)
     if share is None:
         why = "Objectives and impact ratings are not recorded yet." if "top_money" not in now else "No cost is known."
         return {"label": label, "value": DASH, "note": why}
     none, unrated = now["none_money"] / now["to_go"], now["unrated_money"] / now["to_go"]
-    return {
+    words: Words = {
         "label": label,
         "value": percent(share),
         "note": f"{percent(none)} on none, {percent(unrated)} not rated",
         "help": f"Share of {money(now['to_go'], currency)} to go in live projects. "
         "A project counts for an objective it is rated strong or extreme on; "
         "on none means rated without any impact; not rated is said apart.",
-    } | changed(share, earlier, since, short_points, more_is_worse=False)
+    }
+    change = changed(share, earlier, since, short_points, more_is_worse=False)
+    if change and not same:
+        change["direction"] = "neither"
+        words["help"] += f" {_other_objectives(since, most, same)}"
+    return words | change
+
+
+def _other_objectives(since: str, most: int, same: bool | None) -> str:
+    if same is None:
+        return "Which objectives these were is not kept with what was published, so the change is not judged."
+    other = f"the top {most} objectives are not those" if most > 1 else "the top objective is not the one"
+    return f"Since {since} the objectives changed: {other} of then, so the change is not judged."
 
 
 def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: str, recorded: date | None) -> Words:

@@ -47,6 +47,7 @@ WHAT_PUBLISHING_DOES: Final = (
     "it needs a reason and somebody who approves it, and both figures stay on record."
 )
 WHO_SEES: Final = "Viewers then see the portfolio up to the newest published date, and no later draft."
+NOT_KEPT: Final = "Not kept when this date was published."
 AS_RESTATED, AS_PUBLISHED = "As restated", "As published"
 
 
@@ -136,6 +137,16 @@ def restated_on(dates: Sequence[date]) -> str:
         return ""
     named = ", ".join(day(one) for one in dates[:3])
     return f"Restated since published: {named}{f' and {len(dates) - 3} others' if len(dates) > 3 else ''}."
+
+
+def as_told(told: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a figure as published beside what is known today; one that was not kept says so."""
+    if told["value"] == known["value"]:
+        return dict(told)
+    if told["value"] == DASH:
+        return {**told, "note": NOT_KEPT}
+    words = f"{told.get('help', '')} As published; by what is known today it is {known['value']}."
+    return {**told, "help": words.strip()}
 
 
 def _told(name: str, value: Any, currency: str) -> str:

@@ -31,7 +31,7 @@ KINDS_HELP = (
     "change what the budget funds, about 20 of them."
 )
 SCALES = {"verbal": "Seven levels in words", "saaty": "1 to 9 on either side"}
-ONLY_HERE = "Only this machine can join: phones of others can once people sign in here (docs/operating.md)."
+ONLY_HERE = "This address leads to this machine alone. For phones of others see docs/workshops.md."
 PRACTICE = "Practice: the people are simulated, and nothing of it counts."
 CLOSE, APART = 0.7, 1.4
 """Standard deviation of the judgments, in doublings: up to the first people agree, beyond the second they do not."""
@@ -75,7 +75,7 @@ def standing(workshop: Workshop, told: Turnout) -> str:
     if workshop.stage == "lobby":
         return f"{count(told.joined, 'person has', 'people have')} joined."
     if workshop.stage == "asking":
-        return answered(told)
+        return answered(told, workshop.current.round if workshop.current else 1)
     if workshop.over:
         return STAGES[workshop.stage] + "."
     return f"{STAGES[workshop.stage]}. {count(told.joined, 'person is', 'people are')} here."
@@ -99,7 +99,7 @@ def beforehand(told: Turnout) -> str:
 
 def contradiction(found: Contradiction, names: Mapping[str, str]) -> str:
     """Return which of the group's answers contradict each other, and whether that matters."""
-    told = [f"Two of the group's answers disagree, about {_listed([names[key] for key in found.between])}."]
+    told = [f"The group's answers about {_listed([names[key] for key in found.between])} do not fit together."]
     told.append(f"Consistency ratio {number(found.cr, 2)} ({found.table}); up to 0.10 is usual.")
     told.append(
         "Another answer could change the ranking." if found.alters_ranking else "It would not change the ranking."
@@ -110,7 +110,7 @@ def contradiction(found: Contradiction, names: Mapping[str, str]) -> str:
 def disagree(found: Contradiction) -> str:
     """Return what the wall says of a contradiction."""
     matters = "changing one could alter the ranking" if found.alters_ranking else "the ranking stands all the same"
-    return f"Two of our answers disagree; {matters}."
+    return f"Some of our answers do not fit together; {matters}."
 
 
 def ask_again(found: Contradiction, names: Mapping[str, str]) -> str:
@@ -122,8 +122,10 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def answered(told: Turnout) -> str:
-    """Return how many have answered."""
+def answered(told: Turnout, rounds: int = 1) -> str:
+    """Return how many have answered; when a question is asked again, that answers stay unless they are changed."""
+    if rounds > 1:
+        return "Asked again: keep your answer or change it."
     return f"{number(told.answered)} of {number(told.may_answer)} have answered."
 
 
@@ -167,7 +169,7 @@ def so_far(found: Progress, names: Mapping[str, str]) -> str:
         return f"{told} The answers do not connect all objectives yet."
     first = names[max(found.weights, key=lambda key: found.weights[key] if found.weights else 0.0)]
     if found.stable:
-        return f"{told} {first} leads. The ranking is settled: further answers could hardly change it."
+        return f"{told} {first} leads. The order is settled: further answers could hardly change it."
     pairs = len(found.open_pairs)
     return f"{told} {first} leads. {count(pairs, 'order')} could still change."
 
@@ -185,3 +187,13 @@ def answer_words(answer: int, kind: str, left: str, right: str) -> str:
     if kind == "challenge":
         return LEVELS[answer]
     return "equal" if answer == 0 else f"{left if answer < 0 else right} {abs(answer) + 1} times"
+
+
+def level_found(shown: Mapping[str, Any], found: Mapping[str, Any]) -> str:
+    """Return what the group says of a rating, how it stands, and what hangs on it; empty for a pair."""
+    held = shown["question"]["evidence"]
+    if held is None:
+        return ""
+    level = LEVELS[int(found["answer"])].lower()
+    hangs = f"at {held['needed']} it would {'no longer be' if held['inside'] else 'be'} funded"
+    return f"The group: {level}. Rated {held['rating'] or 'not at all'} so far; {hangs}"

@@ -23,6 +23,7 @@ def facts(held: Minutes) -> list[str]:
         else "Answers bore names and were shown by the facilitator."
     )
     told.append(_attended(held))
+    told += _say(held)
     result = workshop.result
     if result is not None:
         quorum = f"{count(result['voters'], 'voter')}, with a quorum of {result['quorum']}"
@@ -108,7 +109,10 @@ def consensus(result: Mapping[str, Any] | None) -> list[str]:
 def _attended(held: Minutes) -> str:
     came = sum(each.came for each in held.roster)
     invited = sum(each.invited for each in held.roster)
-    return f"{count(came, 'person', 'people')} came; {number(invited)} had been invited."
+    expected = sum(each.came and each.invited for each in held.roster)
+    rest = f", {number(came - expected)} of them by the code alone" if came > expected else ""
+    among = f"{number(expected)} of {number(invited)} invited were among them"
+    return f"{count(came, 'person', 'people')} came{rest}; {among}."
 
 
 def _about(each: Attendance) -> str:
@@ -133,3 +137,20 @@ def _group(group: Mapping[str, Any], kind: str, item: Item) -> str:
     if kind == "challenge":
         return wording.LEVELS[int(group["answer"])]
     return wording.group_answer(group, item.left, item.right).removeprefix("The group: ")
+
+
+def _say(held: Minutes) -> list[str]:
+    """Return how much the voters of each group count, and whether that could be applied."""
+    workshop = held.workshop
+    if not workshop.frame["say"]:
+        return []
+    groups = ", ".join(f"{group} {number(weight, 1)}" for group, weight in workshop.frame["say"].items())
+    told = [f"A voter counts by group ({groups}; all others 1)."]
+    counted = ((workshop.result or {}).get("consensus") or {}).get("say_counted")
+    if workshop.anonymous and workshop.result is not None:
+        told.append(
+            "In the answer to a single question all count the same; the result holds the groups' say."
+            if counted
+            else "It could not be applied: too few of a group answered enough for that not to give them away."
+        )
+    return told

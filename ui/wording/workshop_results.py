@@ -18,7 +18,7 @@ def worth(found: Worth | None, currency: str, digits: int) -> str:
     if not found.disputed:
         return "It decides nothing: every answer given funds the same projects."
     cost = money(found.money / 10**digits, currency)
-    return f"What it is worth: {count(len(found.disputed), 'project')} of {cost} change hands between the answers."
+    return f"What it is worth: whose answer counts decides about {count(len(found.disputed), 'project')} of {cost}."
 
 
 def worth_ground(found: Worth, facts: PortfolioFacts) -> str:
@@ -50,11 +50,20 @@ def result(workshop: Workshop) -> str:
         return _challenged(found)
     if not found.get("weights"):
         return "Too few pairs were answered for weights of all objectives."
-    first = max(found["weights"], key=lambda key: found["weights"][key])
-    told = f"{workshop.names[first]} matters most, with {percent(found['weights'][first])} of all importance."
+    shares = in_force(workshop)
+    first = max(shares, key=lambda key: shares[key])
+    told = f"{workshop.names[first]} matters most, with {percent(shares[first])} of all importance."
     if found["indicative"]:
         told += f" Only indicative: {found['voters']} voted, {found['quorum']} were needed."
     return told
+
+
+def in_force(workshop: Workshop) -> dict[str, float]:
+    """Return the shares that were decided on, else those that were found."""
+    points = (workshop.decision or {}).get("points")
+    if not points:
+        return dict((workshop.result or {}).get("weights") or {})
+    return {key: value / sum(points.values()) for key, value in points.items()}
 
 
 def _challenged(found: Mapping[str, Any]) -> str:
@@ -84,7 +93,9 @@ def ratings_rows(workshop: Workshop) -> pd.DataFrame:
 
 
 def decided(workshop: Workshop) -> str:
-    """Return who decided what, once somebody has."""
+    """Return who decided what, once somebody has; nothing of a workshop that ended without a result."""
+    if workshop.stage == "abandoned":
+        return ""
     if workshop.decision is None:
         return "The vote advises; nobody has decided yet."
     held = workshop.decision
@@ -139,7 +150,9 @@ def still_open(found: Worth | None, currency: str, digits: int) -> str:
     if not found.disputed:
         return "What is funded is settled too: no plausible answer to the other questions changes it."
     cost = money(found.money / 10**digits, currency)
-    return f"Further answers could still move {count(len(found.disputed), 'project')} of {cost} in or out."
+    return (
+        f"The exact weights could still move {count(len(found.disputed), 'project')} of {cost} in or out of the budget."
+    )
 
 
 def groups_rows(workshop: Workshop) -> pd.DataFrame:

@@ -105,7 +105,7 @@ def test_where_nobody_answered_there_is_no_answer(given: list[int | None]) -> No
 
 @pytest.mark.parametrize(
     ("given", "anonymous", "told"),
-    [([1, 2], True, False), ([1, 2], False, True), ([1, 2, None], True, True), ([1, 2, 3], True, True)],
+    [([1, 2], True, False), ([1, 2], False, True), ([1, 2, None], True, False), ([1, 2, 3], True, True)],
 )
 def test_of_too_few_nameless_answers_only_the_joint_one_stays(
     given: list[int | None], anonymous: bool, told: bool
@@ -132,18 +132,26 @@ def test_the_group_answers_only_once_its_answers_are_shown(database_url: str) ->
     assert _accepted(table) == found
 
 
-def test_a_group_with_a_say_counts_for_it_through_its_ballots(sqlite_url: str) -> None:
+@pytest.mark.parametrize(("anonymous", "shown"), [(True, 9 ** (3 / 6)), (False, 9 ** (6 / 9))])
+def test_a_say_counts_in_the_answer_to_one_question_only_where_answers_bear_names(
+    sqlite_url: str, anonymous: bool, shown: float
+) -> None:
     from services.workshops import making
 
     scope = town.store(town.MAY)
-    number = making.prepare_weights(town.ME, scope, town.MAY, "Weights", Rules(say={"Board": 2.0}))
+    rules = Rules(say={"Board": 2.0}, anonymous=anonymous)
+    number = making.prepare_weights(town.ME, scope, town.MAY, "Weights", rules)
     table = Table(town.ME, scope.portfolio, number)
     people = [*((name, "Board") for name in "ABC"), *((name, "") for name in "DEF")]
     making.invite(town.ME, scope, number, people)
     table.take("open_session")
     table.join(*"ABCDEF")
     table.ask({**dict.fromkeys("ABC", -8), **dict.fromkeys("DEF", 0)})
-    assert _accepted(table)["ratio"] == pytest.approx(9 ** (6 / 9))
+    assert _accepted(table)["ratio"] == pytest.approx(shown)
+    table.take("close")
+    result = table.now.result
+    assert result is not None
+    assert result["weights"]["O1"] / result["weights"]["O2"] == pytest.approx(9 ** (6 / 9)), "the result holds the say"
 
 
 def _accepted(table: Table) -> dict[str, Any]:

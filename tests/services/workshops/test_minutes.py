@@ -32,7 +32,7 @@ def of(table: Table) -> Minutes:
 
 def test_each_round_of_each_question_stands_with_how_often_each_answer_was_given(scope: Scope) -> None:
     table = open_workshop(ME, scope, AS_OF)
-    table.ask({"Anna": -8, "Ben": 8, "Carla": None}, accept=False)
+    table.ask({"Anna": -8, "Ben": 8, "Carla": 0}, accept=False)
     table.take("discuss", "ask_again")
     table.vote("Ben", -8)
     table.take("reveal", "accept")
@@ -42,12 +42,12 @@ def test_each_round_of_each_question_stands_with_how_often_each_answer_was_given
     assert (first.number, second.number) == (1, 2)
     assert (first.left, first.right) == ("Growth", "Safety")
     assert [(each.number, each.answered, each.of, each.counts) for each in first.rounds] == [
-        (1, 3, 3, {"-8": 1, "8": 1, "none": 1}),
-        (2, 3, 3, {"-8": 2, "none": 1}),
+        (1, 3, 3, {"-8": 1, "0": 1, "8": 1}),
+        (2, 3, 3, {"-8": 2, "0": 1}),
     ]
     assert [each.counts for each in second.rounds] == [{"1": 2, "3": 1}]
     assert first.accepted is not None
-    assert first.accepted["ratio"] == pytest.approx(9)
+    assert first.accepted["ratio"] == pytest.approx(9 ** (2 / 3))
     assert first.rounds[0].group is not None
     assert first.rounds[0].group["ratio"] == pytest.approx(1)
 

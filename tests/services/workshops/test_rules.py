@@ -80,3 +80,12 @@ def test_voters_beside_the_groups_are_none_or_enough_not_to_be_told_by_differenc
         with pytest.raises(Explained, match="in no group with a say"):
             table.take("open_session")
     assert (table.now.stage == "lobby") is opens
+
+
+def test_in_an_anonymous_challenge_no_group_counts_more(here: Scope) -> None:
+    from services.workshops.rules import check_groups
+
+    frame = {"say": {"Board": 2.0}, "ratings": []}
+    with pytest.raises(Explained, match="every voter counts the same"):
+        check_groups(frame, True, [])
+    check_groups(frame, False, [])

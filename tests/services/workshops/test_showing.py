@@ -33,9 +33,9 @@ def test_while_answers_come_in_the_question_is_shown_and_no_answer(table: Table)
 
 
 def test_once_shown_each_answer_is_counted_and_nobody_named(table: Table) -> None:
-    table.ask({"Anna": -7, "Ben": -7, "Carla": None}, accept=False)
+    table.ask({"Anna": -7, "Ben": -7, "Carla": 0}, accept=False)
     told = shown(table)
-    assert told["question"]["counts"] == {"-7": 2, "none": 1}
+    assert told["question"]["counts"] == {"-7": 2, "0": 1}
     assert not [name for name in table.tokens if name in json.dumps(told)]
 
 
@@ -44,6 +44,11 @@ def test_answers_of_two_are_not_shown(table: Table) -> None:
     assert shown(table)["question"]["counts"] is None
     table.take("accept")
     assert not {"counts", "spread"} & set(shown(table)["question"]["accepted"])
+
+
+def test_who_would_not_say_makes_no_third_answer(table: Table) -> None:
+    table.ask({"Anna": -7, "Ben": 4, "Carla": None}, accept=False)
+    assert shown(table)["question"]["counts"] is None
 
 
 def test_in_the_lobby_nothing_is_asked(table: Table) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from services.errors import NotAllowed
 from services.workshops import turnout
 from services.workshops.terms import SMALLEST_GROUP
 from tests.services.workshops import round_table, secret_vote, whole_store
@@ -22,9 +23,18 @@ def test_who_has_not_answered_is_named_in_the_first_round_only(opened):
     told = turnout.turnout(table.scope, table.number)
     assert set(told.waiting) == set(devices) - {"Anna Berg"}
     table.take("reveal", "ask_again")
-    table.vote(devices["Ben Okoro"], 3)
+    table.vote(devices["Anna Berg"], 5)
     later = turnout.turnout(table.scope, table.number)
-    assert (later.waiting, later.answered) == ((), 2)
+    assert (later.waiting, later.answered) == ((), 1)
+
+
+def test_nobody_is_added_to_answers_that_were_shown(opened):
+    table, devices = opened
+    table.take("ask_next")
+    table.vote(devices["Anna Berg"], 3)
+    table.take("reveal", "ask_again")
+    with pytest.raises(NotAllowed, match="You do not vote on this question"):
+        table.vote(devices["Ben Okoro"], 3)
 
 
 def test_groups_are_told_only_where_three_answered_and_three_others_too(opened):

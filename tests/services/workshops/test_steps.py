@@ -170,8 +170,8 @@ def test_asked_again_the_answers_stay_and_can_be_changed(scope: Scope) -> None:
     assert sorted(stored) == [(1, -2), (1, 3), (2, -2), (2, 1)]
 
 
-def test_whoever_came_between_the_rounds_answers_the_second(here: Scope) -> None:
-    table = open_workshop(town.ME, here, town.MAY)
+def test_whoever_came_between_the_rounds_answers_the_second_where_answers_bear_names(here: Scope) -> None:
+    table = open_workshop(town.ME, here, town.MAY, rules=Rules(anonymous=False))
     table.ask({"Anna": -2, "Ben": 3}, accept=False)
     table.join("Late")
     table.take("ask_again")

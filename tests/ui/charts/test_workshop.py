@@ -37,8 +37,15 @@ def test_names_are_drawn_as_they_are_written() -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_sides_are_told_apart_by_colour_in_both_themes(palette) -> None:
-    left, right = answers({"-2": 1, "2": 1}, "Growth", "Safety", None, palette).data
-    assert left.marker.color != right.marker.color
+    left, equal, right = answers({"-2": 1, "0": 1, "2": 1}, "Growth", "Safety", None, palette).data
+    assert len({left.marker.color, equal.marker.color, right.marker.color}) == 3
+    assert (list(left.x), list(equal.x), list(right.x)) == ([-2], [0], [2])
+
+
+def test_the_scale_bears_the_words_by_which_people_answered() -> None:
+    drawn = answers({"-5": 1}, "Growth", "Safety", None, verbal=True)
+    assert list(drawn.layout.xaxis.tickvals) == [-8, -5, -2, 0, 2, 5, 8]
+    assert "much<br>more" in drawn.layout.xaxis.ticktext
 
 
 def test_each_level_is_counted_and_that_of_the_group_in_full_colour() -> None:
@@ -49,10 +56,9 @@ def test_each_level_is_counted_and_that_of_the_group_in_full_colour() -> None:
 
 
 def test_weights_stand_beside_what_they_were() -> None:
-    bars, shares, marks = weights(["Safety", "Growth <b>"], [0.4, None], [0.75, 0.25]).data
+    bars, marks = weights(["Safety", "Growth <b>"], [0.4, None], [0.75, 0.25]).data
     assert (list(bars.x), list(marks.x)) == ([0.75, 0.25], [0.4, None])
-    assert [text.strip() for text in shares.text] == ["75%", "25%"]
-    assert list(bars.y) == list(marks.y) == ["Safety", "Growth &lt;b&gt;"]
+    assert list(bars.y) == list(marks.y) == ["Safety  <b>75%</b>", "Growth &lt;b&gt;  <b>25%</b>"]
 
 
 def test_a_mark_beyond_the_bars_is_in_the_picture_too() -> None:

@@ -68,14 +68,6 @@ def test_forecast_against_budget_needs_both():
     assert portfolio.budget(NOW | {"costed": 0}, None, "", "USD")["value"] == "–"
 
 
-def test_an_expectation_is_an_interval_and_its_change_is_of_the_expectation():
-    figure = portfolio.slipping(EXPECTED, "within 12 months (by 31 Dec 2027)", "", {"expected": 60.4}, "30 Sep")
-    assert figure["value"] == "60 to 75"
-    assert figure["note"] == "of 240, within 12 months"
-    assert figure["change"] == "+7 expected since 30 Sep"
-    assert portfolio.slipping(None, "", "Not enough history.", None, "")["note"] == "Not enough history."
-
-
 def test_money_on_none_and_not_rated_are_told_apart():
     rated = NOW | {"top_money": 610.0, "none_money": 40.0, "unrated_money": 60.0}
     figure = portfolio.alignment(rated, None, "", "USD", 3)
@@ -122,7 +114,13 @@ def test_budgets_are_compared_over_the_same_projects():
     assert (figure["change"], figure["direction"]) == ("−5.0 pts in 200 since 30 Sep", "better")
 
 
-def test_an_expectation_over_another_number_of_projects_is_told_with_both_bases():
-    figure = portfolio.slipping(EXPECTED, "within 12 months", "", {"expected": 60.4, "predicted": 300}, "30 Sep")
-    assert figure["change"] == "67 expected, was 60 of 300"
-    assert "direction" not in figure
+@pytest.mark.parametrize(("same", "said"), [(False, "the top 3 objectives are not those of then"), (None, "not kept")])
+def test_a_share_of_other_top_objectives_is_neither_better_nor_worse_and_says_why(same, said):
+    rated = NOW | {"top_money": 610.0, "none_money": 40.0, "unrated_money": 60.0}
+    before = rated | {"top_money": 510.0}
+    judged = portfolio.alignment(rated, before, "30 Sep", "USD", 3)
+    assert (judged["change"], judged["direction"]) == ("+10 pts since 30 Sep", "better")
+    figure = portfolio.alignment(rated, before, "30 Sep", "USD", 3, same)
+    assert (figure["change"], figure["direction"]) == ("+10 pts since 30 Sep", "neither")
+    assert said in figure["help"]
+    assert said not in judged["help"]

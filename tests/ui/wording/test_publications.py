@@ -76,3 +76,13 @@ def test_dates_stand_somewhere_in_a_word() -> None:
 def test_the_cause_names_its_register() -> None:
     assert publications.cause("costs: july.csv withdrawn", {"costs": "Costs"}) == "Costs: july.csv withdrawn"
     assert publications.cause("something else", {}) == "something else"
+
+
+def test_a_figure_as_published_says_what_it_is_today_and_one_not_kept_says_so() -> None:
+    known = {"label": "Money", "value": "59%", "note": "of all", "help": "A share."}
+    told = known | {"value": "51%"}
+    assert publications.as_told(known, known) == known
+    assert publications.as_told(told, known)["help"] == "A share. As published; by what is known today it is 59%."
+    bare = {"label": "Money", "value": "–", "note": "Not recorded yet."}
+    assert publications.as_told(bare, known)["note"] == "Not kept when this date was published."
+    assert publications.as_told(bare, bare) == bare

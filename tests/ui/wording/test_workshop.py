@@ -107,7 +107,7 @@ def test_how_far_the_answers_lead() -> None:
         return wording.so_far(Progress(weights, stable, pairs, 2, 3, False), names)
 
     assert told(None, False) == "2 of 3 pairs answered. The answers do not connect all objectives yet."
-    assert told({"O1": 0.2, "O2": 0.8}, True).endswith("Safety leads. The ranking is settled: further answers could "
+    assert told({"O1": 0.2, "O2": 0.8}, True).endswith("Safety leads. The order is settled: further answers could "
                                                         "hardly change it.")  # fmt: skip
     assert told({"O1": 0.6, "O2": 0.4}, False, (("O1", "O2"),)).endswith("Growth leads. 1 order could still change.")
 
@@ -117,11 +117,11 @@ def test_a_contradiction_is_told_with_what_it_matters(alters: bool, told: str) -
     found = Contradiction(("O1", "O2", "O3"), 4, "O1", "O3", 0.31, 0.02, "Saaty 1980", alters)
     names = {"O1": "Growth", "O2": "Safety", "O3": "Clean air"}
     words = wording.contradiction(found, names)
-    assert "about Growth, Safety and Clean air." in words
+    assert "about Growth, Safety and Clean air do not fit together." in words
     assert "Consistency ratio 0.31 (Saaty 1980)" in words
     assert f"{told} the ranking" in words
     assert wording.ask_again(found, names) == "Ask again: Growth or Clean air"
-    assert wording.disagree(found).startswith("Two of our answers disagree;")
+    assert wording.disagree(found).startswith("Some of our answers do not fit together;")
     assert not [name for name in names.values() if name in wording.disagree(found)], "the wall names nothing"
 
 
@@ -138,3 +138,16 @@ def test_where_answers_bear_names_they_are_told_by_answer() -> None:
         "Growth 3 times: Anna, Carla; Safety 3 times: Ben; would not say: Dora"
     )
     assert wording.named({}, "weights", "Growth", "Safety") == ""
+
+
+def test_asked_again_it_is_said_that_answers_stay() -> None:
+    assert wording.answered(Turnout(3, 3, 3, ()), 2) == "Asked again: keep your answer or change it."
+
+
+@pytest.mark.parametrize(("inside", "told"), [(True, "no longer be funded"), (False, "would be funded")])
+def test_of_a_rating_the_wall_tells_what_hangs_on_it(inside: bool, told: str) -> None:
+    evidence = {"rating": "strong", "needed": "low", "inside": inside}
+    words = wording.level_found({"question": {"evidence": evidence}}, {"answer": 2.0})
+    assert words.startswith("The group: moderate. Rated strong so far; at low it")
+    assert told in words
+    assert wording.level_found({"question": {"evidence": None}}, {"answer": 2.0}) == ""

@@ -16,7 +16,7 @@ def test_what_was_fixed_and_who_came_is_told_in_sentences() -> None:
     told = wording.facts(minutes(workshop(result=RESULT)))
     assert any(sentence.startswith("Opened") and "led by Ines" in sentence for sentence in told)
     assert "Answers were anonymous: kept under random keys that only the voters' devices hold." in told
-    assert "1 person came; 1 had been invited." in told
+    assert "1 person came; 1 of 1 invited were among them." in told
     assert "3 voters, with a quorum of 3." in told
 
 

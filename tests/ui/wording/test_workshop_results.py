@@ -73,7 +73,7 @@ def test_weights_stand_the_most_important_first_beside_what_they_were() -> None:
 
 
 def test_what_a_disagreement_is_worth_is_told_in_projects_and_money() -> None:
-    assert wording.worth(WORTH, "USD", 2) == "What it is worth: 2 projects of $800 change hands between the answers."
+    assert wording.worth(WORTH, "USD", 2) == "What it is worth: whose answer counts decides about 2 projects of $800."
     assert wording.worth(replace(WORTH, disputed=(), money=0), "USD", 2).startswith("It decides nothing")
     assert wording.worth(None, "USD", 2) == ""
     ground = wording.worth_ground(WORTH, FACTS)
@@ -84,7 +84,9 @@ def test_what_a_disagreement_is_worth_is_told_in_projects_and_money() -> None:
 
 def test_what_is_still_open_is_told_or_said_to_be_settled() -> None:
     assert wording.still_open(None, "USD", 2) == ""
-    assert wording.still_open(WORTH, "USD", 2) == "Further answers could still move 2 projects of $800 in or out."
+    assert wording.still_open(WORTH, "USD", 2) == (
+        "The exact weights could still move 2 projects of $800 in or out of the budget."
+    )
     assert "settled" in wording.still_open(replace(WORTH, disputed=(), money=0), "USD", 2)
 
 
