@@ -15,9 +15,10 @@ from numpy.typing import ArrayLike
 from models.strategic_value import RATING_SCALE
 from models.value_functions import Scale, valued
 from services import edits, objectives, states
-from services.access import Actor, Scope
+from services.access import Actor, Scope, refuse_without
 from services.errors import Explained
 from services.restatements import Restatement
+from services.rights import Right
 
 SHAPES: Final = ("linear", "exponential", "stepped")
 HIGHEST: Final = 9.0
@@ -122,6 +123,7 @@ def rate(
     given: Restatement | None = None,
 ) -> int:
     """Store what was measured, by project, with the rating that follows; return how many rows change."""
+    refuse_without(actor, scope, Right.DECIDE)
     objectives.check_known(objective, objectives.names(scope, as_of))
     measure = measures(scope, as_of).get(objective)
     if measure is None:

@@ -105,7 +105,7 @@ def second_thoughts(ben: Phone, dana: Phone, wall: Visitor) -> None:
     expect(ben.page.get_by_text("Your answer from before counts unless you change it.")).to_be_visible()
     assert ben.has_chosen(-2)
     dana.answer(0)
-    told(wall, "4 of 4 have answered")
+    told(wall, "Asked again: keep your answer or change it.")
 
 
 def other_questions(console: Visitor, wall: Visitor, phones: list[Phone]) -> None:

@@ -11,7 +11,7 @@ import services
 from data_access.audit_search import Sought
 from data_access.intake.source import Source
 from data_access.states import Coverage
-from services import access, measured, scenarios, uploads
+from services import measured, scenarios, uploads
 from services.access import Actor, Scope, operator
 from services.plans import silent
 from services.rights import Right
@@ -49,7 +49,6 @@ def of_job(*given: Any) -> Call:
 
 
 def _read(here: Scope, actor: Actor) -> uploads.FileRead:
-    from services.access import operator
 
     return uploads.read(operator(), here, Source(CSV, "file.csv"), here=True)
 
@@ -59,8 +58,7 @@ def _plan(scope: Scope) -> Any:
 
 
 def _measured(function: Callable[..., Any], actor: Actor, scope: Scope) -> Any:
-    measured.set_measure(operator(), scope, town.JUNE, "O1", measured.Measure("Homes", "homes", "linear", 0, 10))
-    return function(actor, access.scope(operator(), scope.portfolio), town.JUNE, "O1", {"W1": 4.0})
+    return function(actor, scope, town.JUNE, "O1", {"W1": 4.0})
 
 
 def of_file(*given: Any, **named: Any) -> Call:

@@ -43,6 +43,7 @@ OFFERS = {
     "ui/parts/upload.py": "templates",
     "ui/parts/dictionary.py": "templates",
     "ui/parts/audit.py": "made by ui/wording/spreadsheet.py",
+    "ui/parts/workshop_minutes.py": "made by ui/blocks/exports.py, and a PDF, which holds no formulas",
 }
 
 

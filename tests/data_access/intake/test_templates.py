@@ -76,5 +76,5 @@ def test_a_filled_template_loads_the_same_from_both_formats(name, portfolio):
 
 def test_the_workbook_explains_its_columns():
     raw = read_table(Source(template_xlsx(REGISTERS["impacts"]), "a.xlsx"), "Columns")
-    assert raw.frame["Column"].tolist() == ["Project key", "Objective key", "Rating", "Evidence"]
-    assert raw.frame["Required"].tolist() == ["yes", "yes", "", ""]
+    assert raw.frame["Column"].tolist() == ["Project key", "Objective key", "Rating", "Evidence", "Measured"]
+    assert raw.frame["Required"].tolist() == ["yes", "yes", "", "", ""]

@@ -38,7 +38,7 @@ def of(minds: dict[str, Mind], **rules: object) -> dict:
     return found
 
 
-def test_each_putting_another_objective_first_as_far_as_the_scale_goes_share_nothing(database_url: str) -> None:
+def test_each_putting_another_objective_first_as_far_as_the_scale_goes_share_nothing(sqlite_url: str) -> None:
     minds = {
         name: {key: 9.0 if at == place else 1.0 for at, key in enumerate(OBJECTIVES)}
         for place, name in enumerate(NAMES)

@@ -22,7 +22,7 @@ NAMES = ("Anna", "Ben", "Carla")
 
 
 @pytest.fixture
-def works(database_url: str) -> Scope:
+def works(sqlite_url: str) -> Scope:
     return store()
 
 

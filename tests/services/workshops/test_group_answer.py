@@ -117,7 +117,7 @@ def test_of_too_few_nameless_answers_only_the_joint_one_stays(
     assert group_answer.kept(None, anonymous) is None
 
 
-def test_the_group_answers_only_once_its_answers_are_shown(database_url: str) -> None:
+def test_the_group_answers_only_once_its_answers_are_shown(sqlite_url: str) -> None:
     table = open_workshop(town.ME, town.store(town.MAY), town.MAY)
     assert group_answer.of_question(table.now) is None
     table.take("ask_next")

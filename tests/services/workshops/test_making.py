@@ -18,7 +18,7 @@ from tests.services.workshops.proposals import AS_OF, ME
 
 
 @pytest.fixture
-def scope(database_url: str) -> Scope:
+def scope(sqlite_url: str) -> Scope:
     return proposals.store()
 
 

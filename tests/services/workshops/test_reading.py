@@ -20,7 +20,7 @@ def here(sqlite_url: str) -> Scope:
     return proposals.store()
 
 
-def test_the_newest_comes_first_and_those_of_other_portfolios_not_at_all(database_url: str) -> None:
+def test_the_newest_comes_first_and_those_of_other_portfolios_not_at_all(sqlite_url: str) -> None:
     here = proposals.store()
     for title in ("First", "Second"):
         making.prepare_weights(ME, here, AS_OF, title, Rules())

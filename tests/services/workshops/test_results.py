@@ -25,7 +25,7 @@ ANSWERS = {
 
 
 @pytest.fixture
-def table(database_url: str) -> Table:
+def table(sqlite_url: str) -> Table:
     return open_workshop(ME, store(), AS_OF)
 
 

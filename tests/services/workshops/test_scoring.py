@@ -15,7 +15,7 @@ AGREED, DISPUTED = (-2, -2, -2), (-8, 8, 0)
 
 
 @pytest.fixture
-def table(database_url: str) -> Table:
+def table(sqlite_url: str) -> Table:
     return scored()
 
 

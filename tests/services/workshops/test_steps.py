@@ -49,7 +49,7 @@ BEFORE = {
 
 
 @pytest.fixture
-def scope(database_url: str) -> Scope:
+def scope(sqlite_url: str) -> Scope:
     return town.store(town.MAY)
 
 

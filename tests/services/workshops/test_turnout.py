@@ -12,7 +12,7 @@ from tests.services.workshops.proposals import AS_OF, ME
 
 
 @pytest.fixture
-def table(database_url: str) -> Table:
+def table(sqlite_url: str) -> Table:
     return open_workshop(ME, proposals.store(), AS_OF)
 
 

@@ -31,7 +31,7 @@ HOSTILE = {
 
 
 @pytest.fixture
-def table(database_url):
+def table(sqlite_url):
     """A workshop that is open."""
     return round_table.opened(round_table.store())
 
