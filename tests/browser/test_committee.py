@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Visitor
+from tests.browser.driver import IDLE, Visitor
 
 FINDING = ".st-key-page_header h1"
 
@@ -46,6 +46,9 @@ def _finding(page: Page) -> str:
 
 
 def _another_finding(page: Page, act: Callable[[], None]) -> None:
+    # The proven answer comes in a run of its own soon after the first; what is clicked just then can be lost.
+    page.wait_for_timeout(2_000)
+    page.locator(IDLE).wait_for(timeout=60_000)
     before = _finding(page)
     act()
     expect(page.locator(FINDING)).not_to_have_text(before, timeout=60_000)
