@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from data_access import UnitOfWork
-from models import ahp_groups, ahp_incomplete, consensus
-from services.workshops import group_answer
+from models import ahp_groups, consensus
+from services.workshops import group_answer, joint
 from services.workshops.terms import SMALLEST_GROUP
-from services.workshops.voters import voters, without_each
+from services.workshops.voters import voters
 
 
 def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]) -> dict[str, Any] | None:
@@ -36,7 +36,8 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
     ranks = pd.DataFrame(held.weights).round(9).rank(axis=1, ascending=False)
     concordance = consensus.concordance(ranks).w
     s_star = consensus.shared_view(held.weights)
-    left_out = without_each(len(keys), held.judgments)
+    left_out = ahp_groups.without_each(len(keys), held.judgments, method="geometric")
+    left_out = left_out[~np.isnan(left_out).any(axis=1)]
     base = without_nobody(len(keys), held.judgments)
     return {
         "people": people,
@@ -55,7 +56,7 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
 def without_nobody(n: int, judgments: list[dict[tuple[int, int], float]]) -> np.ndarray:
     """Return the weights of all voters together, all counting the same: what leaving one out is compared with."""
     together = ahp_groups.combined(n, judgments).judgments
-    return np.asarray(ahp_incomplete.weights(n, together, "geometric").weights)
+    return np.asarray(joint.weights(n, together).weights)
 
 
 def _by_group(

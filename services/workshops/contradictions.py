@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models import ahp_answers, ahp_repair
+from services.weighing import table
 from services.workshops import order
 from services.workshops.reading import Workshop
 
@@ -36,8 +37,8 @@ def found(workshop: Workshop) -> Contradiction | None:
     judged = order.judgments(keys, [order.stored(each) for each in workshop.questions])
     if not ahp_answers.connected(len(keys), judged):
         return None
-    table = "Saaty 1980" if len(keys) <= 10 else "Alonso and Lamata 2006"
-    helpful = ahp_repair.most_helpful(len(keys), judged, "geometric", table)
+    index = table(len(keys))
+    helpful = ahp_repair.most_helpful(len(keys), judged, "geometric", index)
     three = ahp_repair.disagreeing(len(keys), judged)
     if helpful is None or three is None or helpful.cr <= NOTICED:
         return None
@@ -45,4 +46,4 @@ def found(workshop: Workshop) -> Contradiction | None:
     question = next(each for each in workshop.questions if {each.left, each.right} == {left, right})
     places = sorted({place for pair in three for place in pair})
     between = (keys[places[0]], keys[places[1]], keys[places[2]])
-    return Contradiction(between, question.id, left, right, helpful.cr, helpful.cr_after, table, helpful.alters_ranking)
+    return Contradiction(between, question.id, left, right, helpful.cr, helpful.cr_after, index, helpful.alters_ranking)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models import ahp_answers, ahp_incomplete, ahp_questions
-from services.workshops import order
+from models import ahp_answers, ahp_questions
+from services.workshops import joint, order
 from services.workshops.reading import Workshop
 
 
@@ -33,7 +33,7 @@ def progress(workshop: Workshop) -> Progress:
     if not ahp_answers.connected(len(keys), judged):
         return Progress(None, False, (), len(judged), pairs, asked_all)
     outlook = ahp_questions.outlook(len(keys), judged)
-    found = ahp_incomplete.weights(len(keys), judged, "geometric").weights
+    found = joint.weights(len(keys), judged).weights
     weights = {key: float(weight) for key, weight in zip(keys, found, strict=True)}
     still = tuple((keys[first], keys[second]) for first, second in outlook.open_pairs)
     return Progress(weights, outlook.stable, still, len(judged), pairs, asked_all)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from data_access import UnitOfWork
-from models import ahp_answers, ahp_incomplete
-from services.workshops import agreement, order
+from models import ahp_answers
+from services.workshops import agreement, joint, order
 from services.workshops.terms import LEVELS
 
 
@@ -31,7 +31,7 @@ def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {"pairs": len(judged), "pairs_of": len(keys) * (len(keys) - 1) // 2, "weights": None}
     if not ahp_answers.connected(len(keys), judged):
         return told
-    found = ahp_incomplete.weights(len(keys), judged, "geometric")
+    found = joint.weights(len(keys), judged)
     weights = {key: float(weight) for key, weight in zip(keys, found.weights, strict=True)}
     told["consensus"] = agreement.found(work, row, weights)
     if row["anonymous"] and told["consensus"] and told["consensus"]["say_counted"]:

@@ -1,6 +1,6 @@
 """The answers of a workshop by voter, known only by a random key, and never told one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access import UnitOfWork
-from models import ahp_answers, ahp_groups, ahp_incomplete
+from models import ahp_answers
+from services.workshops import joint
 from services.workshops.terms import WARM_UP, ratio
 
 Judgments = dict[tuple[int, int], float]
@@ -48,22 +49,6 @@ def voters(work: UnitOfWork, row: Mapping[str, Any]) -> Voters:
         # Of a question that few of a group answered, its ballots no longer tell the group.
         groups[ballot["key_hash"]] = groups.get(ballot["key_hash"]) or ballot["voter_group"]
     weighed = {key: judged for key, judged in said.items() if ahp_answers.connected(len(keys), judged)}
-    found = [ahp_incomplete.weights(len(keys), judged, "geometric").weights for judged in weighed.values()]
+    found = [joint.weights(len(keys), judged).weights for judged in weighed.values()]
     weights = np.array(found, dtype=np.float64).reshape(-1, len(keys))
     return Voters(weights, list(said.values()), tuple(groups[key] for key in weighed))
-
-
-def without_each(n: int, judgments: Sequence[Judgments]) -> NDArray[np.float64]:
-    """Return the weights of the group without each voter in turn, shape (at most voters, n), all counting the same.
-
-    Where the others do not connect all objectives there is no row.
-    """
-    found = []
-    for place in range(len(judgments)):
-        others = [each for at, each in enumerate(judgments) if at != place]
-        if not others:
-            continue
-        together = ahp_groups.combined(n, others).judgments
-        if ahp_answers.connected(n, together):
-            found.append(ahp_incomplete.weights(n, together, "geometric").weights)
-    return np.array(found, dtype=np.float64).reshape(-1, n)

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from models import ahp_answers, ahp_incomplete, ahp_questions
+from models import ahp_answers, ahp_questions
 from services.access import Scope
 from services.errors import Explained
 from services.seen import looking
-from services.workshops import funded
+from services.workshops import funded, joint
 from services.workshops.funded import Ground
 from services.workshops.order import judgments, stored
 from services.workshops.reading import Workshop
@@ -77,7 +77,7 @@ def of_question(scope: Scope, workshop: Workshop, counts: dict[str, int] | None)
         judged = {**before, pair: ratio(answer)}
         if not ahp_answers.connected(len(keys), judged):
             return None
-        found = ahp_incomplete.weights(len(keys), judged, "geometric").weights
+        found = joint.weights(len(keys), judged).weights
         views.append(dict(zip(keys, found.tolist(), strict=True)))
     return _worth(scope, workshop, views) if len(views) > 1 else None
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data_access import reading as reads
-from services.workshops.voters import Voters, voters, without_each
+from services.workshops.voters import Voters, voters
 from tests.services.workshops.held import Table, open_workshop
 from tests.services.workshops.minds import ask, lead
 from tests.services.workshops.proposals import AS_OF, ME, OBJECTIVES, store
@@ -63,13 +63,3 @@ def test_only_the_last_round_of_a_question_counts(table: Table) -> None:
 def test_who_abstains_said_nothing(table: Table) -> None:
     table.ask({"Anna": None, "Ben": 1})
     assert [list(each.values()) for each in of(table).judgments] == [[0.5]]
-
-
-def test_without_each_in_turn_the_others_are_put_together() -> None:
-    people = [{(0, 1): 4.0}, {(0, 1): 1.0}, {(0, 1): 1.0}]
-    assert np.sort(without_each(2, people)[:, 0]) == pytest.approx([0.5, 2 / 3, 2 / 3])
-
-
-def test_where_the_others_connect_nothing_there_is_no_row() -> None:
-    assert without_each(3, [{(0, 1): 2.0, (1, 2): 2.0}, {(0, 1): 2.0}]).shape == (1, 3)
-    assert without_each(2, [{(0, 1): 2.0}]).shape == (0, 2)
