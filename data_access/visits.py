@@ -19,19 +19,18 @@ NUMBER_BITS: Final = 53
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """A visit with the person whose it is; a guest's belongs to nobody and names the gathering joined."""
+    """A visit with the person whose it is."""
 
     id: int
-    person_id: int | None
-    gathering: str | None
+    person_id: int
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
     address: str
     browser: str
-    account: str | None
-    name: str | None
+    account: str
+    name: str
     subject: str | None
     disabled_at: datetime | None
 
@@ -42,8 +41,8 @@ class Visits:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def open(self, token_hash: str, person: int | None, expires_at: datetime, **more: Any) -> int:
-        """Store a visit that was let in and return its number; `more` names address, browser and gathering."""
+    def open(self, token_hash: str, person: int, expires_at: datetime, **more: Any) -> int:
+        """Store a visit that was let in and return its number; `more` names address and browser."""
         now = datetime.now(UTC)
         # No number comes twice, not even after a restore: a page still open would go on as somebody else's visit.
         more["id"] = secrets.randbits(NUMBER_BITS)
@@ -118,9 +117,9 @@ class Visits:
         self._connection.execute(delete(ATTEMPT).where(ATTEMPT.c.account == account))
 
     def _select(self) -> Any:
-        named = ("id", "person_id", "gathering", "created_at", "seen_at", "expires_at", "revoked_at")
+        named = ("id", "person_id", "created_at", "seen_at", "expires_at", "revoked_at")
         columns = [*(SESSION.c[name] for name in (*named, "address", "browser"))]
-        joined = SESSION.outerjoin(PERSON, PERSON.c.id == SESSION.c.person_id)
+        joined = SESSION.join(PERSON, PERSON.c.id == SESSION.c.person_id)
         told = [*columns, PERSON.c.account, PERSON.c.name, PERSON.c.subject, PERSON.c.disabled_at]
         return select(*told).select_from(joined).order_by(SESSION.c.seen_at.desc(), SESSION.c.id.desc())
 

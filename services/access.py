@@ -107,7 +107,8 @@ def administering(actor: Actor) -> Iterator[UnitOfWork]:
 
 def may_administer(actor: Actor) -> bool:
     """Return whether the actor administers the whole installation now; pages ask this before they draw a control."""
-    return allowed(actor, None, Right.ADMINISTER)
+    with reading() as work:
+        return Right.ADMINISTER in rights_of(roles_in(work, actor, None))
 
 
 def must_administer(actor: Actor) -> None:
@@ -159,13 +160,6 @@ def rights_anywhere(actor: Actor) -> frozenset[Right]:
             return rights_of(roles_in(work, actor, None))
         must_be_open(work, actor)
         return rights_of(grant.role for grant in work.people.grants(actor.person))
-
-
-def allowed(actor: Actor, portfolio: str | None, right: Right) -> bool:
-    """Return whether the actor has a right now; pages ask this before they draw a control, services never."""
-    with reading() as work:
-        facts = None if portfolio is None else found(work, portfolio)
-        return right in rights_of(roles_in(work, actor, None if facts is None else facts.id))
 
 
 def roles_in(work: UnitOfWork, actor: Actor, portfolio_id: int | None) -> list[str]:

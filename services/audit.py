@@ -9,7 +9,7 @@ from data_access import UnitOfWork, reading
 from data_access.audit_chain import Head
 from data_access.audit_search import Sought
 from data_access.journal import UNREADABLE
-from services.access import Actor, allowed, found, must
+from services.access import Actor, found, may_administer, must
 from services.audit_values import Value, changed_values
 from services.audit_verification import Kind, Verdict, verdict
 from services.errors import Explained
@@ -134,7 +134,7 @@ def must_read(actor: Actor, portfolio: str | None) -> None:
 
 def everywhere(actor: Actor) -> bool:
     """Return whether the actor may read the entries of all portfolios, and those of none."""
-    return allowed(actor, None, Right.ADMINISTER)
+    return may_administer(actor)
 
 
 def recorded(actor: Actor, portfolio: str | None) -> Recorded:

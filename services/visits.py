@@ -20,13 +20,12 @@ FORGOTTEN: Final = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit as it stands. `person` is None for a guest who joined a gathering by code."""
+    """A visit as it stands, with the person whose it is."""
 
     id: int
-    person: int | None
+    person: int
     name: str
     account: str
-    gathering: str | None
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
@@ -65,15 +64,13 @@ def counts(number: int) -> bool:
 
 
 def actor(number: int) -> Actor:
-    """Return whose visit it is, as an actor (a guest has no rights); raises SignedOut where it counts no more."""
+    """Return whose visit it is, as an actor; raises SignedOut where it counts no more."""
     with reading() as work:
         held = work.visits.get(number)
         if held is None or not is_open(held, datetime.now(UTC)):
             raise SignedOut()
-        if held.person_id is None:
-            return Actor("guest", "guest", None, held.id)
         role = highest(grant.role for grant in work.people.grants(held.person_id))
-        return Actor(held.name or held.account or "", role, held.person_id, held.id)
+        return Actor(held.name or held.account, role, held.person_id, held.id)
 
 
 def own(actor: Actor) -> list[Visit]:
@@ -87,7 +84,7 @@ def end(token: str) -> None:
     """End the visit of a token; nothing happens where there is none."""
     with transaction() as work:
         held = work.visits.by_token(hashed(token))
-        if held is not None and work.visits.revoke(datetime.now(UTC), "its owner", number=held.id) and held.account:
+        if held is not None and work.visits.revoke(datetime.now(UTC), "its owner", number=held.id):
             work.journal.record(None, held.name or held.account, "signed out", held.account)
 
 
@@ -120,7 +117,7 @@ def revoke(actor: Actor, number: int) -> None:
             raise NotFound("There is no such visit.")
         if work.visits.revoke(datetime.now(UTC), actor.name, number=number):
             told = {"since": held.created_at.isoformat(timespec="seconds"), "address": held.address}
-            work.journal.record(None, actor.name, "visit ended", held.account or "guest", told)
+            work.journal.record(None, actor.name, "visit ended", held.account, told)
 
 
 def _open_now(visits: list[VisitFacts]) -> list[Visit]:
@@ -139,8 +136,7 @@ def _counts(held: VisitFacts) -> bool:
 
 
 def _visit(held: VisitFacts) -> Visit:
-    name, account = held.name or "", held.account or ""
     times = (held.created_at, held.seen_at, held.expires_at)
     return Visit(
-        held.id, held.person_id, name, account, held.gathering, *times, held.address, held.browser, held.subject or ""
+        held.id, held.person_id, held.name, held.account, *times, held.address, held.browser, held.subject or ""
     )

@@ -15,6 +15,7 @@ from ui.navigation import ENTRIES, Entry, entries_for, entry
 from ui.state import address
 from ui.state.opened import OPENED, on_the_wall
 from ui.state.person import actor
+from ui.state.rights import may
 from ui.state.view import CHOSEN, CURRENT, HELD, Current
 from ui.wording.markdown import plain
 
@@ -89,7 +90,7 @@ def _page_in_context(chosen: st.Page, item: Entry) -> None:
             starting.no_portfolio()
         elif found is not None and found.context.as_of is None and item.needs == "data":
             starting.no_projects(found)
-        elif found is not None and not access.allowed(actor(), found.scope.portfolio, item.right):
+        elif found is not None and not may(item.right):
             starting.not_for_you(found, item.title)
         else:
             chosen.run()

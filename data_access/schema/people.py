@@ -97,16 +97,12 @@ class ShownSubject(Keyed):
 
 
 class Session(Keyed):
-    """A visit that was let in, known by the hash of the token in its cookie.
-
-    A guest's session belongs to no person and names the gathering joined by code.
-    """
+    """A visit that was let in, known by the hash of the token in its cookie."""
 
     __tablename__ = "web_session"
 
     token_hash: Mapped[str] = mapped_column(Text, unique=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    gathering: Mapped[str | None] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -42,6 +42,8 @@ def drawn_by(run: Run) -> list[Widget]:
     """Return the controls that a run drew."""
     found = []
     for delta in run.deltas:
+        if delta.add_block.expandable.id:
+            found.append(Widget("expander", delta.add_block.expandable.id, delta.fragment_id))
         kind = delta.new_element.WhichOneof("type")
         element: Any = getattr(delta.new_element, kind) if kind else None
         if kind and getattr(element, "id", ""):

@@ -3,13 +3,18 @@
 import shutil
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from services import publications
+from models import slip_model, slip_run
+from models.slip_run import ModelRun
+from services import publications, slip_training
 from services.access import scope
 from services.rights import ROLES, Right
 from services.workshops.making import Rules, prepare_weights
@@ -17,11 +22,13 @@ from tests.browser.forged import Widget, drawn_by
 from tests.browser.live_client import Live
 from tests.browser.people_served import Served, let_settings_name, signed_in
 from tests.browser.stored_rows import differing, rows
-from tests.services import town
+from tests.services import slip_stand_in, slip_works, town
 from tests.services.workshops import held
+from ui.wording.slip import HORIZONS
 
-PLACES = ("hamlet", "town", "village")
+TOWNS = ("hamlet", "town", "village")
 """A portfolio for each act that would stand in the way of another; the last has a period that is signed off."""
+NEXT = quote(HORIZONS["next"])
 FIRST_ROW = '{"selection": {"rows": [0], "columns": [], "cells": []}}'
 CSV = b"As of,Project key,Name\n2026-06-30,W9,Forged\n"
 
@@ -58,6 +65,8 @@ ACTS = (
         {"portfolio": "village"}),
     Act("give a role", "people", Right.ADMINISTER, ("people_give",), "role_grant", {"person": "facilitator"}),
     Act("take a role", "people", Right.ADMINISTER, ("people_take_",), "role_grant", {"person": "somebody"}),
+    Act("restore a model", "slip_risk", Right.UPLOAD, ("slip_restore", "slip_restore_reason_", "slip_restore_now"),
+        "slip_models", {"portfolio": "mill", "slip_horizon": NEXT}),
     workshop_act("open", "draft", "workshop_step_"),
     workshop_act("reveal", "asking", "workshop_step_"),
     workshop_act("accept", "revealed", "workshop_step_"),
@@ -72,19 +81,35 @@ def running(start_app, sqlite_template, tmp_path_factory):
     shutil.copyfile(sqlite_template, path)
     with pytest.MonkeyPatch.context() as patch:
         let_settings_name(f"sqlite:///{path}", patch, "none")
-        for place in PLACES:
+        two_models("mill", patch)
+        for place in TOWNS:
             here = town.store(key=place)
         for step in (publications.review, publications.sign_off):
             version = next(one.version for one in publications.listing(here) if one.as_of == town.JUNE)
             step(town.ME, here, town.JUNE, version)
         numbers = {stage: str(number) for stage, number in workshops().items()}
         let_settings_name(f"sqlite:///{path}", patch, "accounts")
-        for place in PLACES:
+        for place in (*TOWNS, "mill"):
             tokens = {role: signed_in(role, role, place) for role in ROLES}
         signed_in("somebody", "viewer", "town")
         tokens["admin"] = signed_in("everywhere", "admin")
         address = start_app(f"sqlite:///{path}", BELLWETHER_SIGN_IN="accounts")
         yield Served(address, tokens), path, numbers
+
+
+def two_models(place: str, patch: pytest.MonkeyPatch) -> None:
+    """Store a portfolio with two slip models as any server opens them; only how often they were right is made up."""
+
+    def run(history: pd.DataFrame, horizon: Any, days: int, **more: Any) -> ModelRun:
+        made = slip_stand_in.model_run(history, horizon, days, **more)
+        return replace(made, model=slip_model.fit(made.training, horizon))
+
+    with patch.context() as quickly:
+        quickly.setattr(slip_run, "model_run", run)
+        here = slip_works.store(slip_works.reports(), place)
+        for _ in range(2):
+            slip_training.here(here, town.ME, {"horizon": "next", "days": 30}, lambda done, total, words: None)
+            here = scope(town.ME, place)
 
 
 def workshops() -> dict[str, int]:
@@ -157,6 +182,8 @@ def learned(admin: Live, act: Act, query: str) -> tuple[WidgetStates, str]:
 def used(widget: Widget) -> WidgetState:
     if widget.is_button:
         return WidgetState(id=widget.id, trigger_value=True)
+    if widget.kind == "expander":
+        return WidgetState(id=widget.id, bool_value=True)
     return WidgetState(id=widget.id, string_value="Forged" if widget.kind.startswith("text") else FIRST_ROW)
 
 

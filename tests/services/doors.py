@@ -173,7 +173,7 @@ DOORS: dict[str, Door] = {
 }
 ANSWERS_BY_RIGHT = {
     "approvers.approvers",
-    "access.allowed", "audit.everywhere", "access.may_administer", "access.rights_anywhere", "access.sees",
+    "audit.everywhere", "access.may_administer", "access.rights_anywhere", "access.sees",
     "access.scope_within", "rights_held.held", "portfolios.listing", "portfolios.opened_first", "importing.listing",
 }  # fmt: skip
 """Functions that refuse nobody, for what they answer is what the actor may see."""

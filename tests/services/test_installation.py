@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data_access import condition, transaction
-from services import backups, installation, intake, portfolios, readiness, uploads
+from services import backups, installation, intake, people, portfolios, readiness, uploads
 from services.access import local_user, scope
 from services.readings import Source
 from ui.wording import installation as wording
@@ -34,19 +34,19 @@ def test_a_portfolio_tells_the_age_of_its_data_and_an_empty_one_tells_none(works
 
 
 def test_only_visits_that_still_count_are_counted(database_url):
-    now = datetime.now(UTC)
+    now, person = datetime.now(UTC), people.add(ME, "ana", "Ana")
     with transaction() as work:
         for number, over in enumerate((now + timedelta(hours=1), now - timedelta(hours=1), now + timedelta(hours=1))):
-            work.visits.open(f"hash {number}", None, over, address="", browser="", gathering="g")
+            work.visits.open(f"hash {number}", person, over, address="", browser="")
         ended = work.visits.by_token("hash 2")
         work.visits.revoke(now, "test", number=ended.id)
     assert condition.figures().sessions == 1
 
 
 def test_a_visit_left_alone_too_long_is_not_counted(database_url):
-    now = datetime.now(UTC)
+    now, person = datetime.now(UTC), people.add(ME, "ana", "Ana")
     with transaction() as work:
-        number = work.visits.open("hash", None, now + timedelta(hours=9), address="", browser="", gathering="g")
+        number = work.visits.open("hash", person, now + timedelta(hours=9), address="", browser="")
         work.visits.seen(number, now - timedelta(hours=9))
     assert condition.figures().sessions == 0
 

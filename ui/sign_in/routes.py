@@ -59,7 +59,7 @@ async def leave(request: Request) -> Response:
             return page.message("You are signed out", "Nothing is left open here.", (below_base("/sign-in"), "Sign in"))
         here = page.form(below_base("/sign-out"), "", "Sign out here")
         every = page.form(below_base("/sign-out"), "", "Sign out on all devices", {"everywhere": "yes"})
-        who = escape(visit.name or "a guest")
+        who = escape(visit.name or visit.account)
         stay = f'<p><a href="{escape(back)}">Stay signed in</a></p>'
         return page.page("Sign out", f"<h1>Sign out</h1><p>You are signed in as {who}.</p>{here}<br>{every}<br>{stay}")
     everywhere = (await form_fields(request)).get("everywhere") == "yes"

@@ -147,7 +147,7 @@ def device(browser: str) -> str:
 
 def visitor(visit: Visit) -> str:
     """Return whose visit it is."""
-    return visit.name or visit.account or "A guest"
+    return visit.name or visit.account
 
 
 def visit(one: Visit) -> str:
