@@ -129,12 +129,15 @@ def difference(
     tree: pd.DataFrame, ratings: pd.DataFrame, group: str, one: Mapping[str, float], other: Mapping[str, float]
 ) -> int:
     """Return how many rated projects change places between two sets of weights of a group."""
-    leaves = tree.loc[tree["leaf"], "objective_key"]
-    before, after = (
-        _ranks(ratings, alignment_figures.shares(tree, points(tree, group, weights)).reindex(leaves))
-        for weights in (one, other)
-    )
+    before, after = (_ranks(ratings, pd.Series(leaf_shares(tree, group, weights))) for weights in (one, other))
     return int((before != after)[before.notna() & after.notna()].sum())
+
+
+def leaf_shares(tree: pd.DataFrame, group: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the share of all of each objective that projects serve, with other weights of the members of a group."""
+    leaves = tree.loc[tree["leaf"], "objective_key"]
+    found = alignment_figures.shares(tree, points(tree, group, weights)).reindex(leaves)
+    return {str(key): float(share) for key, share in found.items()}
 
 
 def points(tree: pd.DataFrame, group: str, weights: Mapping[str, float]) -> dict[str, float]:

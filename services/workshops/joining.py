@@ -1,6 +1,7 @@
 """Joining a workshop by its code: no account, and nothing but a place to vote from."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -21,7 +22,10 @@ ATTEMPT: Final = "a workshop's code"
 
 @dataclass(frozen=True)
 class Invitation:
-    """What somebody sees who typed a code: what it is about, how answers are kept, and the places still free."""
+    """What somebody sees who typed a code: what it is about, how answers are kept, and the places still free.
+
+    `delegates` names by place who sits there for somebody.
+    """
 
     workshop: int
     title: str
@@ -31,6 +35,7 @@ class Invitation:
     anybody: bool
     free: tuple[str, ...]
     taken: tuple[str, ...]
+    delegates: Mapping[str, str]
 
 
 class TooManyAttempts(NotAllowed):
@@ -53,6 +58,7 @@ def invitation(code: str, address: str) -> Invitation:
                 row["frame"]["anybody"],
                 tuple(seat["name"] for seat in invited if seat["token_hash"] is None),
                 tuple(seat["name"] for seat in invited if seat["token_hash"] is not None),
+                {seat["name"]: seat["delegate"] for seat in invited if seat["delegate"]},
             )
     raise unknown()
 

@@ -27,7 +27,10 @@ class Round:
 
 @dataclass(frozen=True)
 class Item:
-    """One question of the agenda with its rounds, and what was accepted."""
+    """One question of the agenda with its rounds, and what was accepted.
+
+    `beforehand` tells whether people answered it before the session; `live` whether it was asked there.
+    """
 
     number: int
     left: str
@@ -36,6 +39,8 @@ class Item:
     settled_at: datetime | None
     rounds: tuple[Round, ...]
     accepted: dict[str, Any] | None
+    beforehand: bool = False
+    live: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,14 @@ def _item(work: UnitOfWork, held: Workshop, question: Question, place: int) -> I
         question.settled_at,
         tuple(rounds),
         question.accepted,
+        beforehand=_before(question.asked_at, held.opened_at),
+        live=not (question.accepted or {}).get("undisputed", False),
     )
+
+
+def _before(asked_at: datetime | None, opened_at: datetime | None) -> bool:
+    """Return whether a question was open before the session began, which is when the workshop opened last."""
+    return asked_at is not None and opened_at is not None and asked_at < opened_at
 
 
 def _round(work: UnitOfWork, held: Workshop, question: Question, number: int) -> Round:

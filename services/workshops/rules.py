@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.errors import Explained
+from services.workshops.reading import Workshop
 from services.workshops.terms import SMALLEST_GROUP
 
 SCALES: Final = ("verbal", "saaty")
+FRAMED: Final = ("anybody", "quorum", "scale", "minutes", "discuss_minutes", "say")
+"""Rules that stand in the frame of a workshop; the others are columns of it."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,13 @@ def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapp
         )
 
 
+def fixed(workshop: Workshop) -> Rules:
+    """Return the rules of a workshop as they stand."""
+    frame = workshop.frame
+    told = {name: frame[name] for name in FRAMED}
+    return Rules(anonymous=workshop.anonymous, practice=workshop.practice, **told)
+
+
 def columns(rules: Rules) -> dict[str, Any]:
     """Return the rules that are columns of a workshop."""
     return {"anonymous": rules.anonymous, "practice": rules.practice}
@@ -89,11 +99,4 @@ def columns(rules: Rules) -> dict[str, Any]:
 
 def framed(rules: Rules) -> dict[str, Any]:
     """Return the rules that stand in the frame of a workshop."""
-    return {
-        "anybody": rules.anybody,
-        "quorum": rules.quorum,
-        "scale": rules.scale,
-        "minutes": rules.minutes,
-        "discuss_minutes": rules.discuss_minutes,
-        "say": dict(rules.say),
-    }
+    return {name: getattr(rules, name) for name in FRAMED} | {"say": dict(rules.say)}

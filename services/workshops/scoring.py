@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from data_access import UnitOfWork, reading
 from models import ahp_questions
 from services.access import Actor, Scope
 from services.errors import Explained
 from services.workshops import order
 from services.workshops.group_answer import kept
 from services.workshops.order import Asked
+from services.workshops.reading import Workshop
 from services.workshops.rules import check_groups
 from services.workshops.steps import judging, new_code, shuffle, taking
 from services.workshops.terms import BETWEEN, DRAFT, LOBBY, SCORING
@@ -49,8 +51,8 @@ def accept_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int
         for question in order.waiting(step.work, step.row):
             step.work.workshops.hold_question(question["id"])
             shuffle(step, question)
-            accepted = order.answer(step.work, step.row, question)
-            if accepted is None or accepted["answers"] < _enough(step.row) or accepted["spread"] > QUIET:
+            accepted = _agreed(step.work, step.row, question)
+            if accepted is None:
                 continue
             values = {
                 "accepted": {**(kept(accepted, step.row["anonymous"]) or {}), "undisputed": True},
@@ -63,6 +65,21 @@ def accept_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int
             raise Explained("Every question left is disputed, or too few answered it.", repair="Ask them one by one.")
         step.values = {"stage": BETWEEN}
         return settled
+
+
+def undisputed(workshop: Workshop) -> int:
+    """Return how many answers given beforehand `accept_undisputed` would take now."""
+    with reading() as work:
+        row = work.workshops.get(workshop.id)
+        if row is None or row["stage"] not in {LOBBY, BETWEEN}:
+            return 0
+        return sum(_agreed(work, row, each) is not None for each in order.waiting(work, row))
+
+
+def _agreed(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what people answered to a question beforehand; None where it is disputed, or too few answered."""
+    found = order.answer(work, row, question)
+    return None if found is None or found["answers"] < _enough(row) or found["spread"] > QUIET else found
 
 
 def _asked(row: Mapping[str, Any]) -> Sequence[Asked]:

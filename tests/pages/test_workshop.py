@@ -57,6 +57,22 @@ def test_all_of_them_stand_in_a_table_with_where_they_are(works: Scope) -> None:
     assert "1 workshop waits for a decision." in words(at)
 
 
+def test_title_and_rules_are_changed_until_it_opens(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules(anonymous=False, say={"Board": 2.0}, quorum=4))
+    at = opened(workshop=number)
+    at.session_state["workshop_rules"] = True
+    at.run()
+    place = f"workshop_rules_{number}_{Table(ME, works.portfolio, number).now.version}"
+    assert at.text_area(key=f"{place}_say").value == "Board: 2"
+    at.text_input(key=f"{place}_title").set_value("Weights of 2028")
+    at.number_input(key=f"{place}_quorum").set_value(6)
+    press(at, "Save title and rules")
+    now = Table(ME, works.portfolio, number).now
+    assert (now.title, now.frame["quorum"], now.frame["say"]) == ("Weights of 2028", 6, {"Board": 2.0})
+    press(at, "Open for joining")
+    assert "Save title and rules" not in labels(at)
+
+
 def test_a_facilitator_leads_a_workshop_from_opening_to_its_end(works: Scope) -> None:
     number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules())
     making.invite(ME, works, number, [(name, "") for name in NAMES])

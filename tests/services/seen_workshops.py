@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from services import weighing_funded
 from services.workshops import funded, minutes, turnout, worth
 from services.workshops import reading as workshops
 from tests.services.watched import DATES
@@ -15,6 +16,7 @@ def _each(call: Callable[[Any], Any], items: Any) -> list[Any]:
 
 
 WORKSHOPS: Final[dict[str, Call]] = {
+    "weighing_funded.ground": lambda r, s: _each(lambda day: weighing_funded.ground(s, day), DATES[5:7]),
     "workshops.funded.ground": lambda r, s: _each(lambda day: funded.ground(s, day), DATES[5:7]),
     "workshops.minutes.minutes": lambda r, s: _each(lambda held: minutes.minutes(s, held.id), r.workshops),
     "workshops.reading.listing": lambda r, s: workshops.listing(s),

@@ -53,6 +53,11 @@ def accept_ratings(
     return challenging.accept_ratings(actor(), view.scope, *told, given(PLACE))
 
 
+def change_rules(view: View, held: Workshop, title: str, rules: Rules) -> None:
+    """Store title and rules of a workshop that is not open yet."""
+    _try(lambda: making.change_rules(actor(), view.scope, held.id, held.version, title, rules))
+
+
 def take(view: View, held: Workshop, *wanted: str) -> None:
     """Take one step, or several after each other; what refuses it is shown at the next drawing."""
     version = held.version

@@ -4,12 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from services import alignment, objective_versions, weighing_kept
+from services import alignment, objective_versions, weighing_funded, weighing_kept
 from services.access import Scope
 from services.alignment import Alignment
 from services.objective_versions import Lost, Version
 from services.portrait import Filters
+from services.weighing_funded import FundedChange
 from services.weighing_kept import Kept
+from services.workshops.funded import Ground
 
 
 # A resource, not data: ten thousand rows are shared by all sessions and read only, never copied per visit.
@@ -41,3 +43,18 @@ def lost(scope: Scope, as_of: date, snapshot: int, filters: Filters) -> Lost:
 def weighings(scope: Scope, as_of: date) -> list[Kept]:
     """Return the weighings saved, the newest first."""
     return weighing_kept.kept(scope, as_of)
+
+
+Shares = tuple[tuple[str, float], ...]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _ground(scope: Scope, as_of: date) -> Ground | None:
+    return weighing_funded.ground(scope, as_of)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def funded_change(scope: Scope, as_of: date, before: Shares, after: Shares) -> FundedChange | None:
+    """Return how what a budget funds differs between two sets of shares; None where there is nothing to choose."""
+    held = _ground(scope, as_of)
+    return None if held is None else weighing_funded.change(held, dict(before), dict(after))

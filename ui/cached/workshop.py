@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from services.access import Scope
-from services.workshops import contradictions, order, reading, showing
+from services.workshops import contradictions, order, reading, scoring, showing
 from services.workshops import group_answer as group_service
 from services.workshops import minutes as minutes_service
 from services.workshops import progress as progress_service
@@ -58,6 +58,11 @@ def asked_all(held: Workshop) -> bool:
 def waiting(held: Workshop) -> int:
     """Return how many questions were answered beforehand and not asked live yet."""
     return sum(each.settled_at is None and not each.revealed and each.counts for each in held.questions)
+
+
+def undisputed(held: Workshop) -> int:
+    """Return how many answers given beforehand nobody disputes, of those not asked live yet."""
+    return scoring.undisputed(held) if waiting(held) else 0
 
 
 def contradiction(held: Workshop) -> Contradiction | None:

@@ -102,15 +102,20 @@ def _places_body(found: Invitation, code: str, words: str) -> str:
     told = [f"<h1>{escape(found.title)}</h1>", page.refused(words), f"<p>{escape(how)}</p>"]
     if found.practice:
         told.append("<p><b>Practice: nothing of this counts.</b></p>")
-    buttons = "".join(page.form(here, "", name, {**hidden, "name": name}) for name in found.free)
+    buttons = "".join(page.form(here, "", _place(found, name), {**hidden, "name": name}) for name in found.free)
     if found.free:
         told.append(f"<p><b>Who are you?</b></p>{buttons}")
     if found.taken:
-        names = escape(", ".join(found.taken))
+        names = escape(", ".join(_place(found, name) for name in found.taken))
         told.append(f'<p class="quiet-text">Already here: {names}. Is one of them you? Ask the facilitator.</p>')
     if found.anybody:
         told.append(_own_name(found, hidden))
     return "".join(told)
+
+
+def _place(found: Invitation, name: str) -> str:
+    """Return what a place is called: by whom it belongs to, and who sits there for them."""
+    return f"{found.delegates[name]}, for {name}" if name in found.delegates else name
 
 
 def _own_name(found: Invitation, hidden: dict[str, str]) -> str:

@@ -136,9 +136,12 @@ def _found(view: View, shown: Alignment, group: str, method: Method, place: str,
     if told := wording.consistency(found):
         st.markdown(plain(told))
     if method == "pairwise":
-        _helpful(shown, group, members, judged)
+        _helpful(view, shown, group, members, judged)
     projects = dict(zip(shown.projects["project_key"], shown.projects["name"], strict=True))
-    st.markdown(plain(wording.effect(effect, projects)))
+    leaves = shown.tree[shown.tree["leaf"]]
+    now = dict(zip(leaves["objective_key"], leaves["share"].astype(float), strict=True))
+    funds = _funds(view, now, weighing.leaf_shares(shown.tree, group, found.weights))
+    st.markdown(plain(f"{wording.effect(effect, projects)} {funds}"))
     reason = st.text_input("Why, in a sentence", max_chars=300, key=f"alignment_weigh_reason_{view.scope.data_version}")
     if st.button("Save these weights as points", type="primary", key="alignment_weigh_save"):
         actions.save(view, place, group, method, judged, reason)
@@ -168,14 +171,21 @@ def _picture(shown: Alignment, found: Weighed, members: Sequence[str], effect: w
     )
 
 
-def _helpful(shown: Alignment, group: str, members: Sequence[str], judged: Mapping[str, Any]) -> None:
+def _funds(view: View, before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    """Return in words what a budget would fund otherwise."""
+    change = cached.funded_change(view.scope, view.as_of, tuple(before.items()), tuple(after.items()))
+    return wording.funds(change, view.facts.currency)
+
+
+def _helpful(view: View, shown: Alignment, group: str, members: Sequence[str], judged: Mapping[str, Any]) -> None:
     helpful = weighing.most_helpful(members, judged)
     if helpful is None:
         return
     names = dict(zip(shown.tree["objective_key"], shown.tree["name"], strict=True))
     before = weighing.found("pairwise", members, judged).weights
     then = weighing.difference(shown.tree, shown.ratings, group, before, helpful.weights_after)
-    st.markdown(plain(wording.helpful(helpful, names, then)))
+    shares = [weighing.leaf_shares(shown.tree, group, each) for each in (before, helpful.weights_after)]
+    st.markdown(plain(f"{wording.helpful(helpful, names, then)} {_funds(view, *shares)}"))
 
 
 def _earlier(view: View, names: Mapping[str, str], group: str, place: str) -> None:

@@ -15,7 +15,7 @@ from ui.components.countdown import countdown
 from ui.components.listener import listener
 from ui.filters import View
 from ui.live import address_of
-from ui.parts import workshop_people, workshop_pictures
+from ui.parts import workshop_people, workshop_pictures, workshop_rules
 from ui.state.rights import may
 from ui.wording import workshop as wording
 from ui.wording.markdown import label, plain
@@ -66,8 +66,8 @@ def _steps(view: View, held: Workshop) -> None:
         choices = choices[1:] if cached.asked_all(held) else choices[::-1] if cached.settled(held) else choices
     elif held.current is not None and not held.current.counts:
         choices = [("End the trial, ask the first question", ("accept", "ask"))] if held.stage != "asking" else choices
-    if held.stage in ("lobby", "between") and cached.waiting(held):
-        choices.append(("Accept what nobody disputes", ("undisputed",)))
+    if held.stage in ("lobby", "between") and (agreed := cached.undisputed(held)):
+        choices.append((wording.accept_undisputed(agreed, cached.waiting(held)), ("undisputed",)))
     with st.container(horizontal=True, vertical_alignment="center", key="workshop_steps"):
         for place, (words, taken) in enumerate(choices):
             st.button(
@@ -86,6 +86,8 @@ def _steps(view: View, held: Workshop) -> None:
 def _now(view: View, held: Workshop, told: Turnout) -> None:
     if held.stage == "draft":
         workshop_pictures.prepared(held)
+        if may(Right.DECIDE):
+            workshop_rules.change(view, held)
         return
     if held.stage == "scoring":
         workshop_people.beforehand(told)

@@ -24,10 +24,8 @@ ROSTER: Final = (
     Column("votes", "Votes", width=80),
     Column("about", "Noted", width=320),
 )
+SIDES: Final = {"weights": ("Between", "And"), "challenge": ("Project", "Objective")}
 AGENDA: Final = (
-    Column("number", "No.", "count", width=50),
-    Column("left", "Between", width=170),
-    Column("right", "And", width=170),
     Column("round", "Round", "count", width=65),
     Column("answered", "Answers", "count", width=75),
     Column("answers", "What was answered", width=330),
@@ -36,6 +34,13 @@ AGENDA: Final = (
     Column("accepted", "Accepted", width=85),
 )
 PDF: Final = "application/pdf"
+
+
+def agenda(kind: str) -> tuple[Column, ...]:
+    """Return the columns of the agenda for a kind of workshop."""
+    left, right = SIDES[kind]
+    sides = (Column("left", left, width=170), Column("right", right, width=170))
+    return Column("number", "No.", "count", width=50), *sides, *AGENDA
 
 
 def page(view: View, held: Workshop) -> None:
@@ -50,7 +55,9 @@ def page(view: View, held: Workshop) -> None:
             for sentence in sentences:
                 st.markdown(plain(sentence))
     rows = minutes.agenda_rows(found)
-    blocks.table(rows, AGENDA, key="minutes_agenda", noun="round", lines=2, title="Step by step", given="As asked")
+    blocks.table(
+        rows, agenda(held.kind), key="minutes_agenda", noun="round", lines=2, title="Step by step", given="As asked"
+    )
     blocks.table(
         minutes.roster_rows(found.roster), ROSTER, key="minutes_roster", noun="person", title="Who was there",
         given="As invited",
@@ -65,7 +72,7 @@ def _files(found: Minutes) -> None:
             "PDF, minutes", content, file_name=exports.file_name(name, content, "pdf"), mime=PDF,
             key="save_minutes_pdf", on_click="ignore", width="stretch",
         )  # fmt: skip
-        rows = exports.csv_bytes(exports.export_frame(minutes.agenda_rows(found), AGENDA, ""))
+        rows = exports.csv_bytes(exports.export_frame(minutes.agenda_rows(found), agenda(found.workshop.kind), ""))
         st.download_button(
             "CSV, step by step", rows, file_name=exports.file_name(name, rows, "csv"), mime=exports.CSV_TYPE,
             key="save_minutes_csv", on_click="ignore", width="stretch",
@@ -80,7 +87,8 @@ def document(found: Minutes) -> bytes:
          _weights(workshop), (110, 30, 30, 30)),
         ("Who was there", minutes.facts(found), _titled(minutes.roster_rows(found.roster), ROSTER),
          (70, 45, 20, 20, 106)),
-        ("Agenda, step by step", [], _titled(minutes.agenda_rows(found), AGENDA), (10, 38, 38, 16, 19, 62, 36, 22, 20)),
+        ("Agenda, step by step", [], _titled(minutes.agenda_rows(found), agenda(workshop.kind)),
+         (10, 38, 38, 16, 19, 62, 36, 22, 20)),
     ]  # fmt: skip
     if departures := minutes.departures(found):
         sections.append(("Decided otherwise", departures, None, ()))

@@ -8,8 +8,9 @@ import pandas as pd
 from models.ahp import ACCEPTED_RATIO
 from models.verbal_scale import SAATY, SEVEN, opposite, written
 from services.weighing import FIRST, TOP, Effect, Helpful, Weighed
+from services.weighing_funded import FundedChange
 from services.weighing_kept import Kept
-from ui.wording.formats import count, day, number, percent
+from ui.wording.formats import count, day, money, number, percent
 
 METHODS: Final = {
     "pairwise": "In pairs",
@@ -121,10 +122,26 @@ def effect(found: Effect, names: Mapping[str, str]) -> str:
     said = f"{count(found.moved, 'project')} of {number(found.projects)} rated ones would change places"
     if not found.entering:
         return f"{said}, and the first {number(FIRST)} would be the same."
-    listed = ", ".join(names.get(key, key) for key in found.entering[:MOST_NAMED])
-    rest = len(found.entering) - MOST_NAMED
-    more = f" and {number(rest)} more" if rest > 0 else ""
-    return f"{said}; among the first {number(FIRST)} would newly be {listed}{more}."
+    listed = _listed([names.get(key, key) for key in found.entering])
+    return f"{said}; among the first {number(FIRST)} would newly be {listed}."
+
+
+def funds(found: FundedChange | None, currency: str) -> str:
+    """Return what a budget would fund otherwise; "" where there is nothing to choose."""
+    if found is None or not found.open:
+        return ""
+    whole = f"With {money(found.total, currency)} for all projects"
+    if not found.entering and not found.leaving:
+        return f"{whole}, the same ones would be funded."
+    entering = f"{_listed(found.entering)} ({money(found.money, currency)}) would newly be funded"
+    told = [entering] if found.entering else []
+    told += [f"{_listed(found.leaving)} no longer"] if found.leaving else []
+    return f"{whole}, {' and '.join(told)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {number(rest)} more" if rest > 0 else "")
 
 
 def kept(one: Kept, names: Mapping[str, str]) -> str:

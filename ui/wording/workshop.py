@@ -91,6 +91,11 @@ def aside(workshop: Workshop, now: datetime) -> str:
     return " ".join(told)
 
 
+def accept_undisputed(agreed: int, waiting: int) -> str:
+    """Return what accepts the answers given beforehand that nobody disputes."""
+    return f"Accept the {agreed} of {waiting} that nobody disputes"
+
+
 def beforehand(told: Turnout) -> str:
     """Return how many are through with answering beforehand, and who is not."""
     done = f"{number(told.answered)} of {count(told.may_answer, 'person', 'people')} have answered everything."

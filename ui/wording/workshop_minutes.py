@@ -23,6 +23,7 @@ def facts(held: Minutes) -> list[str]:
         else "Answers bore names and were shown by the facilitator."
     )
     told.append(_attended(held))
+    told += _beforehand(held)
     told += _say(held)
     result = workshop.result
     if result is not None:
@@ -115,6 +116,20 @@ def _attended(held: Minutes) -> str:
     return f"{count(came, 'person', 'people')} came{rest}; {among}."
 
 
+def _beforehand(held: Minutes) -> list[str]:
+    """Return how many answers were given before the session, and what became of them without being asked there."""
+    early = [each for each in held.agenda if each.beforehand]
+    if not early:
+        return []
+    agreed = sum(not each.live for each in early)
+    told = (
+        f"{number(len(early))} of {count(len(held.agenda), 'question')} had been answered beforehand, each person alone"
+    )
+    if not agreed:
+        return [f"{told}; all of them came up in the session."]
+    return [f"{told}; {number(agreed)} that nobody disputed {'was' if agreed == 1 else 'were'} accepted unasked."]
+
+
 def _about(each: Attendance) -> str:
     told = [f"represented by {each.delegate}"] if each.delegate else []
     told += ["joined by code"] if not each.invited else []
@@ -127,7 +142,8 @@ def _row(held: Minutes, item: Item, part: Round) -> list[Any]:
     last = part is item.rounds[-1]
     group = _group(part.group, kind, item) if part.group else ""
     agreement = wording.agreement(part.group, kind).removeprefix("Agreement: ")
-    accepted = ("yes" if item.accepted else "left open") if last and item.settled_at else "no"
+    taken = "yes" if item.live else "yes, unasked"
+    accepted = (taken if item.accepted else "left open") if last and item.settled_at else "no"
     told = distribution(part.counts, kind, item.left, item.right)
     sides = [item.number, item.left, item.right, part.number, part.answered, part.of]
     return [*sides, told, group, agreement, accepted]

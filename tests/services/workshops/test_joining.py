@@ -48,7 +48,13 @@ def test_a_code_tells_what_it_leads_to_and_which_places_are_free(here: Scope) ->
     found = joining.invitation(table.now.code or "", ADDRESS)
     assert (found.workshop, found.title, found.kind) == (table.number, "Weights", "weights")
     assert (found.anonymous, found.practice, found.anybody) == (True, False, False)
-    assert (found.free, found.taken) == (("Anna",), ("Ben",))
+    assert (found.free, found.taken, found.delegates) == (("Anna",), ("Ben",), {})
+
+
+def test_a_code_tells_who_sits_at_a_place_for_somebody(here: Scope) -> None:
+    table = opened(here, "Anna", "Ben")
+    making.change_seat(town.ME, here, table.number, table.now.seats[0].id, votes=True, delegate="Zoe")
+    assert joining.invitation(table.now.code or "", ADDRESS).delegates == {"Anna": "Zoe"}
 
 
 def test_a_code_may_be_typed_as_it_is_read(here: Scope) -> None:

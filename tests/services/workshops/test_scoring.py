@@ -4,6 +4,7 @@ import pytest
 
 from services.errors import Explained
 from services.workshops import making, scoring, voting
+from services.workshops.minutes import minutes
 from services.workshops.rules import Rules
 from services.workshops.turnout import turnout
 from tests.services.workshops import proposals
@@ -107,3 +108,18 @@ def test_while_people_answer_alone_nothing_is_shown_or_asked_live(sqlite_url: st
     for step in ("ask_next", "reveal", "close", "warm_up"):
         with pytest.raises(Explained, match="while the workshop is scoring"):
             table.take(step)
+
+
+def test_what_would_be_taken_unasked_is_what_is_taken(table: Table) -> None:
+    for place, said in enumerate((AGREED, DISPUTED, (-2, -3, -2))):
+        answer(table, place, said)
+    assert scoring.undisputed(table.now) == 0, "nothing is told while people still answer alone"
+    table.take("begin_session")
+    assert scoring.undisputed(table.now) == 2
+    table.take("accept_undisputed")
+    assert scoring.undisputed(table.now) == 0
+    kept = minutes(table.scope, table.number)
+    assert [(each.beforehand, each.live) for each in kept.agenda] == [(True, False)] * 2
+    table.take("ask_next", "reveal", "accept")
+    kept = minutes(table.scope, table.number)
+    assert [each.live for each in kept.agenda].count(True) == 1

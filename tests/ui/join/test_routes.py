@@ -1,10 +1,13 @@
 """The addresses below /join: a code leads to places, a place to the phone, and a guest to nothing else."""
 
+from html import escape
+
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from services.workshops import joining
+from services.workshops import joining, making
 from tests.services.workshops import round_table
+from tests.services.workshops.round_table import FACILITATOR
 from tests.ui.gate_served import APP_PATHS, PAGE, RAN
 from tests.ui.join.phones import ORIGIN, line, served, sit
 from ui.join.seats import SEAT_COOKIE
@@ -39,6 +42,13 @@ def test_a_code_however_typed_leads_to_its_places(device, table):
     assert "Anna &lt;b&gt;Berg&lt;/b&gt;" in places.text
     assert "<b>Berg" not in places.text
     assert "Join without a name" in places.text
+
+
+def test_a_place_says_who_sits_there_for_somebody(device, table):
+    seat = table.now.seats[0]
+    making.change_seat(FACILITATOR, table.scope, table.number, seat.id, votes=True, delegate="Zoe <b>Ito</b>")
+    told = device.get("/join", params={"code": table.now.code}).text
+    assert f"Zoe &lt;b&gt;Ito&lt;/b&gt;, for {escape(seat.name)}" in told
 
 
 def test_an_unknown_code_is_told_and_after_many_no_more_are_looked_at(device, table):

@@ -7,6 +7,7 @@ import pytest
 
 from models.verbal_scale import SEVEN
 from services.weighing import Effect, Helpful, Weighed
+from services.weighing_funded import FundedChange
 from services.weighing_kept import Kept
 from ui.wording import alignment_weighing as wording
 
@@ -33,6 +34,18 @@ def test_answers_and_the_most_helpful_change_are_told():
         "would change the order of the objectives, and 4 projects would change places."
     )
     assert "and no project would change places" in wording.helpful(found, NAMES, 0)
+
+
+def test_what_a_budget_would_fund_otherwise_is_told_with_the_money():
+    found = FundedChange(9_000_000_000, 12, ("Pumps", "Mains", "Kerbs", "Signals"), ("Bridge",), 420_000_000)
+    assert wording.funds(found, "USD") == (
+        "With $9 bn for all projects, Pumps, Mains, Kerbs and 1 more ($420 m) would newly be funded and Bridge no "
+        "longer."
+    )
+    assert wording.funds(FundedChange(9_000_000_000, 12, (), (), 0), "USD") == (
+        "With $9 bn for all projects, the same ones would be funded."
+    )
+    assert wording.funds(None, "USD") == ""
 
 
 def test_consistency_names_the_random_index_and_says_nothing_where_nothing_is_asked_twice():

@@ -1,5 +1,6 @@
 """The minutes in words: what was fixed, who came, each step, and never who answered what."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,21 @@ def test_each_round_is_a_row_and_the_last_says_what_became_of_it() -> None:
     assert rows["group"].tolist() == ["", "Growth matters 1.5 times as much as Safety."]
     assert rows["agreement"].tolist() == ["", "middling"]
     assert rows["accepted"].tolist() == ["no", "yes"]
+
+
+def test_answers_given_beforehand_are_told_with_what_became_of_them() -> None:
+    held = minutes(workshop(), FIRST)
+    early = replace(held, agenda=(replace(held.agenda[0], beforehand=True), held.agenda[0]))
+    (told,) = [each for each in wording.facts(early) if "beforehand" in each]
+    assert told == (
+        "1 of 2 questions had been answered beforehand, each person alone; all of them came up in the session."
+    )
+    agreed = replace(held, agenda=(replace(held.agenda[0], beforehand=True, live=False),))
+    assert (
+        "1 of 1 question had been answered beforehand, each person alone; 1 that nobody disputed was accepted unasked."
+    ) in wording.facts(agreed)
+    assert wording.agenda_rows(agreed)["accepted"].tolist() == ["yes, unasked"]
+    assert not any("beforehand" in each for each in wording.facts(held))
 
 
 def test_ratings_are_told_by_their_levels() -> None:
