@@ -60,9 +60,16 @@ def _question(place: str, members: Sequence[str], pair: Pair, names: Mapping[str
             type="primary",
             disabled=times is None,
             key="alignment_pair_keep",
-            on_click=state.answer,
-            args=(place, members, pair, times),
+            on_click=_keep,
+            args=(place, members, pair, key),
         )
+
+
+def _keep(place: str, members: Sequence[str], pair: Pair, key: str) -> None:
+    """Keep the answer as it is chosen at the click, which may be later than the last drawing."""
+    chosen = st.session_state[key]
+    if chosen is not None:
+        state.answer(place, members, pair, float(SEVEN[chosen] if chosen in SEVEN else chosen))
 
 
 def _answers(place: str, members: Sequence[str], given: Sequence[Sequence[Any]], names: Mapping[str, str]) -> None:
