@@ -37,7 +37,7 @@ def answers(
 
     `verbal` labels the scale with the words by which people answered, else with how many times as important.
     """
-    drawn = figure(palette, height=20 * size)
+    drawn = figure(palette, height=24 * size)
     dots = [(int(answer), place) for answer, many in counts.items() if answer != "none" for place in range(many)]
     top = max((place for _, place in dots), default=0)
     for side, colour in ((-1, palette.categorical[0]), (0, palette.other), (1, RIGHT[palette.name])):
@@ -70,7 +70,7 @@ def answers(
 
 def ratings(counts: Mapping[str, int], group: float | None, palette: Palette = LIGHT, *, size: int = 13) -> go.Figure:
     """Return how often each level was given, from none to extreme, the one of the group in full colour."""
-    drawn = figure(palette, height=18 * size)
+    drawn = figure(palette, height=24 * size)
     given = [counts.get(str(level), 0) for level in range(len(LEVELS))]
     colours = [palette.accent if level == group else palette.other for level in range(len(LEVELS))]
     drawn.add_bar(
