@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from services import derived, intake, publications, readings, uploads
-from services.access import Scope
+from services.access import Actor, Scope
 from services.errors import Explained, Moved
 from services.intake import Committed
 from services.plans import Progress
@@ -164,7 +164,8 @@ def load(scope: Scope) -> None:
 
     def do(say: Progress) -> Loaded:
         done = intake.commit(who, scope, plan_hash, say, restatement)
-        return done, work_out_figures(scope.portfolio)
+        # In this thread nobody sits before a screen: whose work it is was asked before.
+        return done, work_out_figures(who, scope.portfolio)
 
     st.session_state[LOADING] = Work(do)
 
@@ -192,9 +193,8 @@ def settle_loading(work: Uploading, loading: Work[Loaded]) -> Explained | None:
     return None
 
 
-def work_out_figures(portfolio: str) -> Work[None]:
+def work_out_figures(who: Actor, portfolio: str) -> Work[None]:
     """Begin to work out the figures of each period after the data moved; the slip models are trained after that."""
-    who = actor()
 
     def do(say: Progress) -> None:
         derived.refresh_and_train(who, portfolio, say)

@@ -25,4 +25,4 @@ def change(scope: Scope, seen: PortfolioFacts, name: str, **fixed: Any) -> None:
 def set_thresholds(scope: Scope, seen: PortfolioFacts, thresholds: dict[str, float]) -> Work[None]:
     """Set thresholds and begin to work out anew the figures that rest on them; raises ChangedMeanwhile."""
     portfolios.change(actor(), scope, thresholds=thresholds, seen=seen)
-    return work_out_figures(scope.portfolio)
+    return work_out_figures(actor(), scope.portfolio)

@@ -15,6 +15,7 @@ from ui.cached import data as cached
 from ui.cached import publications
 from ui.filters import Current
 from ui.filters.restating import approver
+from ui.state.person import actor
 from ui.state.rights import may
 from ui.wording import intake as intake_wording
 from ui.wording import received as wording
@@ -126,7 +127,7 @@ def withdraw(view: Current, chosen: dict[str, Any]) -> None:
             blocks.show_error(refused)
             return
         st.session_state[SAID] = wording.withdrawn(chosen["file"])
-        st.session_state[FIGURES] = actions.work_out_figures(view.scope.portfolio)
+        st.session_state[FIGURES] = actions.work_out_figures(actor(), view.scope.portfolio)
         st.rerun()
 
 
