@@ -89,7 +89,7 @@ def edited(
 ) -> tuple[int, int | None]:
     """Change rows inside a transaction that holds the portfolio; return how many change, and the snapshot made."""
     known = REGISTERS[register]
-    before = _present(work, facts, known, as_of)
+    before = present(work, facts, known, as_of)
     given = _given(work, facts, known, rows)
     after = {key: {**before.get(key, {}), **values} for key, values in given.items()}
     changed = _leaving(before, after) if removed else _changed(before, after)
@@ -103,7 +103,7 @@ def edited(
     return len(changed), snapshot
 
 
-def _present(work: UnitOfWork, facts: PortfolioFacts, register: Register, as_of: date) -> dict[Key, Values]:
+def present(work: UnitOfWork, facts: PortfolioFacts, register: Register, as_of: date) -> dict[Key, Values]:
     """Return the rows in force as plain values: money in minor units, None where empty."""
     state = stored_state(work, facts, register, as_of)
     names = [*(field.name for field in register.fields), "extra"]

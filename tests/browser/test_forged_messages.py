@@ -20,6 +20,8 @@ from ui.navigation import ENTRIES
 PLACES = ("town", "works")
 OPENERS = ("scenarios_edit_1", "scenarios_decide_1", "people_add", "slip_evidence_all", "slip_answer_W1")
 """Buttons that open a dialog and write nothing."""
+SWITCHES = ("alignment_editing", "project_change_open")
+"""What shows an editor once it is on, or open."""
 OWN_RIGHT = ("budget_safe_begin", "budget_safe_again")
 """Whoever sees a selection may have it tested."""
 VALUES = (
@@ -55,7 +57,7 @@ def running(start_app, sqlite_template, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def controls(running) -> dict[tuple[str, str], list[Widget]]:
-    """What an administrator's pages hold, by page and portfolio, dialogs and the editor of ratings among it."""
+    """What an administrator's pages hold, by page and portfolio, dialogs and the editors among it."""
     served, _, _ = running
     found = {}
     with Live(served.address, served.tokens["admin"]) as live:
@@ -65,7 +67,7 @@ def controls(running) -> dict[tuple[str, str], list[Widget]]:
                 widgets = drawn_by(live.run(stem, query=query))
                 for one in [one for one in widgets if one.key in OPENERS]:
                     widgets += drawn_by(live.run(stem, query=query, widgets=triggers([one])))
-                for one in [one for one in widgets if one.key == "alignment_editing"]:
+                for one in [one for one in widgets if one.key in SWITCHES]:
                     told = WidgetStates(widgets=[WidgetState(id=one.id, bool_value=True)])
                     widgets += drawn_by(live.run(stem, query=query, widgets=told))
                 found[stem, place] = list({one.id: one for one in widgets}.values())

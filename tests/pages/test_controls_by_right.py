@@ -19,9 +19,13 @@ READS = (
     "slip_likeliest", "portfolio_attention_all",
 )  # fmt: skip
 """Controls by which people look: whatever is not named here counts as one that writes."""
-KEEPS = {"project project_note_add", "project slip_answer_W1", "slip_risk slip_answer_W1"}
+KEEPS = {
+    "project project_note_add", "project project_change_save", "project project_change_again", "project slip_answer_W1",
+    "slip_risk slip_answer_W1",
+}  # fmt: skip
 KEEPS_OF_ALL = {
-    *KEEPS, "other project project_note_add", "other project slip_answer_R1",
+    *KEEPS, "other project project_note_add", "other project project_change_save",
+    "other project project_change_again", "other project slip_answer_R1",
     "slip_risk slip_answer_R1", "slip_risk slip_answer_W2", "slip_risk slip_answer_W5",
 }  # fmt: skip
 UPLOADS = {"slip_risk slip_model_train", "upload upload_file_0"}
@@ -79,6 +83,8 @@ def opened(who: Actor, path: Path, portfolio: str, project: str) -> AppTest:
     at.user["visit"] = str(who.session)
     at.query_params["portfolio"] = portfolio
     at.query_params["project"] = project
+    at.query_params["project_register"] = "Risks"
+    at.session_state["project_change_open"] = True
     at.switch_page(str(path))
     at.run()
     assert not at.exception, (path, portfolio)

@@ -5,12 +5,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from data_access.schema import REGISTERS
 from services.project_registers import RegisterTable
 from ui import blocks
 from ui.blocks import Column
 from ui.blocks.columns import Kind
 from ui.cached import project as cached
 from ui.filters import View
+from ui.parts import project_editing
 from ui.parts.project import Shown
 from ui.wording import cells, kept_back
 from ui.wording.formats import count, day
@@ -37,22 +39,32 @@ def records(view: View, shown: Shown) -> None:
     blocks.section("Registers")
     if kept := kept_back.registers(view.scope.unseen):
         st.caption(kept)
+    tables = {table.title: table for table in held}
+    kept_here = project_editing.kept_by_reader(view, shown, [table.name for table in held])
+    names = {table.title: table.name for table in held} | {REGISTERS[name].title: name for name in kept_here}
     if not held:
         st.markdown("No other register holds anything of this project: no milestones, risks, changes or decisions.")
         blocks.link("Upload a register", "upload", icon="upload_file")
+    if not names:
         return
-    titles = {table.title: table for table in held}
-    chosen = st.pills(
-        "Register",
-        list(titles),
-        default=held[0].title,
-        required=True,
-        key=CHOICE,
-        bind="query-params",
-        label_visibility="collapsed",
-        wrap=True,
+    chosen = str(
+        st.pills(
+            "Register",
+            list(names),
+            default=next(iter(names)),
+            required=True,
+            key=CHOICE,
+            bind="query-params",
+            label_visibility="collapsed",
+            wrap=True,
+        )
     )
-    _table(view, titles[str(chosen)])
+    if chosen in tables:
+        _table(view, tables[chosen])
+    else:
+        st.caption(f"{chosen}: no rows of this project at this date.")
+    if names[chosen] in kept_here:
+        project_editing.change(view, shown, names[chosen], tables.get(chosen))
 
 
 def _table(view: View, table: RegisterTable) -> None:
