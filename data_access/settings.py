@@ -1,6 +1,8 @@
 """Settings read from the environment and from one file, in one place."""
 
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
@@ -18,6 +20,11 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATABASE = PROJECT_ROOT / "var" / "bellwether.db"
 CONFIG: Final = "BELLWETHER_CONFIG"
 """The variable that names the settings file."""
+PREFIX: Final = "BELLWETHER_"
+NO_SETTINGS: Final = frozenset({CONFIG, "BELLWETHER_BROWSER", "BELLWETHER_TEST_FOLDER"})
+"""Variables that are no settings and yet ours: the file's name, the browser of the tests and where those write."""
+SERVICE_LINK: Final = "BELLWETHER_SERVICE_HOST"
+"""Kubernetes puts this one, and others of BELLWETHER_SERVICE_ and BELLWETHER_PORT, beside a service of that name."""
 MEGABYTE: Final = 1024 * 1024
 
 
@@ -39,7 +46,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="BELLWETHER_",
+        env_prefix=PREFIX,
         extra="ignore",
         populate_by_name=True,
         hide_input_in_errors=True,
@@ -122,13 +129,13 @@ def variable(name: str) -> str:
     >>> variable("database_url"), variable("log_level")
     ('DATABASE_URL', 'BELLWETHER_LOG_LEVEL')
     """
-    return "DATABASE_URL" if name == "database_url" else f"BELLWETHER_{name.upper()}"
+    return "DATABASE_URL" if name == "database_url" else f"{PREFIX}{name.upper()}"
 
 
 def source(name: str) -> Literal["environment", "file", "default"]:
     """Return where the value of a setting comes from in this process."""
     given = {key.upper() for key, value in os.environ.items() if name != "database_url" or value.strip()}
-    if given & {variable(name), f"BELLWETHER_{name.upper()}"}:
+    if given & {variable(name), f"{PREFIX}{name.upper()}"}:
         return "environment"
     path = os.environ.get(CONFIG, "").strip()
     return "file" if path and name in _file(Settings, Path(path)).toml_data else "default"
@@ -144,13 +151,33 @@ def _file(settings_cls: type[BaseSettings], path: Path) -> TomlConfigSettingsSou
         raise UnusableConfig(f"{path} is no valid TOML file.") from error
     unknown = sorted(set(found.toml_data) - set(Settings.model_fields))
     if unknown:
-        raise UnusableConfig(f"{path} names no setting with {', '.join(unknown)}.")
+        told = [_told(name, Settings.model_fields) for name in unknown]
+        raise UnusableConfig(f"{path} names no setting with {', '.join(told)}.")
     return found
+
+
+def _told(name: str, known: Iterable[str]) -> str:
+    """Return a name that is no setting, with the nearest one that is."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"{name} (maybe {near[0]} is meant)" if near else name
+
+
+def _refuse_unknown() -> None:
+    """Refuse variables that look like settings and are none: a misspelt one would be missed in silence."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    given = {name for name in os.environ if name.upper().startswith(PREFIX)}
+    if SERVICE_LINK in given:
+        given = {name for name in given if not name.startswith((f"{PREFIX}SERVICE_", f"{PREFIX}PORT"))}
+    unknown = sorted(name for name in given if name.upper() not in known | NO_SETTINGS)
+    if unknown:
+        told = ", ".join(_told(name, sorted(known - {f"{PREFIX}DATABASE_URL"})) for name in unknown)
+        raise UnusableConfig(f"The environment names no setting with {told}. `cli.py settings` lists them all.")
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """Return the settings of this process, read once; raises UnusableConfig, which quotes no value."""
+    _refuse_unknown()
     given = os.environ.get("DATABASE_URL", "").strip()
     try:
         return Settings(database_url=given) if given else Settings()

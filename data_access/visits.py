@@ -112,6 +112,20 @@ class Visits:
         statement = select(func.count()).select_from(ATTEMPT).where(where, ATTEMPT.c.at > since)
         return int(self._connection.execute(statement).scalar_one())
 
+    def failures(self, since: datetime, *, account: str | None = None, address: str | None = None) -> list[datetime]:
+        """Return when attempts failed since a moment, for an account or from an address, newest first."""
+        where = ATTEMPT.c.account == account if account is not None else ATTEMPT.c.address == address
+        statement = select(ATTEMPT.c.at).where(where, ATTEMPT.c.at > since).order_by(ATTEMPT.c.at.desc())
+        return list(self._connection.execute(statement).scalars())
+
+    def failures_by_account(self, since: datetime) -> dict[str, list[datetime]]:
+        """Return when attempts failed since a moment, newest first, by what was given as the account."""
+        found: dict[str, list[datetime]] = {}
+        statement = select(ATTEMPT.c.account, ATTEMPT.c.at).where(ATTEMPT.c.at > since)
+        for account, at in self._connection.execute(statement.order_by(ATTEMPT.c.at.desc())):
+            found.setdefault(account, []).append(at)
+        return found
+
     def forget_attempts(self, account: str) -> None:
         """Forget the failed attempts on an account."""
         self._connection.execute(delete(ATTEMPT).where(ATTEMPT.c.account == account))

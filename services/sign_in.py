@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -13,13 +13,10 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 from data_access import UnitOfWork, transaction
 from data_access.people import PersonFacts
 from data_access.settings import settings
-from services import visits
+from services import lockouts, visits
 from services.errors import Explained, NotAllowed
 from services.rights import ROLES
 
-WINDOW: Final = timedelta(minutes=15)
-PER_ACCOUNT: Final = 10
-PER_ADDRESS: Final = 50
 SHORTEST: Final = 12
 LONGEST: Final = 256
 _HASHING = threading.BoundedSemaphore(2)
@@ -52,17 +49,16 @@ def with_password(account: str, password: str, address: str, browser: str) -> st
     """Let somebody in by account and password; return the token of their visit.
 
     An account takes 10 failures in 15 minutes, an address 50; then no attempt is looked at until they are past. An
-    attempt counts from its beginning, so that many at once are no way round.
+    attempt counts from its beginning, so that many at once are no way round. The audit tells of each lockout.
     Unknown accounts take as long as known ones. Raises WrongPassword or TooManyAttempts.
     """
     named = account.strip().casefold()[:LONGEST]
-    with transaction() as work:
-        _refuse_many(work, named, address)
-        work.visits.add_attempt(named, address, datetime.now(UTC))
-        person = work.people.by_account(named)
+    person = _begin(named, address)
     stored = person.password if person is not None and person.disabled_at is None else None
     right = _matches(stored or _nobody(), password) and stored is not None
     if not right or person is None:
+        with transaction() as work:
+            lockouts.note_begin(work, named, address)
         raise WrongPassword("Account and password do not belong together.", repair="Try again, or ask for a new link.")
     with transaction() as work:
         work.visits.forget_attempts(named)
@@ -147,13 +143,18 @@ def _renew(work: UnitOfWork, person: PersonFacts, password: str) -> None:
         work.people.change(person.id, {"password": hash_of(password)})
 
 
-def _refuse_many(work: UnitOfWork, account: str, address: str) -> None:
-    since = datetime.now(UTC) - WINDOW
-    many = work.visits.attempts(since, account=account) >= PER_ACCOUNT
-    if many or work.visits.attempts(since, address=address) >= PER_ADDRESS:
-        raise TooManyAttempts(
-            "Too many attempts failed.", "No more are looked at for a quarter of an hour.", "Wait, then try again."
-        )
+def _begin(account: str, address: str) -> PersonFacts | None:
+    """Count an attempt and return whose account it is; raises TooManyAttempts where none is looked at now."""
+    with transaction() as work:
+        locked = lockouts.found(work, account, address)
+        if locked is None:
+            work.visits.add_attempt(account, address, datetime.now(UTC))
+            return work.people.by_account(account)
+        lockouts.note_refusal(work, locked, account, address)
+    # Raised after the transaction, which would undo the note.
+    raise TooManyAttempts(
+        "Too many attempts failed.", "No more are looked at for a quarter of an hour.", "Wait, then try again."
+    )
 
 
 def _invited(work: UnitOfWork, token: str, now: datetime) -> PersonFacts:

@@ -63,6 +63,13 @@ def counts(number: int) -> bool:
     return held is not None and _counts(held)
 
 
+def stands(number: int) -> bool:
+    """Return whether a visit still counts, without noting that it was seen: a page left open is nobody's presence."""
+    with reading() as work:
+        held = work.visits.get(number)
+    return held is not None and is_open(held, datetime.now(UTC))
+
+
 def actor(number: int) -> Actor:
     """Return whose visit it is, as an actor; raises SignedOut where it counts no more."""
     with reading() as work:

@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from ui.gate import Gate
-from ui.headers import BackendAddress, SecurityHeaders
+from ui.headers import PageFrame, SecurityHeaders
 from ui.join import routes as join
 from ui.live import live_routes
 from ui.requests import Requests
@@ -20,7 +20,7 @@ def middleware() -> list[Middleware]:
         Middleware(Requests, base_path=base),
         Middleware(SecurityHeaders),
         Middleware(Gate, base_path=base),
-        Middleware(BackendAddress, base_path=base),
+        Middleware(PageFrame, base_path=base),
     ]
 
 

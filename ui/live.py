@@ -67,7 +67,7 @@ async def _told(visit: str, topics: tuple[str, ...]) -> AsyncIterator[str]:
                 await asyncio.wait_for(changed.wait(), QUIET_SECONDS)
             if visit and loop.time() - asked_at >= QUIET_SECONDS:
                 asked_at = loop.time()
-                if not await to_thread.run_sync(visits.counts, int(visit)):
+                if not await to_thread.run_sync(visits.stands, int(visit)):
                     return
             if not changed.is_set():
                 yield ": still here\n\n"

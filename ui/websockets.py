@@ -1,5 +1,6 @@
 """The live connections of pages: each message is that of a visit that still counts, and a page stays its visit's."""
 
+import asyncio
 from collections import OrderedDict
 from typing import Final
 
@@ -8,9 +9,13 @@ from starlette.types import Message, Receive, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from services import visits
+from services.errors import DatabaseFault
 
 SIGNED_OUT: Final = 4401
-"""The code by which a connection is closed when its visit has ended; the page then leads to the sign-in."""
+"""The code by which a connection is closed when its visit has ended; the page then leads to the sign-in (see
+ui/static/visit.js)."""
+ASKED_SECONDS: Final = 15.0
+"""After so long without a message it is asked whether the visit still counts, so that no page outlives it."""
 REMEMBERED: Final = 10_000
 
 
@@ -42,8 +47,9 @@ def guarded(visit: int, receive: Receive, send: Send, owners: Owners) -> tuple[R
     state = {"known": False}
 
     async def checked() -> Message:
-        message = await receive()
-        if message["type"] == "websocket.receive" and not await to_thread.run_sync(visits.counts, visit):
+        message = await _received(receive, visit)
+        is_said = message is not None and message["type"] == "websocket.receive"
+        if message is None or (is_said and not await to_thread.run_sync(visits.counts, visit)):
             await send({"type": "websocket.close", "code": SIGNED_OUT, "reason": "signed out"})
             return {"type": "websocket.disconnect", "code": SIGNED_OUT}
         return message
@@ -57,6 +63,28 @@ def guarded(visit: int, receive: Receive, send: Send, owners: Owners) -> tuple[R
         await send(message)
 
     return checked, told
+
+
+async def _received(receive: Receive, visit: int) -> Message | None:
+    """Return the next message of a connection, or None once its visit ended while nothing was said."""
+    # A message is awaited by one task throughout: one that was given up might take a message with it.
+    waiting = asyncio.ensure_future(receive())
+    try:
+        while not waiting.done():
+            await asyncio.wait({waiting}, timeout=ASKED_SECONDS)
+            if not waiting.done() and not await to_thread.run_sync(_stands, visit):
+                return None
+        return waiting.result()
+    finally:
+        waiting.cancel()
+
+
+def _stands(visit: int) -> bool:
+    try:
+        return visits.stands(visit)
+    except DatabaseFault:
+        # It says nothing of the visit: the page stays, and each thing done on it is asked for again.
+        return True
 
 
 def _session_in(content: bytes) -> str:

@@ -58,6 +58,40 @@ def test_a_file_that_cannot_be_used_is_refused_without_quoting_it(config, text, 
     assert CANARY not in str(refused.value)
 
 
+def test_a_misspelt_variable_is_refused_with_the_nearest_name(monkeypatch):
+    monkeypatch.setenv("BELLWETHER_SIGNIN", CANARY)
+    monkeypatch.setenv("bellwether_zzz", "")
+    settings.cache_clear()
+    with pytest.raises(UnusableConfig) as refused:
+        settings()
+    told = "BELLWETHER_SIGNIN (maybe BELLWETHER_SIGN_IN is meant), bellwether_zzz."
+    assert str(refused.value).startswith(f"The environment names no setting with {told}")
+    assert CANARY not in str(refused.value)
+
+
+@pytest.mark.parametrize("known", ["bellwether_columns", "BELLWETHER_BROWSER", "BELLWETHER_DATABASE_URL"])
+def test_a_variable_that_is_known_is_taken_however_it_is_written(monkeypatch, known):
+    monkeypatch.setenv(known, "7")
+    settings.cache_clear()
+    assert settings().columns == (7 if known.endswith("columns") else 1_000)
+
+
+def test_what_a_cluster_puts_beside_a_service_is_no_setting(monkeypatch):
+    monkeypatch.setenv("BELLWETHER_PORT_8501_TCP_PROTO", "tcp")
+    settings.cache_clear()
+    with pytest.raises(UnusableConfig, match="BELLWETHER_PORT_8501_TCP_PROTO"):
+        settings()
+    monkeypatch.setenv("BELLWETHER_SERVICE_HOST", "10.0.0.1")
+    settings.cache_clear()
+    assert settings().sign_in == "none"
+
+
+def test_a_misspelt_name_in_the_file_is_refused_with_the_nearest_one(config):
+    config("colums = 7\n")
+    with pytest.raises(UnusableConfig, match="maybe columns is meant"):
+        settings()
+
+
 def test_a_file_that_is_not_there_is_refused_by_name(monkeypatch):
     monkeypatch.setenv("BELLWETHER_CONFIG", "/nowhere/bellwether.toml")
     settings.cache_clear()

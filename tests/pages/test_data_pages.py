@@ -169,13 +169,16 @@ def test_saved_views_are_listed_and_removed(filled):
 
 def test_health_says_what_is_still_to_be_worked_out(filled):
     at = opened("health")
-    assert headline(at) == "The database is sound; the figures of 2 periods are still to be worked out."
+    assert (
+        headline(at)
+        == "The database answers and its audit is whole; the figures of 2 periods are still to be worked out."
+    )
     assert table(at, "Periods to work out")["Periods to work out"].tolist() == [2]
 
 
 def test_health_names_the_database_and_its_journal(works):
     at = opened("health")
-    assert headline(at) == "The database is sound and all figures are worked out."
+    assert headline(at) == "The database answers, its audit is whole, and all figures are worked out."
     shown = [metric.value.replace("\\", "") for metric in at.metric]
     assert shown[0] == "SQLite"
     assert shown[1] == databases.health().schema_revision

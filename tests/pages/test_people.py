@@ -1,18 +1,13 @@
 """The page of people, through the shell: in a team, and where nobody signs in."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_access import transaction
-from services import access, people, restrictions, sign_in, visits
+from services import access, lockouts, people, restrictions, sign_in, visits
 from services.errors import Explained
+from tests.pages.people_page import filled, form, headline, opened, pressed, refusals, table, words
 from tests.services import town
 from tests.services.people_met import OPERATOR, everywhere, let_people_sign_in, meet
-from ui.navigation import entry
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -21,66 +16,6 @@ def boss(sqlite_url, monkeypatch):
     town.store()
     let_people_sign_in(monkeypatch)
     return everywhere("admin")
-
-
-def opened(who=None, **query):
-    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-    if who is not None:
-        at.user["visit"] = str(who.session)
-    for name, value in query.items():
-        at.query_params[name] = value
-    at.switch_page(str(entry("people").path))
-    at.run()
-    assert not at.exception
-    return at
-
-
-def headline(at):
-    return at.title[0].value.replace("\\", "")
-
-
-def words(at):
-    elements = [*at.title, *at.markdown, *at.caption, *at.error, *at.header, *at.subheader]
-    return "\n".join(element.value for element in elements).replace("\\", "")
-
-
-def table(at, column):
-    return next(element.value for element in at.dataframe if column in element.value)
-
-
-def refusals(at):
-    return " ".join(str(error.proto) for error in at.error).replace("\\", "")
-
-
-def pressed(at, key):
-    at.button(key=key).click().run()
-    assert not at.exception
-    return at
-
-
-FORM = """
-from ui.parts import people_forms
-people_forms.offer_link()
-people_forms.add({"town": "Small town"}, None)
-"""
-
-
-def form(who=None):
-    """Return what the dialog for a new person holds, which a run of the whole page would close."""
-    at = AppTest.from_string(FORM, default_timeout=60)
-    if who is not None:
-        at.user["visit"] = str(who.session)
-    return at.run()
-
-
-def filled(at, account, name, role="", place=""):
-    at.text_input(key="people_account").set_value(account)
-    at.text_input(key="people_name").set_value(name)
-    at.selectbox(key="people_role_new").set_value(role)
-    at.selectbox(key="people_place_new").set_value(place)
-    next(button for button in at.button if button.label == "Add the person").click().run()
-    assert not at.exception
-    return at
 
 
 def test_everybody_is_listed_with_roles_in_words_and_where_they_stand(boss):
@@ -147,6 +82,25 @@ def test_a_person_is_disabled_and_enabled(boss):
     assert "people_invite" not in {button.key for button in at.button}
     pressed(at, "people_enable")
     assert not people.read(boss, number).disabled
+
+
+def test_the_name_of_a_new_person_may_be_their_account(boss):
+    at = filled(form(boss), "Ana", "", "analyst", "town")
+    assert len(at.code) == 1
+    assert next(one for one in people.listing(boss) if one.account == "ana").name == "Ana"
+
+
+def test_whoever_is_locked_is_shown_as_such_and_let_try_again(boss, monkeypatch):
+    monkeypatch.setattr(sign_in, "_matches", lambda stored, password: False)
+    people.add(boss, "ana", "Ana")
+    for _ in range(lockouts.PER_ACCOUNT):
+        with pytest.raises(Explained):
+            sign_in.with_password("ana", "wrong", "192.0.2.1", "a browser")
+    at = opened(boss, person="ana")
+    assert table(at, "Standing").loc["ana", "Standing"].startswith("Locked until ")
+    pressed(at, "people_unlock")
+    assert table(at, "Standing").loc["ana", "Standing"] == "Needs an invitation"
+    assert "people_unlock" not in {button.key for button in at.button}
 
 
 def test_a_new_invitation_link_replaces_the_old_one(boss):

@@ -85,7 +85,7 @@ def test_a_period_is_taken_from_open_to_published_by_its_buttons(scope: Scope) -
     press(at, "periods_step_sign_off")
     press(at, "periods_step_publish")
     told = AppTest.from_string(DIALOG, default_timeout=60).run()
-    assert "needs a reason and somebody who approves it" in words(told)
+    assert "needs a reason and another person named as approver" in words(told)
     assert told.button(key="periods_publish_now").label == "Publish 31 May 2026"
     press(told, "periods_publish_now")
     at.run()
@@ -109,11 +109,11 @@ def test_restatements_are_listed_with_both_figures_reason_and_approver(scope: Sc
     load(MAY, corrected(), WHY)
     at = opened("periods", as_of="2026-05-31")
     assert "It was restated once since." in words(at)
-    listed = next(one.value for one in at.dataframe if "Approved by" in one.value)
+    listed = next(one.value for one in at.dataframe if "Named as approver" in one.value)
     told = listed.iloc[0]
-    assert (told["Reason"], told["Approved by"], told["Restated by"]) == (WHY.reason, "Ann Lee", "tester")
+    assert (told["Reason"], told["Named as approver"], told["Restated by"]) == (WHY.reason, "Ann Lee", "tester")
     assert "Forecast cost $470 m → $210 m" in told["What changed"]
-    assert told["By"] == "Projects: corrected.csv"
+    assert told["What was written"] == "Projects: corrected.csv"
 
 
 @pytest.mark.parametrize(("role", "drawn"), [("viewer", False), ("analyst", False), ("facilitator", True)])

@@ -189,3 +189,13 @@ def test_the_start_leads_to_the_portfolio_with_its_parameters(sqlite_url):
     at.run()
     assert not at.exception
     assert query(at)["as_of"] == ["2026-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("page", "heeded"),
+    [("health", set()), ("people", {"shell_portfolio"}), ("audit", {"shell_portfolio"}), ("dictionary", None)],
+)
+def test_the_line_above_a_page_holds_only_what_the_page_heeds(page, heeded, sqlite_url):
+    tiny.store()
+    drawn = {widget.key for widget in opened(page).selectbox if (widget.key or "").startswith("shell_")}
+    assert drawn == (heeded if heeded is not None else {"shell_portfolio", "shell_as_of", "shell_compare"})

@@ -58,10 +58,12 @@ class OfVisits:
         for actor, token in self.gone:
             assert visits.current(token) is None
             assert not visits.counts(actor.session)
+            assert not visits.stands(actor.session)
             with pytest.raises(SignedOut):
                 access.scope(actor, view.portfolio)
         for actor, token in self.here:
             assert visits.current(token).id == actor.session
+            assert visits.stands(actor.session)
             assert access.scope(actor, view.portfolio).data_version == view.data_version
 
     def nothing_is_written_by(self, actor):

@@ -1,6 +1,7 @@
 """Who is let in at the gate, from where, and as whom."""
 
 import re
+import time
 
 import pytest
 from starlette.testclient import TestClient
@@ -8,6 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from services import people, visits
 from services.access import operator
+from services.errors import DatabaseFault
 from tests.ui.gate_served import (
     APP_PATHS,
     HOST,
@@ -20,6 +22,7 @@ from tests.ui.gate_served import (
     session_in,
     signed_in,
 )
+from ui import websockets
 from ui.asking import COOKIE
 from ui.gate import VISIT_HEADER
 
@@ -131,6 +134,42 @@ def test_an_open_page_ends_with_its_visit(serve):
     assert ended.value.code == 4401
     assert RAN == []
     assert client.get("/media/0123.png").status_code == 401
+
+
+def test_an_open_page_ends_with_its_visit_even_if_nothing_is_done_on_it(serve, monkeypatch):
+    monkeypatch.setattr(websockets, "ASKED_SECONDS", 0.05)
+    client = signed_in(serve())
+    (visit,) = open_visits()
+    with client.websocket_connect(
+        "ws://127.0.0.1/_stcore/stream", ["streamlit", "x", ""], headers={**ORIGIN}
+    ) as socket:
+        socket.receive_bytes()
+        socket.send_bytes(b"")
+        assert socket.receive_text() == str(visit), "it stays while the visit counts"
+        visits.revoke(operator(), visit)
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_text()
+    assert ended.value.code == 4401
+
+
+def test_an_open_page_outlasts_a_database_that_does_not_answer(serve, monkeypatch):
+    asked = []
+
+    def fails(number: int) -> bool:
+        asked.append(number)
+        raise DatabaseFault("unreachable", "The database does not answer.", "", "")
+
+    monkeypatch.setattr(websockets, "ASKED_SECONDS", 0.01)
+    monkeypatch.setattr(visits, "stands", fails)
+    client = signed_in(serve())
+    with client.websocket_connect(
+        "ws://127.0.0.1/_stcore/stream", ["streamlit", "x", ""], headers={**ORIGIN}
+    ) as socket:
+        socket.receive_bytes()
+        while len(asked) < 3:
+            time.sleep(0.01)
+        socket.send_bytes(b"")
+        assert socket.receive_text() == str(open_visits()[0])
 
 
 def test_a_page_session_cannot_be_taken_over(serve):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services import people, restrictions, visits
+from services import lockouts, people, restrictions, visits
 from services.access import Scope
 from ui.state.person import actor
 
@@ -30,6 +30,11 @@ def set_role(number: int, portfolio: str, role: str) -> None:
 def disable(number: int, disabled: bool) -> None:
     """Keep a person out, or let them in again."""
     people.disable(actor(), number, disabled)
+
+
+def unlock(number: int) -> None:
+    """Let a person whose sign-ins failed too often try again at once."""
+    lockouts.unlock(actor(), number)
 
 
 def set_own_projects(number: int, portfolio: str, keys: Iterable[str]) -> None:

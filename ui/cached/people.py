@@ -1,10 +1,10 @@
 """What the People page reads; only names of projects are cached, for rights and visits change without any upload."""
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
-from services import access, people, portfolios, restrictions, states
+from services import access, lockouts, people, portfolios, restrictions, states
 from services.access import Actor, Scope
 from services.people import Person
 from services.restrictions import Reader, Restricted
@@ -20,6 +20,11 @@ def may_administer(actor: Actor) -> bool:
 def everybody(actor: Actor) -> list[Person]:
     """Return everybody by name."""
     return people.listing(actor)
+
+
+def locked(actor: Actor) -> dict[str, datetime]:
+    """Return until when each account is locked whose sign-ins failed too often."""
+    return lockouts.standing(actor)
 
 
 def open_visits(actor: Actor, number: int | None = None) -> list[Visit]:

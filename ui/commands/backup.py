@@ -1,7 +1,7 @@
 """Commands that make, restore and verify backups."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -10,6 +10,7 @@ from services.access import operator
 from services.backups import Backup
 from ui.commands.output import REFUSED, Json, saying
 
+REVISIONS: Final = "alembic_version"
 Source = Annotated[Path, typer.Argument(help="The file of a backup.")]
 
 
@@ -79,8 +80,11 @@ def _found(findings: list[str]) -> list[str]:
 
 
 def _lines(told: Backup) -> list[str]:
+    # The table that holds the revision is told as that, and not counted: nor does `verify` count it in a database.
+    tables = {name: rows for name, rows in told.tables.items() if name != REVISIONS}
     return [
-        f"It was made at {told.made_at:%d %b %Y %H:%M} UTC and holds {told.rows:,} rows of {len(told.tables)} tables, "
+        f"It was made at {told.made_at:%d %b %Y %H:%M} UTC and holds {sum(tables.values()):,} rows of "
+        f"{len(tables)} tables, "
         f"schema revision {told.revision}.",
         f"SHA-256 of the file: {told.sha256}",
         f"Head of the audit: {told.audit or 'none'}",

@@ -17,7 +17,7 @@ DRY_RUN = (
     "nothing else is written until the plan is loaded."
 )
 RESTATE = "Why published figures change, where this file corrects a published date."
-APPROVED_BY = "Who approves that: account or name of another person who decides in the portfolio."
+APPROVED_BY = "Whom you name as approver: account or name of another person who decides in the portfolio."
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
 
 

@@ -91,4 +91,6 @@ def _sentence(row: dict[str, Any]) -> str:
         )
         if text
     )
-    return f"{place + ': ' if place else ''}{row['rule']} {row['repair']}".strip()
+    rule = str(row["rule"]).strip()
+    stop = "." if rule and row["repair"] and not rule.endswith((".", ":", ";", "?")) else ""
+    return f"{place + ': ' if place else ''}{rule}{stop} {row['repair']}".strip()

@@ -1,6 +1,6 @@
 """Commands about people: the first administrator is made here, for nobody can sign in before."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,8 +11,11 @@ from services.errors import NotFound
 from services.people import Person
 from services.rights import ROLES
 from ui.commands.output import Json, Said, saying
+from ui.commands.serve import ADDRESS, FIRST_PORT
 from ui.wording import people as wording
 
+HERE: Final = f"http://{ADDRESS}:{FIRST_PORT}"
+"""Where Bellwether is served unless it was told otherwise; which port a running server took is not known here."""
 commands = typer.Typer(help="People who may sign in, and their roles.", no_args_is_help=True)
 Account = Annotated[str, typer.Argument(help="Name the person signs in with, or their e-mail address.")]
 Portfolio = Annotated[str, typer.Option(help="Key of one portfolio; all portfolios where left out.")]
@@ -87,8 +90,13 @@ def disable(
 
 def _invite(said: Said, number: int) -> None:
     token = people.invite(operator(), number)
-    said.fields["link"] = wording.link(token)
+    said.fields["link"] = wording.link(token, settings().public_url or HERE)
     said.lines.append(f"To choose a password, within seven days: {said.fields['link']}")
+    if not settings().public_url:
+        said.lines.append(
+            f"BELLWETHER_PUBLIC_URL is not set: where people open Bellwether by another address than {HERE}, put that "
+            "in its place."
+        )
 
 
 def _named(account: str) -> Person:

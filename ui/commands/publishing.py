@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from services import publications
+from services import portfolios, publications
 from services.access import Actor, Scope, operator, scope
 from services.errors import NotFound
 from ui.commands.output import Json, saying, wanted_date
@@ -56,8 +56,9 @@ def listing(key: Annotated[str, typer.Argument(help="Key of the portfolio.")], a
             "periods": [_period(one) for one in periods],
             "restatements": [_restated(one) for one in corrections],
         }
-        said.lines = [wording.standing(one) for one in periods] or ["Nothing has been received yet."]
-        said.lines += [f"{one.as_of}: restated, approved by {one.approved_by}: {one.reason}" for one in corrections]
+        said.lines = wording.listed(periods)
+        currency = portfolios.facts(view).currency
+        said.lines += [wording.correction(one, currency) for one in corrections]
 
 
 def _period(one: publications.Period) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -15,11 +16,20 @@ from ui.state.view import Current
 from ui.wording.formats import count, day, number, shortened
 from ui.wording.markdown import plain
 
+HEEDLESS: Final = frozenset({"health"})
+"""Pages that are the same whatever portfolio is looked at."""
+HEED_PORTFOLIO: Final = frozenset({"people", "audit"})
+"""Pages that ask which portfolio is looked at, and neither when nor which of its projects."""
+
 
 def context_line(found: Current, portfolios: Sequence[PortfolioFacts], choices: Choices, page: str) -> None:
-    """Draw the line above the page, its widgets set to what the address says."""
+    """Draw the line above the page, its widgets set to what the address says; only as much as the page heeds."""
+    if page in HEEDLESS:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context_line"):
         _portfolio(found, portfolios)
+        if page in HEED_PORTFOLIO:
+            return
         if found.context.as_of is not None:
             _dates(found)
             with st.container(key="context_reported", width="content"):

@@ -32,13 +32,13 @@ def restatement(scope: Scope, place: str, dates: Sequence[date], *, reason: bool
 
 
 def approver(scope: Scope, key: str) -> str:
-    """Draw the choice of who approves and return the account or name; empty where nobody is named."""
+    """Draw the choice of whom one names as approver and return the account or name; empty where nobody is named."""
     known = cached.approvers(actor(), scope)
     if known.any_name:
-        return str(st.text_input("Approved by", key=key, max_chars=200, placeholder="Name of the approver") or "")
+        return str(st.text_input("Named as approver", key=key, max_chars=200, placeholder="Name of the approver") or "")
     names = dict(known.people)
     chosen = st.selectbox(
-        "Approved by",
+        "Named as approver",
         list(names),
         index=None,
         format_func=lambda account: f"{names.get(account, account)} ({account})",

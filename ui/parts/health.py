@@ -6,6 +6,7 @@ import streamlit as st
 from services.databases import Health
 from ui import blocks
 from ui.blocks import Column, Figure
+from ui.cached import audit as cached_audit
 from ui.cached import context as cached_context
 from ui.cached import data as cached
 from ui.filters import actor
@@ -27,7 +28,10 @@ def head() -> None:
     found = cached.health()
     rows = _rows()
     pending = int(rows["pending"].sum()) if len(rows) else 0
-    blocks.header("Health", wording.finding(found, pending))
+    audited, _ = cached_audit.verified()
+    blocks.header("Health", wording.finding(found, pending, audited))
+    if words := wording.tampered(audited):
+        st.error(plain(words), icon=":material/error:")
     blocks.figures(_figures(found), key="health_figures")
     if found.journal_note:
         st.warning(plain(found.journal_note), icon=":material/info:")

@@ -1,5 +1,6 @@
 """Parts of the page of people: who can sign in, everybody with one of them, open visits, and the table of roles."""
 
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
@@ -90,12 +91,12 @@ def _adding(view: Current | None) -> None:
 
 def _people(view: Current | None) -> None:
     everybody = cached.everybody(actor())
-    names = cached.portfolio_names(actor())
+    names, locked = cached.portfolio_names(actor()), cached.locked(actor())
     if not everybody:
         st.markdown("Add the people of your organisation, each with a role in one portfolio or in all.")
         return
     clicked = blocks.table(
-        _rows(everybody, names),
+        _rows(everybody, names, locked),
         LISTED,
         key="people_list",
         rows_high=ROWS_HIGH,
@@ -106,17 +107,17 @@ def _people(view: Current | None) -> None:
     )
     chosen = filters.person(everybody, clicked)
     if chosen is not None:
-        people_one.one(chosen, names, view)
+        people_one.one(chosen, names, view, locked.get(chosen.account))
 
 
-def _rows(everybody: list[Person], names: dict[str, str]) -> pd.DataFrame:
+def _rows(everybody: list[Person], names: dict[str, str], locked: dict[str, datetime]) -> pd.DataFrame:
     rows = [
         {
             "name": one.name,
             "account": one.account,
             "by": wording.signs_in_by(one),
             "roles": wording.roles(one, names),
-            "standing": wording.standing(one),
+            "standing": wording.standing(one, locked.get(one.account)),
             "visits": one.visits,
             "seen": moment(one.seen_at),
         }

@@ -14,6 +14,7 @@ from ui import blocks
 from ui.actions import people as actions
 from ui.filters import Current
 from ui.filters import people as filters
+from ui.sign_in.addresses import base, origin
 from ui.wording import people as wording
 from ui.wording.markdown import plain
 
@@ -69,22 +70,25 @@ def add(names: dict[str, str], view: Current | None) -> None:
         account = st.text_input(
             "Account", key="people_account", max_chars=254, help="What they sign in with: a word, or an e-mail address."
         )
-        name = st.text_input("Name", key="people_name", max_chars=120)
+        name = st.text_input(
+            "Name, if it is another than the account", key="people_name", max_chars=120, help="The name people know."
+        )
         email = st.text_input("E-mail address, if there is one", key="people_email", max_chars=254)
         role, place = role_and_place(names, view, "new", none=True)
         if not by_password():
             st.caption("They are known by their e-mail address when they first sign in: give it as the account.")
         if not st.form_submit_button("Add the person", type="primary"):
             return
+    name = name.strip() or account.strip()
     try:
         number = actions.add(account, name, email, role, place)
         if by_password():
-            _invite(number, name.strip())
+            _invite(number, name)
     except Explained as refused:
         blocks.show_error(refused)
         return
     filters.open_next(account.strip().casefold())
-    done(f"{name.strip()} is added.")
+    done(f"{name} is added.")
 
 
 def edit(person: Person) -> None:
@@ -113,7 +117,7 @@ def offer_link() -> None:
 
 
 def _invite(number: int, name: str) -> None:
-    link = wording.link(actions.invite(number))
+    link = wording.link(actions.invite(number), f"{origin()}{base()}")
     st.session_state[LINK] = (name, link, datetime.now(UTC) + INVITED_FOR)
 
 

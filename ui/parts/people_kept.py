@@ -100,6 +100,8 @@ def _readers(view: Current, key: str, held: Restricted | None, people: tuple[Rea
     """Draw who reads a project, and what restricts or opens it."""
     names = {one.id: f"{one.name} ({one.account})" for one in people if not one.sees_all}
     before = [one for one in held.readers if one in names] if held else []
+    # Below the choice they would move from under the pointer: the choice shrinks when it is left.
+    buttons = st.container(horizontal=True, key="people_kept_buttons")
     readers = st.multiselect(
         "Readers",
         list(names),
@@ -109,7 +111,7 @@ def _readers(view: Current, key: str, held: Restricted | None, people: tuple[Rea
         placeholder="Nobody else" if names else "Nobody else may see this portfolio",
         select_all=False,
     )
-    with st.container(horizontal=True, key="people_kept_buttons"):
+    with buttons:
         words = "Save the readers" if held else "Restrict the project"
         if st.button(words, key="people_restrict", type="primary", disabled=held is not None and readers == before):
             forms.tried(lambda: actions.restrict(view.scope, key, readers), f"{key} is seen by its readers only.")

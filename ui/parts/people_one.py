@@ -1,5 +1,6 @@
 """One person on the page of people: what they may do where, their own projects, their open visits."""
 
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -18,11 +19,11 @@ from ui.wording.markdown import plain
 VISITS_SHOWN: Final = 4
 
 
-def one(person: Person, names: dict[str, str], view: Current | None) -> None:
+def one(person: Person, names: dict[str, str], view: Current | None, locked: datetime | None) -> None:
     """Draw a person with everything an administrator may change of them."""
     with st.container(border=True, key="people_one"):
-        with blocks.title_line("people_person", person.name, wording.about(person)):
-            _buttons(person)
+        with blocks.title_line("people_person", person.name, wording.about(person, locked)):
+            _buttons(person, locked)
         roles, own, visits = st.columns([5, 4, 4], gap="large")
         with roles.container(gap="small"):
             _roles(person, names, view)
@@ -32,7 +33,10 @@ def one(person: Person, names: dict[str, str], view: Current | None) -> None:
             _visits(person)
 
 
-def _buttons(person: Person) -> None:
+def _buttons(person: Person, locked: datetime | None) -> None:
+    told = "Too many sign-ins failed. They may try again at once."
+    if locked is not None and st.button("Unlock", key="people_unlock", icon=":material/lock_open:", help=told):
+        forms.tried(lambda: actions.unlock(person.id), f"{person.name} may try again.")
     if forms.by_password() and person.by == "password" and not person.disabled:
         words = "New invitation link" if person.ready or person.invited_until else "Invitation link"
         told = "By it they choose a password, a new one if they have lost theirs."
@@ -75,17 +79,22 @@ def _roles(person: Person, names: dict[str, str], view: Current | None) -> None:
 
 
 def _own_projects(person: Person, view: Current | None) -> None:
-    st.subheader("Own projects", anchor=False)
     if view is None:
+        st.subheader("Own projects", anchor=False)
         st.caption("There is no portfolio yet.")
         return
     here = {role for portfolio, role, _ in person.roles if portfolio in ("", view.facts.key)}
     known, held = cached.projects(view), cached.own_projects(actor(), person.id, view.facts.key)
     if "contributor" not in here and not held:
+        st.subheader("Own projects", anchor=False)
         st.caption(
             plain(f"For contributors. {person.name} is none in {view.facts.name}; give that role to choose projects.")
         )
         return
+    # Below the choice the button would move from under the pointer: the choice shrinks when it is left.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="people_own"):
+        st.subheader("Own projects", anchor=False, width="stretch")
+        place = st.empty()
     chosen = st.multiselect(
         plain(f"In {view.facts.name}"),
         list(dict.fromkeys([*held, *known])),
@@ -95,7 +104,7 @@ def _own_projects(person: Person, view: Current | None) -> None:
         placeholder="Choose projects",
         select_all=False,
     )
-    if st.button("Save the projects", key="people_own_save", disabled=sorted(chosen) == held):
+    if place.button("Save the projects", key="people_own_save", disabled=sorted(chosen) == held):
         words = f"{person.name} keeps {count(len(chosen), 'project')} of {view.facts.name}."
         forms.tried(lambda: actions.set_own_projects(person.id, view.facts.key, chosen), words)
 

@@ -25,10 +25,10 @@ CORRECTIONS = [
     Column("as_of", "As of", "date", width=95, pinned=True),
     Column("changed", "What changed", width=300),
     Column("reason", "Reason", width=205),
-    Column("approved_by", "Approved by", width=110),
+    Column("approved_by", "Named as approver", width=125),
     Column("made_by", "Restated by", width=95),
     Column("made_told", "When", width=115),
-    Column("cause", "By", width=140),
+    Column("cause", "What was written", width=130),
 ]
 
 
@@ -97,7 +97,7 @@ def _take(view: Current, shown: Period, step: str) -> None:
 
 
 def corrections(view: Current | None) -> None:
-    """Draw the restatements: what was told, what it is now, why, and who approved."""
+    """Draw the restatements: what was told, what it is now, why, and who was named as approver."""
     assert view is not None
     found = cached.corrections(view.scope)
     if not found:

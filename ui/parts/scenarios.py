@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from services.rights import Right
 from services.scenarios import Scenario
 from ui import blocks
 from ui.blocks import Column
@@ -13,6 +14,7 @@ from ui.cached import scenarios as cached
 from ui.filters import View
 from ui.filters import scenarios as filters
 from ui.parts import scenarios_compare, scenarios_one
+from ui.state.rights import may
 from ui.wording import scenarios as wording
 from ui.wording.formats import count
 
@@ -61,7 +63,7 @@ def _none() -> None:
         "A plan keeps what the Budget page shows with everything that determines it: the data as they stand, limits, "
         "rules, weights and the proven answer. Plans are compared, locked and decided here, and run again at any time.",
         [("Open Budget", "budget")],
-        steps=("Move the limits on the Budget page.", "Choose Save scenario there.", "Come back here to compare."),
+        steps=wording.FIRST_STEPS if may(Right.DECIDE) else wording.WHAT_HAPPENS,
     )
 
 

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from services.audit import Verdict
 from services.databases import Health
 from services.installation import Installation
+from ui.wording import audit
 from ui.wording.formats import count, number
 
 JOURNALS = {
@@ -24,14 +26,21 @@ def journal(mode: str) -> str:
     return {"wal": "Write-ahead", "delete": "Plain"}.get(mode.lower(), mode.capitalize())
 
 
-def finding(found: Health, pending: int) -> str:
-    """Return whether the installation is sound, as the headline."""
+def finding(found: Health, pending: int, audited: Verdict) -> str:
+    """Return how the installation stands, as the headline; what was not looked at is not said to be sound."""
     if not found.schema_is_current:
         return "The database waits for an upgrade of its schema."
-    state = "The database is sound"
+    if not audited.whole:
+        return audit.finding(audited)
     if pending:
-        return f"{state}; the figures of {count(pending, 'period')} are still to be worked out."
-    return f"{state} and all figures are worked out."
+        waiting = f"the figures of {count(pending, 'period')} are still to be worked out"
+        return f"The database answers and its audit is whole; {waiting}."
+    return "The database answers, its audit is whole, and all figures are worked out."
+
+
+def tampered(audited: Verdict) -> str:
+    """Return what is broken in the audit and where more is said, or nothing where it is whole."""
+    return "" if audited.whole else f"{audit.broken(audited)} The page Audit says what to do."
 
 
 def warnings(found: Installation) -> list[str]:

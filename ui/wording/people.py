@@ -12,7 +12,6 @@ from services.rights import KEEPS_ALL, ROLES, TITLES, Right
 from services.visits import Visit
 from ui.wording.formats import DASH, count, day, moment, number
 
-HERE: Final = "http://127.0.0.1:8501"
 NOBODY: Final = (
     "Whoever opens Bellwether here administers it. People added here can sign in once "
     'BELLWETHER_SIGN_IN is set to accounts, oidc or proxy; README.md says how under "A team".'
@@ -72,10 +71,12 @@ def finding(everybody: Sequence[Person]) -> str:
     return f"Of {count(len(everybody), 'account')}, {_listed(told)}."
 
 
-def standing(person: Person) -> str:
-    """Return whether somebody can sign in, or what they wait for."""
+def standing(person: Person, locked: datetime | None = None) -> str:
+    """Return whether somebody can sign in, or what they wait for; `locked` is until when no attempt is looked at."""
     if person.disabled:
         return "Disabled"
+    if locked is not None:
+        return f"Locked until {locked:%H:%M} UTC"
     if person.ready:
         return "Can sign in"
     if settings().sign_in in ("oidc", "proxy"):
@@ -92,10 +93,10 @@ def signs_in_by(person: Person) -> str:
     return "Proxy" if person.by == "proxy" else urlsplit(person.by).hostname or person.by
 
 
-def about(person: Person) -> str:
+def about(person: Person, locked: datetime | None = None) -> str:
     """Return whether somebody can sign in and when they were last seen, in a line."""
     seen = f", last seen {moment(person.seen_at)}" if person.seen_at is not None else ""
-    return f"{standing(person)}{seen}"
+    return f"{standing(person, locked)}{seen}"
 
 
 def named(person: Person) -> str:
@@ -119,9 +120,9 @@ def roles(person: Person, names: Mapping[str, str]) -> str:
     return "; ".join(role_in(portfolio, role, names) for portfolio, role, _ in person.roles) or "No role yet"
 
 
-def link(token: str) -> str:
-    """Return the full address under which an invitation is taken up."""
-    return f"{settings().public_url.rstrip('/') or HERE}/invitation/{token}"
+def link(token: str, place: str) -> str:
+    """Return the full address under which an invitation is taken up at a place Bellwether is reached by."""
+    return f"{place.rstrip('/')}/invitation/{token}"
 
 
 def invitation(name: str, until: datetime) -> str:

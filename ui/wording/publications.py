@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from services.publications import IN_REVIEW, OPEN, PUBLISHED, RESTATED, SIGNED_OFF, Period
+from services.publications import IN_REVIEW, OPEN, PUBLISHED, RESTATED, SIGNED_OFF, Period, Restated
 from ui.wording.formats import DASH, count, day, days, is_missing, moment, money, number
 
 STATUS: Final = {
@@ -44,7 +44,7 @@ FIGURES: Final = {
 MONEY: Final = ("forecast_cost", "approved_budget", "to_go")
 WHAT_PUBLISHING_DOES: Final = (
     "Its figures and the files they rest on are kept as they are now, for good. A later correction is a restatement: "
-    "it needs a reason and somebody who approves it, and both figures stay on record."
+    "it needs a reason and another person named as approver, and both figures stay on record."
 )
 WHO_SEES: Final = "Viewers then see the portfolio up to the newest published date, and no later draft."
 NOT_KEPT: Final = "Not kept when this date was published."
@@ -64,6 +64,22 @@ def standing(period: Period) -> str:
         IN_REVIEW: f"{named} is in review.",
         SIGNED_OFF: f"{named} is {signed}; it is not published yet." if signed else f"{named} is signed off.",
     }.get(period.status, f"{named} is {period.status}.")
+
+
+def listed(periods: Sequence[Period]) -> list[str]:
+    """Return where each period stands that is not open, a sentence each, and how many are open."""
+    if not periods:
+        return ["Nothing has been received yet."]
+    told = [standing(one) for one in periods if one.status != OPEN]
+    many = len(periods) - len(told)
+    them = "it" if many == 1 else "them"
+    return [*told, f"{count(many, 'period is', 'periods are')} open: nobody has reviewed {them} yet."] if many else told
+
+
+def correction(made: Restated, currency: str) -> str:
+    """Return a restatement with both figures in a line or two: who made it, why, and whom they named as approver."""
+    who = f"{day(made.as_of)} was restated by {made.made_by}, who named {made.approved_by} as approver"
+    return f"{who}: {made.reason.rstrip('.')}. {changed(made.before, made.after, currency)}."
 
 
 def times(many: int) -> str:

@@ -15,6 +15,12 @@ QUESTION: Final = "Which plan do we decide on?"
 MEASURED_APART: Final = (
     "The plans count value in different ways, or of other candidates or weights: each share is of its own value."
 )
+FIRST_STEPS: Final = (
+    "Move the limits on the Budget page.",
+    "Choose Save scenario there.",
+    "Come back here to compare.",
+)
+WHAT_HAPPENS: Final = ("A facilitator saves a plan on the Budget page.", "It is listed and compared here.")
 HOW: Final = (
     "A plan keeps the snapshots it was made of, the weights of the objectives, limits and rules, every candidate with "
     "its cost and value, and the answer with its proof. It is solved again from these alone.",

@@ -1,6 +1,7 @@
 """The commands that back up, verify and restore, as an operator runs them."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -48,3 +49,10 @@ def test_what_is_no_backup_is_refused_in_words(run, tmp_path):
     code, said = run("restore", tmp_path / "x.zip")
     assert code == 1
     assert "not a whole backup" in said["refused"][0]["rule"]
+
+
+def test_a_backup_and_the_database_are_told_with_the_same_tables(run, tmp_path):
+    made = CliRunner().invoke(app, ["backup", "--to", str(tmp_path / "one.bellwether.zip")]).stdout
+    looked = CliRunner().invoke(app, ["verify"]).stdout
+    (held,) = re.findall(r"[0-9,]+ rows of ([0-9]+) tables", made)
+    assert re.findall(r"[0-9,]+ rows of ([0-9]+) tables", looked) == [held]

@@ -5,6 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from data_access.settings import settings
 from services import people, sign_in
 from services.access import operator
 from tests.services import town
@@ -59,6 +60,15 @@ def test_a_new_link_ends_the_old_one(team):
     first, second = told("add", "ana")["link"], told("invite", "ana")["link"]
     assert first != second
     assert sign_in.invited(second.rsplit("/", 1)[1]).account == "ana"
+
+
+def test_a_link_says_what_to_complete_where_nobody_told_the_address(team, monkeypatch):
+    assert "another address than http://127.0.0.1:8501" in said("add", "ana")
+    monkeypatch.setenv("BELLWETHER_PUBLIC_URL", "https://plans.example/tools")
+    settings.cache_clear()
+    shown = said("invite", "ana")
+    assert "https://plans.example/tools/invitation/" in shown
+    assert "another address" not in shown
 
 
 def test_a_person_is_kept_out_and_let_in_again(team):

@@ -76,3 +76,15 @@ def test_people_read_where_each_period_stands(loaded: Path) -> None:
     publish()
     said = CliRunner().invoke(app, ["publications", "city"]).stdout
     assert said.startswith("30 Jun 2026 was published by")
+
+
+def test_people_read_of_open_periods_only_how_many_and_of_restatements_both_figures(loaded: Path) -> None:
+    said = CliRunner().invoke(app, ["publications", "city"]).stdout
+    assert said == "1 period is open: nobody has reviewed it yet.\n"
+    publish()
+    loaded.write_text(CORRECTED, encoding="utf-8")
+    ask("import", loaded, "--portfolio", "city", "--as-of", "2026-06-30", *WHY)
+    (_, told) = CliRunner().invoke(app, ["publications", "city"]).stdout.splitlines()
+    assert told.startswith("30 Jun 2026 was restated by ")
+    assert "who named Ann Lee as approver: A bill was missing. Forecast cost " in told
+    assert " → " in told

@@ -59,16 +59,16 @@ def test_a_provider_is_named_by_its_host(sign_in):
     assert wording.signs_in_by(NEW) == "–"
 
 
-@pytest.mark.parametrize(
-    ("public_url", "begins"),
-    [
-        ("", "http://127.0.0.1:8501/invitation/"),
-        ("https://pmo.example.org/bellwether/", "https://pmo.example.org/bellwether/invitation/"),
-    ],
-)
-def test_an_invitation_leads_to_where_people_open_bellwether(public_url, begins, sign_in):
-    sign_in("accounts", public_url=public_url)
-    assert wording.link("token") == f"{begins}token"
+@pytest.mark.parametrize("place", ["http://127.0.0.1:8674", "https://pmo.example.org/bellwether/"])
+def test_an_invitation_leads_to_where_people_open_bellwether(place):
+    assert wording.link("token", place) == f"{place.rstrip('/')}/invitation/token"
+
+
+def test_whoever_is_locked_is_told_until_when_unless_they_are_disabled(sign_in):
+    sign_in("accounts")
+    assert wording.standing(ANA, WHEN) == "Locked until 06:00 UTC"
+    assert wording.about(ANA, WHEN) == "Locked until 06:00 UTC"
+    assert wording.standing(OUT, WHEN) == "Disabled"
 
 
 def test_roles_are_told_with_the_names_of_portfolios():
