@@ -100,7 +100,7 @@ class Workshops:
 
     def add_question(self, number: int, values: Mapping[str, Any]) -> int:
         """Store a question and return its number."""
-        told = {"round": 1, "revealed": False, "stake": None, **values}
+        told = {"round": 1, "revealed": False, "shown": False, "stake": None, **values}
         statement = QUESTION.insert().values(workshop_id=number, **told).returning(QUESTION.c.id)
         return int(self._connection.execute(statement).scalar_one())
 

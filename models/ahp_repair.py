@@ -109,18 +109,20 @@ def checkable(n: int, judgments: Judgments) -> list[Pair]:
     return sorted(pair for pair in judgments if connected(n, {each: 1.0 for each in judgments if each != pair}))
 
 
-def disagreeing(n: int, judgments: Judgments) -> tuple[Pair, Pair, Pair] | None:
+def disagreeing(n: int, judgments: Judgments, among: Pair | None = None) -> tuple[Pair, Pair, Pair] | None:
     """The three pairs (i, j), (j, k), (i, k) whose answers disagree most; None where no three agree less than fully.
 
-    The answer to (i, k) should be the product of the other two; the distance is taken in ratio.
+    The answer to (i, k) should be the product of the other two; the distance is taken in ratio. `among` names a pair
+    that has to be one of the three.
     """
     known = checked(n, judgments)
     found: list[tuple[float, tuple[Pair, Pair, Pair]]] = []
     for i, k in known:
         for j in range(i + 1, k):
-            if (i, j) in known and (j, k) in known:
+            three = ((i, j), (j, k), (i, k))
+            if (i, j) in known and (j, k) in known and (among is None or among in three):
                 distance = abs(np.log(known[i, j] * known[j, k] / known[i, k]))
-                found.append((-round(float(distance), 9), ((i, j), (j, k), (i, k))))
+                found.append((-round(float(distance), 9), three))
     first = min(found, default=None)
     return first[1] if first and first[0] < 0 else None
 

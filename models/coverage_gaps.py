@@ -41,7 +41,7 @@ def found(weights: pd.Series, ratings: pd.DataFrame, live: pd.Series) -> Coverag
     weights : Series
         Points or shares by objective.
     ratings : DataFrame
-        Projects x objectives, words of `strategic_value.RATING_SCALE` or missing; as for `strategic_value.scores`.
+        Projects x objectives, as for `strategic_value.scores`.
     live : Series of bool
         By project; one that `ratings` does not list is not rated, one that `live` does not list is not live.
     """
@@ -51,8 +51,8 @@ def found(weights: pd.Series, ratings: pd.DataFrame, live: pd.Series) -> Coverag
     projects = live.index.union(ratings.index, sort=False)
     impacts = strategic_value.impact_values(ratings.reindex(index=projects, columns=shares.index))
     is_live = live.reindex(projects, fill_value=False).astype(bool)
-    serves = impacts > 0
-    strong = impacts >= strategic_value.RATING_SCALE["strong"]
+    serves = impacts > strategic_value.NONE_UNTIL
+    strong = impacts > strategic_value.STRONG_ABOVE
     objectives = pd.DataFrame(
         {
             "weight": shares,

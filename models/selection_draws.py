@@ -47,19 +47,25 @@ def one_weight(points: NDArray[np.float64], place: int, change: float) -> NDArra
     return np.asarray(found, dtype=np.float64)
 
 
-def impacts(levels: NDArray[np.int64], draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+def impacts(
+    levels: NDArray[np.int64], draws: int, rng: np.random.Generator, rated: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
     """Impacts 0 to 9, shape (draws, n, d): as rated, one level lower or one higher, each that exists equally likely.
 
     Parameters
     ----------
     levels : array of int64, shape (n, d)
         Place of each rating in `LEVELS`; `NOT_RATED` where there is none: any level then, equally likely.
+    rated : array of float, shape (n, d), optional
+        What each counts as rated, where that is not the number of its level (something was measured).
     """
     top = len(LEVELS) - 1
-    rated = levels != NOT_RATED
-    low = np.where(rated, np.maximum(levels - 1, 0), 0)
-    high = np.where(rated, np.minimum(levels + 1, top), top)
-    return np.asarray(LEVELS[rng.integers(low, high + 1, size=(draws, *levels.shape))], dtype=np.float64)
+    known = levels != NOT_RATED
+    low = np.where(known, np.maximum(levels - 1, 0), 0)
+    high = np.where(known, np.minimum(levels + 1, top), top)
+    drawn = rng.integers(low, high + 1, size=(draws, *levels.shape))
+    found = LEVELS[drawn] if rated is None else np.where(drawn == levels, rated, LEVELS[drawn])
+    return np.asarray(found, dtype=np.float64)
 
 
 def as_rated(levels: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 RATING_SCALE: dict[str, int] = {"none": 0, "low": 1, "moderate": 3, "strong": 6, "extreme": 9}
+NONE_UNTIL, STRONG_ABOVE = 0.5, 4.5
+"""A measured value up to the first is nearest to none, one above the second to strong or extreme."""
 NO_OBJECTIVE = "No objective"
 NOT_RATED = "Not rated"
 
@@ -39,11 +42,21 @@ def shares_from_points(points: pd.Series) -> pd.Series:
 def impact_values(ratings: pd.DataFrame) -> pd.DataFrame:
     """Impact 0 to 9 of each project (rows) on each objective (columns); missing where it is not rated.
 
+    Parameters
+    ----------
+    ratings : DataFrame
+        Words of `RATING_SCALE` throughout, or numbers from 0 to 9 throughout (where some are measured).
+
     Raises
     ------
     ValueError
-        Where a cell holds a word outside the scale.
+        Where a cell holds a word outside the scale, or a number beyond its ends.
     """
+    if all(is_numeric_dtype(kind) for kind in ratings.dtypes):
+        numbers = ratings.astype(float)
+        if ((numbers < 0) | (numbers > RATING_SCALE["extreme"])).to_numpy().any():
+            raise ValueError(f"an impact is a number from 0 to {RATING_SCALE['extreme']}")
+        return numbers
     words = ratings.astype(object).where(ratings.notna(), None)
     unknown = {word for word in words.to_numpy().ravel().tolist() if word is not None} - set(RATING_SCALE)
     if unknown:
@@ -60,7 +73,7 @@ def contributions(weights: pd.Series, ratings: pd.DataFrame) -> pd.DataFrame:
     weights : Series
         Points or shares by objective; brought to shares here.
     ratings : DataFrame
-        Projects x objectives, words of `RATING_SCALE` or missing. An objective without a column counts as not
+        Projects x objectives, as for `impact_values`. An objective without a column counts as not
         rated for every project; a column without a weight raises ValueError.
     """
     if unknown := [str(name) for name in ratings.columns if name not in weights.index]:
@@ -132,7 +145,7 @@ def alignment(weights: pd.Series, ratings: pd.DataFrame, cost: pd.Series) -> pd.
         raise ValueError("a cost below zero cannot be split")
     impacts = impact_values(ratings.reindex(index=known.index, columns=weights.index))
     total_impact = impacts.sum(axis=1)
-    has_impact = total_impact > 0
+    has_impact = (impacts > NONE_UNTIL).any(axis=1)
     split = impacts.fillna(0.0).div(total_impact.where(has_impact, 1.0), axis=0).mul(known, axis=0).sum()
     unrated = impacts.isna().all(axis=1)
     split[NO_OBJECTIVE] = float(known[~has_impact & ~unrated].sum())

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_access.schema import REGISTERS
 from models.strategic_value import RATING_SCALE
-from services import alignment_figures, edits, objectives, states
+from services import alignment_figures, edits, objectives, ratings_counted, states
 from services.access import Actor, Scope
 from services.errors import Explained
 from services.portrait import Filters, filtered
@@ -49,6 +49,8 @@ class Alignment:
         without any points).
     ratings
         project_key by objective_key: words of the scale, None where not rated; rows as ``projects``.
+    impacts
+        What each of them counts, 0 to 9: that of its word, or the value of what was measured; missing where not rated.
     money
         Per objective key, and for NO_OBJECTIVE and NOT_RATED: importance, cost, cost_share of live projects.
     known_cost, live
@@ -62,6 +64,7 @@ class Alignment:
     tree: pd.DataFrame
     projects: pd.DataFrame
     ratings: pd.DataFrame
+    impacts: pd.DataFrame
     money: pd.DataFrame
     known_cost: int
     live: int
@@ -78,11 +81,12 @@ def read(scope: Scope, as_of: date, filters: Filters = (), proposed: bool = Fals
     """Return the alignment of a portfolio at a date, of live projects or also of proposed ones."""
     tree = alignment_figures.tree(states.register(scope, "objectives", as_of))
     leaves = alignment_figures.objectives(tree)
-    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    impacts = ratings_counted.read(scope, as_of)
     state = filtered(states.projects(scope, as_of, COLUMNS), impacts, filters)
     chosen = state[state["candidate"] if proposed else state["live"]]
     ratings = alignment_figures.ratings(chosen["project_key"], leaves["objective_key"], impacts)
-    projects = alignment_figures.ranked(chosen, leaves, ratings)
+    counted = alignment_figures.counted(chosen["project_key"], leaves["objective_key"], impacts)
+    projects = alignment_figures.ranked(chosen, leaves, counted)
     live = chosen[chosen["live"]].set_index("project_key")
     return Alignment(
         as_of=as_of,
@@ -90,7 +94,8 @@ def read(scope: Scope, as_of: date, filters: Filters = (), proposed: bool = Fals
         tree=tree,
         projects=projects,
         ratings=ratings.reindex(projects["project_key"]),
-        money=alignment_figures.money(leaves, ratings, live["cost_to_go"]),
+        impacts=counted.reindex(projects["project_key"]),
+        money=alignment_figures.money(leaves, counted, live["cost_to_go"]),
         known_cost=int(live["cost_to_go"].notna().sum()),
         live=len(live),
         objectives_date=states.register_date(scope, "objectives", as_of),

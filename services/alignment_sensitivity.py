@@ -25,7 +25,8 @@ class Sensitivity:
         The intervals within which the order of the first ten projects, and of all, holds: objective_key, name, weight,
         lowest, highest (shares of one; missing where one objective holds all weight).
     moves
-        What ten points of a hundred more or less of one weight do: objective_key, name, moved_lower, moved_higher
+        What ten points of a hundred more or less of one weight do, none below zero or above all: objective_key, name,
+        weight, weight_low, weight_high (shares of one), moved_lower, moved_higher
         (projects that leave the first ten; of ten or fewer, those whose rank changes), projects_moved (whose rank
         changes at either), largest_move (of a rank), largest_swing (of a value), the strongest first.
     projects
@@ -51,12 +52,12 @@ def read(scope: Scope, as_of: date, filters: Filters = (), proposed: bool = Fals
         return None
     names = found.objectives.set_index("objective_key")["name"]
     weights = found.objectives.set_index("objective_key")["points"]
-    ratings = found.ratings.loc[ranked["project_key"]]
+    impacts = found.impacts.loc[ranked["project_key"]]
     reported = _reported(scope, as_of, ranked)
     return Sensitivity(
-        first=_named(weight_tornado.intervals(weights, ratings.iloc[:FIRST]), names),
-        every=_named(weight_tornado.intervals(weights, ratings), names),
-        moves=_moves(weights, ratings, names),
+        first=_named(weight_tornado.intervals(weights, impacts.iloc[:FIRST]), names),
+        every=_named(weight_tornado.intervals(weights, impacts), names),
+        moves=_moves(weights, impacts, names),
         projects=len(ranked),
         reported=reported,
         differences=_differences(reported, ranked),
@@ -77,7 +78,8 @@ def _moves(weights: pd.Series, ratings: pd.DataFrame, names: pd.Series) -> pd.Da
     else:
         lower, higher = (swings[side] != swings["rank"] for side in ("rank_low", "rank_high"))
     sides = swings.assign(moved_lower=lower, moved_higher=higher).groupby("objective")[["moved_lower", "moved_higher"]]
-    rows = _named(weight_tornado.by_objective(swings).join(sides.sum()), names)
+    ends = swings.groupby("objective")[["weight", "weight_low", "weight_high"]].first()
+    rows = _named(weight_tornado.by_objective(swings).join(sides.sum()).join(ends), names)
     strength = rows[["moved_lower", "moved_higher"]].max(axis=1)
     return rows.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 

@@ -13,7 +13,7 @@ from models.selection_problem import Problem
 from models.selection_robustness import Case
 from models.selection_uncertainty import Uncertainty
 from models.strategic_value import RATING_SCALE
-from services import states
+from services import ratings_counted, states
 from services.access import Scope
 from services.budget_conflicts import project_of
 from services.candidates import Candidates
@@ -33,6 +33,8 @@ class Scores:
         Place of each rating on the scale of five, `NOT_RATED` where there is none.
     project_of : mapping of str to str
         The project of candidates that are options of one.
+    measured : array of float, shape (m, d), or None
+        What each rating counts where some are measured, 0 to 9 and 0 where there is none; None where levels say it.
     """
 
     objectives: tuple[str, ...]
@@ -40,6 +42,12 @@ class Scores:
     projects: tuple[str, ...]
     levels: NDArray[np.int64]
     project_of: Mapping[str, str]
+    measured: NDArray[np.float64] | None = None
+
+    @property
+    def rated(self) -> NDArray[np.float64]:
+        """What each rating counts, 0 to 9, shape (m, d); 0 where there is none."""
+        return as_rated(self.levels) if self.measured is None else self.measured
 
     def drawn(
         self, stated: Problem, within: float, ratings: bool, draws: int, rng: np.random.Generator
@@ -47,8 +55,8 @@ class Scores:
         """Return the values of all candidates in each draw, shape (draws, n)."""
         shares = weights(self.points, within, draws, rng)
         if not ratings:
-            return self.valued(stated, np.einsum("md,rd->rm", as_rated(self.levels), shares))
-        return self.valued(stated, np.einsum("rmd,rd->rm", impacts(self.levels, draws, rng), shares))
+            return self.valued(stated, np.einsum("md,rd->rm", self.rated, shares))
+        return self.valued(stated, np.einsum("rmd,rd->rm", impacts(self.levels, draws, rng, self.rated), shares))
 
     def valued(self, stated: Problem, scored: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the values of all candidates for scores of the projects, shape (r, m).
@@ -56,7 +64,7 @@ class Scores:
         A value moves in proportion to its project's score, whatever else was made of it (its cost, a part of it).
         Where the score is zero as rated, a point is worth what it is worth elsewhere. Nothing rated keeps its value.
         """
-        now = as_rated(self.levels) @ (self.points / self.points.sum())
+        now = self.rated @ (self.points / self.points.sum())
         place = {key: number for number, key in enumerate(self.projects)}
         at = np.array([place.get(self.project_of.get(key, key), -1) for key in stated.keys], dtype=np.int64)
         known, base = at >= 0, now[at]
@@ -69,7 +77,7 @@ class Scores:
 
     def single_weights(self, stated: Problem, within: float) -> list[Uncertainty]:
         """Return each weight at both ends of its range, the others in proportion."""
-        rated = as_rated(self.levels)
+        rated = self.rated
         found = []
         for place, objective in enumerate(self.objectives):
             ends = [one_weight(self.points, place, change) for change in (-within, within)]
@@ -83,7 +91,7 @@ class Scores:
         rated = self.levels != NOT_RATED
         lower = LEVELS[np.maximum(np.where(rated, self.levels - 1, 0), 0)] @ shares
         higher = LEVELS[np.minimum(np.where(rated, self.levels + 1, top), top)] @ shares
-        now = as_rated(self.levels) @ shares
+        now = self.rated @ shares
         found = []
         here = {self.project_of.get(key, key) for key in stated.keys} - set(stated.forced_in)
         for place, key in enumerate(self.projects):
@@ -115,18 +123,19 @@ def known(scope: Scope, as_of: date, keys: Sequence[str], options: Mapping[str, 
     points = points[points > 0]
     if points.empty:
         return None
-    rated = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    rated = ratings_counted.read(scope, as_of)
     rated = rated[rated["rating"].notna() & rated["objective_key"].isin(points.index)]
-    rated = rated.drop_duplicates(["project_key", "objective_key"], keep="last")
     place = {word: int(np.searchsorted(LEVELS, value)) for word, value in RATING_SCALE.items()}
     rated = rated.assign(level=rated["rating"].map(place))
     levels = rated.pivot(index="project_key", columns="objective_key", values="level")
     projects = list(dict.fromkeys(options.get(key, key) for key in keys))
     table = levels.reindex(index=projects, columns=points.index).fillna(NOT_RATED)
+    counted = ratings_counted.wide(rated).reindex(index=projects, columns=points.index).fillna(0.0)
     return Scores(
         objectives=tuple(str(key) for key in points.index),
         points=points.to_numpy(dtype=np.float64),
         projects=tuple(projects),
         levels=table.to_numpy().astype(np.int64),
         project_of=dict(options),
+        measured=counted.to_numpy(dtype=np.float64),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from models import enablers, objective_tree, strategic_value
 from models.benefit_value import USUAL_RATE
 from models.selection_rules import Rule
-from services import candidate_benefits, portfolio_rules, portfolios, states
+from services import candidate_benefits, portfolio_rules, portfolios, ratings_counted, states
 from services.access import Scope
 from services.candidate_benefits import Delay
 from services.cost_by_year import CostByYear
@@ -118,8 +118,8 @@ def _measured(
 def offered(scope: Scope, as_of: date, projects: pd.DataFrame) -> tuple[Measure, ...]:
     """Return the measures that can be used, the best first; equal value always can."""
     found: list[Measure] = []
-    weights, ratings = _weights(scope, as_of), _ratings(scope, as_of)
-    if not weights.empty and ratings.index.isin(projects["project_key"]).any():
+    weights, rated = _weights(scope, as_of), ratings_counted.wide(ratings_counted.read(scope, as_of))
+    if not weights.empty and rated.index.isin(projects["project_key"]).any():
         found += ["strategic", "quality"]
     found += [name for name in OF_REGISTER if name in projects and (projects[name] > 0).any()]
     if candidate_benefits.any_known(scope, as_of, projects):
@@ -169,8 +169,8 @@ def _strategic(scope: Scope, as_of: date, keys: pd.Index) -> Values:
     if weights.empty:
         zero = pd.Series(0.0, index=keys)
         return Values(zero, zero, pd.Series(True, index=keys), pd.Series(False, index=keys))
-    ratings = _ratings(scope, as_of).reindex(index=keys, columns=weights.index)
-    scored = strategic_value.scores(weights, ratings)
+    impacts = ratings_counted.wide(ratings_counted.read(scope, as_of)).reindex(index=keys, columns=weights.index)
+    scored = strategic_value.scores(weights, impacts)
     unknown = scored["rated"] == 0
     return Values(scored["score"], scored["highest_score"], unknown, (scored["unrated"] > 0) & ~unknown)
 
@@ -180,11 +180,3 @@ def _weights(scope: Scope, as_of: date) -> pd.Series:
     objectives = states.register(scope, "objectives", as_of, ["objective_key", "parent", "weight"])
     points = objective_tree.leaf_points(objectives.drop_duplicates("objective_key"))
     return points[points > 0]
-
-
-def _ratings(scope: Scope, as_of: date) -> pd.DataFrame:
-    """Return the rating words, projects x objectives."""
-    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
-    impacts = impacts.drop_duplicates(["project_key", "objective_key"], keep="last")
-    impacts = impacts[impacts["rating"].notna()]
-    return pd.DataFrame(impacts.pivot(index="project_key", columns="objective_key", values="rating"))

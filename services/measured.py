@@ -1,4 +1,4 @@
-"""Objectives on which a number decides the rating: it is valued on a fixed scale, and the nearest rating counts.
+"""Objectives on which a number decides: it is valued on a fixed scale, and the nearest rating is its word.
 
 The scale is part of the objective, never of the list of projects: a project added or removed changes no other rating.
 """
@@ -45,7 +45,11 @@ class Measure:
 
 def measures(scope: Scope, as_of: date) -> dict[str, Measure]:
     """Return the measure of each objective that has a whole one, by key."""
-    rows = states.register(scope, "objectives", as_of, COLUMNS)
+    return of(states.register(scope, "objectives", as_of, COLUMNS))
+
+
+def of(rows: pd.DataFrame) -> dict[str, Measure]:
+    """Return the same for objectives at hand, with `COLUMNS`."""
     whole = rows[rows["value_shape"].isin(SHAPES) & rows["value_worst"].notna() & rows["value_best"].notna()]
     return {
         str(row["objective_key"]): Measure(

@@ -1,18 +1,20 @@
 """Versions of the objectives: who changed what when, and which live projects lost alignment by it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import pandas as pd
 
 from data_access.schema import REGISTERS
-from services import alignment_figures, exit_cost, portfolios, states
+from services import alignment_figures, exit_cost, measured, portfolios, ratings_counted, states
 from services.access import Scope
 from services.errors import NotFound
 from services.portrait import Filters, filtered
 from services.seen import looking
+from services.workshops import traced
+from services.workshops.traced import Traced
 
 LEAST_FALL: Final = 0.1
 """A strategic value, 0 to 9, that falls by less has not lost alignment."""
@@ -37,7 +39,8 @@ class Version:
     """The objectives as they stood after one upload or edit.
 
     `number` counts from 1, `snapshot` is what the register stores; `edited` tells an edit in the app from a file.
-    `changes` is empty for the first one, which brought `objectives` of them.
+    `changes` is empty for the first one, which brought `objectives` of them; `workshop` is the one whose result was
+    taken over by it.
     """
 
     number: int
@@ -49,6 +52,7 @@ class Version:
     edited: bool
     objectives: int
     changes: tuple[Change, ...]
+    workshop: Traced | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def lost(scope: Scope, as_of: date, snapshot: int, filters: Filters = ()) -> Los
     if found is None:
         raise NotFound("There is no such version of the objectives at this date.", repair="Look at the page again.")
     version, before, after = found
-    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    impacts = states.register(scope, "impacts", as_of, ratings_counted.COLUMNS)
     state = filtered(states.projects(scope, as_of, COLUMNS), impacts, filters)
     live = state[state["live"]].reset_index(drop=True)
     was, now = _valued(live, impacts, before), _valued(live, impacts, after)
@@ -101,6 +105,7 @@ def _versions(scope: Scope, as_of: date) -> list[tuple[Version, Rows, Rows]]:
         day = as_of if scope.until is None else min(as_of, scope.until)
         stored = work.registers.reported(facts.id, "objectives", facts.minor_digits)
         uploads = [one for one in work.uploads.listing(facts.id) if one["withdrawn_at"] is None]
+        workshops = traced.of_snapshots(scope, work, facts)
     arrived = [
         (snapshot, upload)
         for upload in uploads
@@ -114,7 +119,8 @@ def _versions(scope: Scope, as_of: date) -> list[tuple[Version, Rows, Rows]]:
     for place, (snapshot, upload) in enumerate(arrived, 1):
         after = _state(arrived[:place], by_snapshot)
         if after != before:
-            found.append((_version(len(found) + 1, snapshot, upload, before, after), before, after))
+            version = _version(len(found) + 1, snapshot, upload, before, after)
+            found.append((replace(version, workshop=workshops.get(version.snapshot)), before, after))
         before = after
     return found
 
@@ -171,9 +177,11 @@ def _register(rows: Rows) -> pd.DataFrame:
 
 def _valued(live: pd.DataFrame, impacts: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     """Return the strategic values of projects with other objectives, in the order of the projects."""
-    objectives = alignment_figures.objectives(alignment_figures.tree(_register(rows)))
-    ratings = alignment_figures.ratings(live["project_key"], objectives["objective_key"], impacts)
-    ranked = alignment_figures.ranked(live, objectives, ratings).set_index("project_key")
+    register = _register(rows)
+    objectives = alignment_figures.objectives(alignment_figures.tree(register))
+    counted = ratings_counted.counted(impacts, measured.of(register))
+    held = alignment_figures.counted(live["project_key"], objectives["objective_key"], counted)
+    ranked = alignment_figures.ranked(live, objectives, held).set_index("project_key")
     return ranked.reindex(live["project_key"]).reset_index()
 
 

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.strategic_value import RATING_SCALE
-from services import states
+from services import ratings_counted, states
 from services.access import Scope
 from services.candidates import AmountKind, Amounts
 from services.cost_by_year import LATER, CostByYear
@@ -46,14 +45,12 @@ def amounts(
 
 def contributions(scope: Scope, as_of: date, keys: Sequence[str]) -> dict[str, NDArray[np.int64]]:
     """Return what each candidate brings to each objective, in thousandths of a point; not rated is nothing."""
-    rated = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    rated = ratings_counted.read(scope, as_of)
     place = pd.Index(list(keys)).get_indexer(rated["project_key"])
     column, objectives = pd.factorize(rated["objective_key"], sort=True)
-    words, scale = pd.factorize(rated["rating"])
-    # The last factor stands for no rating, whose code is -1.
-    points = np.array([*(RATING_SCALE[word] for word in scale), 0], dtype=np.int64) * THOUSANDTHS
+    points = np.rint(rated["impact"].fillna(0.0).to_numpy(dtype=float) * THOUSANDTHS).astype(np.int64)
     brought = np.zeros((len(objectives), len(keys)), dtype=np.int64)
-    brought[column[place >= 0], place[place >= 0]] = points[words[place >= 0]]
+    brought[column[place >= 0], place[place >= 0]] = points[place >= 0]
     return {str(key): brought[number] for number, key in enumerate(objectives)}
 
 

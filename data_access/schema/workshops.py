@@ -74,7 +74,8 @@ class WorkshopQuestion(Keyed):
     """One thing asked: which of two objectives matters more, or how much a project serves an objective.
 
     `left_key` and `right_key` are objectives; for a rating `left_key` is the project. `stake` is the money that hangs
-    on it, in minor units. `accepted` is the group's answer once it was accepted, on the scale of the ballots.
+    on it, in minor units. `accepted` is the group's answer once it was accepted, on the scale of the ballots. `shown`
+    says that answers to it were shown or accepted once: without names nobody can be added to it from then on.
     """
 
     __tablename__ = "workshop_question"
@@ -87,6 +88,7 @@ class WorkshopQuestion(Keyed):
     stake: Mapped[int | None] = mapped_column(BigInteger)
     round: Mapped[int] = mapped_column(Integer)
     revealed: Mapped[bool] = mapped_column(Boolean)
+    shown: Mapped[bool] = mapped_column(Boolean)
     accepted: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

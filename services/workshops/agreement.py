@@ -1,6 +1,7 @@
 """How far the voters of a workshop agree, and whether anybody alone moves the result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,17 +11,18 @@ from data_access import UnitOfWork
 from models import ahp_groups, consensus
 from services.workshops import group_answer, joint
 from services.workshops.terms import SMALLEST_GROUP
-from services.workshops.voters import voters
+from services.workshops.voters import Voters, voters
 
 
 def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]) -> dict[str, Any] | None:
     """Return the agreement as stored with a result; None where fewer than three voters can be ranked apart.
 
     `s_star` is Goepel's consensus with its `band`, `w` Kendall's concordance; `aip` the weights put together from each
-    person's own, `aip_apart` the largest difference to those of the judgments; `without_one` the largest change of a
-    weight when anybody's ballot is left out, `leader_stays` whether the first stays first then. `groups` holds the
-    weights of each group of voters that is large enough to be told, where the workshop has groups, and `say_counted`
-    whether their say counts in `aip`.
+    person's own, `aij` those of the judgments, `aip_apart` the largest difference between both; `equal` is `aij` with
+    all counting the same. `without_one` is the largest change of a weight when anybody's ballot is left out, `without`
+    who that is and what becomes of which objective (where answers bear names), `leader_stays` whether the first stays
+    first. `groups` holds the weights of each group of voters that is large enough to be told, where the workshop has
+    groups, and `say_counted` whether their say counts in `aip`.
     """
     keys = [each["key"] for each in row["frame"]["objectives"]]
     held = voters(work, row)
@@ -36,27 +38,64 @@ def found(work: UnitOfWork, row: Mapping[str, Any], weights: Mapping[str, float]
     ranks = pd.DataFrame(held.weights).round(9).rank(axis=1, ascending=False)
     concordance = consensus.concordance(ranks).w
     s_star = consensus.shared_view(held.weights)
-    left_out = ahp_groups.without_each(len(keys), held.judgments, method="geometric")
-    left_out = left_out[~np.isnan(left_out).any(axis=1)]
-    base = without_nobody(len(keys), held.judgments)
     return {
         "people": people,
         "s_star": float(s_star),
         "band": consensus.band(s_star),
         "w": None if concordance is None else float(concordance),
-        "aip": {key: float(share) for key, share in zip(keys, own, strict=True)},
+        "aip": _by_key(keys, own),
+        "aij": dict(weights),
+        "equal": _by_key(keys, without_nobody(len(keys), held.judgments)),
         "aip_apart": float(np.abs(own - together).max()),
-        "without_one": float(np.abs(left_out - base).max()) if len(left_out) else 0.0,
-        "leader_stays": bool((left_out.argmax(axis=1) == base.argmax()).all()),
         "groups": groups,
         "say_counted": counted,
+        **_without_one(keys, left_out(keys, held, say if not row["anonymous"] else {})),
     }
 
 
-def without_nobody(n: int, judgments: list[dict[tuple[int, int], float]]) -> np.ndarray:
-    """Return the weights of all voters together, all counting the same: what leaving one out is compared with."""
-    together = ahp_groups.combined(n, judgments).judgments
+@dataclass(frozen=True, eq=False)
+class LeftOut:
+    """The weights of all voters, and those without each of them, the one who moves most first; `names` of these."""
+
+    base: np.ndarray
+    rows: np.ndarray
+    names: tuple[str, ...]
+
+
+def left_out(keys: Sequence[str], held: Voters, say: Mapping[str, float]) -> LeftOut:
+    """Return what the answers put together give without each voter of whom the others still connect all objectives."""
+    shares = [say.get(group, 1.0) for _, group in held.judges]
+    rows = ahp_groups.without_each(len(keys), held.judgments, shares, method="geometric")
+    base = without_nobody(len(keys), held.judgments, shares)
+    effect = np.nan_to_num(np.abs(rows - base).max(axis=1), nan=-1.0)
+    order = [place for place in np.argsort(-effect, kind="stable") if effect[place] >= 0]
+    return LeftOut(base, rows[order], tuple(held.judges[place][0] for place in order))
+
+
+def without_nobody(
+    n: int, judgments: list[dict[tuple[int, int], float]], shares: Sequence[float] | None = None
+) -> np.ndarray:
+    """Return the weights of all voters together, all counting the same unless shares say otherwise."""
+    together = ahp_groups.combined(n, judgments, shares).judgments
     return np.asarray(joint.weights(n, together).weights)
+
+
+def _without_one(keys: list[str], held: LeftOut) -> dict[str, Any]:
+    """Return the largest effect that leaving anybody out has, and whose it is where names are known."""
+    if not len(held.rows):
+        return {"without_one": 0.0, "without": None, "leader_stays": True}
+    change = held.rows[0] - held.base
+    most = int(np.abs(change).argmax())
+    told = {"objective": keys[most], "before": float(held.base[most]), "after": float(held.rows[0][most])}
+    return {
+        "without_one": float(np.abs(change).max()),
+        "without": {"name": held.names[0], **told} if held.names[0] else None,
+        "leader_stays": bool((held.rows.argmax(axis=1) == held.base.argmax()).all()),
+    }
+
+
+def _by_key(keys: list[str], shares: np.ndarray) -> dict[str, float]:
+    return {key: float(share) for key, share in zip(keys, shares, strict=True)}
 
 
 def _by_group(
@@ -69,5 +108,5 @@ def _by_group(
     told = {}
     for group in sorted(sizes):
         mine = ahp_groups.aip(weights[[each == group for each in groups]])
-        told[group or "everybody else"] = {key: float(share) for key, share in zip(keys, mine, strict=True)}
+        told[group or "everybody else"] = _by_key(keys, mine)
     return told

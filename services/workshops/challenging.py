@@ -23,7 +23,12 @@ COLUMNS = ("name", "department", "phase", "description")
 def prepare_challenge(
     actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None
 ) -> int:
-    """Prepare a challenge of the ratings that could change what a total (minor units) funds; return its number.
+    """Prepare a challenge of the ratings that could change what a total (minor units) funds; return its number."""
+    return prepare(actor, scope, as_of, title, rules, "challenge", challenged(scope, as_of, total))
+
+
+def challenged(scope: Scope, as_of: date, total: int | None) -> dict[str, Any]:
+    """Return what a challenge asks about: ratings, their projects and objectives, the total, what is out of scope.
 
     Mandatory, committed and running projects are out of scope: they are funded whatever they are rated.
     Restricted projects are left out, because phones would show them to whoever joins.
@@ -43,7 +48,7 @@ def prepare_challenge(
         )
     names = dict(zip(objectives["objective_key"], objectives["name"], strict=True))
     statements = dict(zip(objectives["objective_key"], objectives["statement"], strict=True))
-    subject: dict[str, Any] = {
+    asked_about: dict[str, Any] = {
         "objectives": [{"key": key, "name": names[key], "statement": statements[key] or ""} for key in weights],
         "projects": _briefs(scope, as_of, list(dict.fromkeys(each.project for each in asked))),
         "ratings": [{**asdict(each), "evidence": ""} for each in asked],
@@ -51,8 +56,8 @@ def prepare_challenge(
         "out_of_scope": len(held.candidates.decided),
         "restricted": len(kept),
     }
-    _add_evidence(scope, as_of, subject["ratings"])
-    return prepare(actor, scope, as_of, title, rules, "challenge", subject)
+    _add_evidence(scope, as_of, asked_about["ratings"])
+    return asked_about
 
 
 def accept_ratings(
@@ -62,31 +67,67 @@ def accept_ratings(
 ) -> int:  # fmt: skip
     """Give the projects the ratings that were decided, from a date on; return how many change.
 
-    Ratings that depart from what the workshop found need a reason each.
+    Ratings that depart from what the workshop found need a reason each. What a rating rested on before stays beside
+    it, as given for the level that it had.
     """
+    present = _present(scope, as_of)
 
     def write(row: dict[str, Any]) -> Decided:
         found = {(each["project"], each["objective"]): each["found"] for each in row["result"]["ratings"]}
         if set(levels) != set(found):
             raise Explained("Every rating that was challenged needs its level.")
-        departures = []
+        departures = _departures(found, levels, reasons)
+        why = {(each["key"][0], each["key"][1]): f"{each['found']} was found. {each['reason']}" for each in departures}
+        rows: list[dict[str, Any]] = []
         for pair, level in levels.items():
-            if level not in LEVELS:
-                raise Explained(f'"{level}" is no level.', repair="Choose one of the five.")
-            if level == found[pair]:
-                continue
-            if not (reason := reasons.get(pair, "").strip()):
-                raise Explained(
-                    f"A rating becomes {level}, and the workshop found {found[pair]}.",
-                    "A departure needs a reason; it stands in the minutes.",
-                    "Write it, or take what was found.",
-                )
-            departures.append({"key": list(pair), "found": found[pair], "decided": level, "reason": reason})
-        rows = [{"project_key": pair[0], "objective_key": pair[1], "rating": level} for pair, level in levels.items()]
+            rows.append({"project_key": pair[0], "objective_key": pair[1], "rating": level})
+            rating, evidence = present.get(pair, ("", ""))
+            if rating != level:
+                rows[-1]["evidence"] = _evidence(row, why.get(pair, ""), rating, evidence)
         told = [[*pair, level] for pair, level in levels.items()]
         return Decided("impacts", rows, {"ratings": told, "departures": departures})
 
     return decide(actor, scope, number, seen, as_of, decided_by, write, restatement)
+
+
+def _departures(
+    found: Mapping[Pair, str], levels: Mapping[Pair, str], reasons: Mapping[Pair, str]
+) -> list[dict[str, Any]]:
+    """Return what was decided otherwise than found, with the reasons; raises Explained where one lacks."""
+    departures = []
+    for pair, level in levels.items():
+        if level not in LEVELS:
+            raise Explained(f'"{level}" is no level.', repair="Choose one of the five.")
+        if level == found[pair]:
+            continue
+        if not (reason := reasons.get(pair, "").strip()):
+            raise Explained(
+                f"A rating becomes {level}, and the workshop found {found[pair]}.",
+                "A departure needs a reason; it stands in the minutes.",
+                "Write it, or take what was found.",
+            )
+        departures.append({"key": list(pair), "found": found[pair], "decided": level, "reason": reason})
+    return departures
+
+
+def _evidence(row: Mapping[str, Any], why: str, rating: str, evidence: str) -> str:
+    """Return what a changed rating rests on: the workshop, and as given for the level before what stood there."""
+    told = f"Workshop {row['title']}, {row['closed_at']:%-d %b %Y}."
+    told += f" Decided otherwise: {why}" if why else ""
+    told += f" Given earlier, for {rating or 'no rating'}: {evidence}" if evidence else ""
+    return told if len(told) <= alignment.LONGEST_EVIDENCE else f"{told[: alignment.LONGEST_EVIDENCE - 1]}…"
+
+
+def _present(scope: Scope, as_of: date) -> dict[Pair, tuple[str, str]]:
+    """Return the rating and the evidence of each pair as they stand, "" where there is none."""
+    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating", "evidence"])
+    return {
+        (row.project_key, row.objective_key): (_text(row.rating), _text(row.evidence)) for row in impacts.itertuples()
+    }
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _briefs(scope: Scope, as_of: date, keys: list[str]) -> list[dict[str, Any]]:
@@ -96,16 +137,15 @@ def _briefs(scope: Scope, as_of: date, keys: list[str]) -> list[dict[str, Any]]:
 
 
 def _brief(row: Any) -> str:
-    told = [row["description"], row["department"], row["phase"]]
-    return ". ".join(str(part).rstrip(".") for part in told if isinstance(part, str) and part)
+    labelled = {"": row["description"], "Department: ": row["department"], "Phase: ": row["phase"]}
+    given = [f"{label}{part.strip()}" for label, part in labelled.items() if isinstance(part, str) and part.strip()]
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in given)
 
 
 def _add_evidence(scope: Scope, as_of: date, ratings: list[dict[str, Any]]) -> None:
-    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "evidence"])
-    known = {(row.project_key, row.objective_key): row.evidence for row in impacts.itertuples()}
+    known = _present(scope, as_of)
     for each in ratings:
-        evidence = known.get((each["project"], each["objective"]))
-        each["evidence"] = evidence if isinstance(evidence, str) else ""
+        each["evidence"] = known.get((each["project"], each["objective"]), ("", ""))[1]
 
 
 def _restricted(scope: Scope) -> frozenset[str]:

@@ -12,7 +12,7 @@ from services.errors import DatabaseFault, Explained
 from services.restatements import Restatement
 from services.rights import Right
 from services.workshops.making import held, moved, subject
-from services.workshops.terms import ACCEPTED, CLOSED, OVER, topic
+from services.workshops.terms import ACCEPTED, CLOSED, topic
 
 EXACT: Final = 0.05
 """Points that differ by no more than this are those that were found."""
@@ -107,30 +107,8 @@ def accept_weights(
     return decide(actor, scope, number, seen, as_of, decided_by, write, restatement)
 
 
-def again(actor: Actor, scope: Scope, number: int) -> int:
-    """Prepare a new version of a workshop that is over, with the same people and rules; return its number.
-
-    What was found and decided before stays as it is.
-    """
-    with writing(actor, scope, Right.DECIDE) as (work, facts):
-        row = held(work, facts, number)
-        if row["stage"] not in OVER:
-            raise Explained("This workshop is still under way.", repair="Close it first.")
-        same = {name: row[name] for name in ("kind", "title", "as_of", "anonymous", "practice", "frame")}
-        made = work.workshops.add(facts.id, actor.name, {**same, "replaces_id": number})
-        for seat in work.workshops.seats(number):
-            if seat["invited"]:
-                work.workshops.add_seat(made, {**_kept(seat), "token_hash": None, "joined_at": None})
-        work.journal.record(facts.id, actor.name, "workshop begun again", subject({**row, "id": made}))
-        return made
-
-
 def _has_result(result: Mapping[str, Any] | None) -> bool:
     return bool(result and (result.get("weights") or result.get("ratings")))
-
-
-def _kept(seat: Mapping[str, object]) -> dict[str, object]:
-    return {name: seat[name] for name in ("name", "voter_group", "votes", "invited", "delegate", "conflicts")}
 
 
 def _refuse_gone(objectives: list[dict[str, str]], present: set[str]) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from models import strategic_value
 from models.selection import select
 from models.selection_problem import Problem, Selection
-from services import portfolio_candidates, portfolio_rules, states
+from services import portfolio_candidates, portfolio_rules, ratings_counted
 from services.access import Scope
 from services.candidates import Asked, Candidates, problem
 from services.errors import Explained
@@ -22,10 +22,14 @@ USUAL_SHARE = 0.6
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """What a budget chooses from at a date: candidates, the ratings in words, and the total in minor units."""
+    """What a budget chooses from at a date: candidates, the ratings in words, and the total in minor units.
+
+    `impacts` is what each rating counts, 0 to 9, which a measured one does by its value.
+    """
 
     candidates: Candidates
     ratings: pd.DataFrame
+    impacts: pd.DataFrame
     total: int
     asked: Asked
 
@@ -59,13 +63,15 @@ def ground(scope: Scope, as_of: date, total: int | None = None, seconds: float =
     usual = above + int(USUAL_SHARE * (int(cost.sum()) - above))
     rules = portfolio_rules.rules(scope, as_of, found.keys)
     asked = Asked(total=usual if total is None else total, rules=rules, seconds=seconds)
-    return Ground(found, _ratings(scope, as_of, found.keys), asked.total or 0, asked)
+    rows = ratings_counted.read(scope, as_of)
+    impacts = ratings_counted.wide(rows).reindex(list(found.keys))
+    return Ground(found, _ratings(rows, found.keys), impacts, asked.total or 0, asked)
 
 
 def valued(held: Ground, weights: Mapping[str, float]) -> Candidates:
     """Return the candidates with the value that they have under other weights of the objectives (sum 1)."""
     shares = pd.Series(dict(weights), dtype=float)
-    scored = strategic_value.scores(shares, held.ratings.reindex(columns=shares.index))["score"]
+    scored = strategic_value.scores(shares, held.impacts.reindex(columns=shares.index))["score"]
     value = scored.reindex(list(held.candidates.keys)).fillna(0.0).to_numpy(dtype=np.float64, copy=True)
     value[np.isin(held.candidates.keys, list(held.candidates.decided))] = 0.0
     return replace(held.candidates, value=value)
@@ -81,9 +87,7 @@ def best(held: Ground, weights: Mapping[str, float]) -> Selection:
     return select(stated(held, weights), held.asked.seconds)
 
 
-def _ratings(scope: Scope, as_of: date, keys: tuple[str, ...]) -> pd.DataFrame:
+def _ratings(rows: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
     """Return the words by project and objective, of candidates only."""
-    impacts = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
-    impacts = impacts.drop_duplicates(["project_key", "objective_key"], keep="last")
-    words = impacts[impacts["rating"].notna()].pivot(index="project_key", columns="objective_key", values="rating")
+    words = rows[rows["rating"].notna()].pivot(index="project_key", columns="objective_key", values="rating")
     return pd.DataFrame(words.reindex(list(keys)))

@@ -16,7 +16,8 @@ def accepted(kind: str, ballots: Sequence[Mapping[str, Any]], say: Mapping[str, 
 
     `answer` is on the scale of the ballots: for a pair the one that stands for the geometric mean `ratio` of the
     judgments (aggregation of individual judgments), for a rating the median. `spread` is the standard deviation of the
-    judgments (of their logarithms, base 2, for a pair), `counts` how often each answer was given.
+    judgments (of their logarithms, base 2, for a pair), `counts` how often each answer was given. `between` is there
+    only where the middle falls between two levels of a rating, of which the lower is taken.
     """
     given = [ballot for ballot in ballots if ballot["answer"] is not None]
     if not given:
@@ -29,7 +30,9 @@ def accepted(kind: str, ballots: Sequence[Mapping[str, Any]], say: Mapping[str, 
         logs = np.log([ratio(answer) for answer in answers])
         mean = float(np.exp(shares @ logs))
         return told | {"answer": answer_of(mean), "ratio": mean, "spread": float(np.std(logs) / np.log(2))}
-    return told | {"answer": float(_median(answers, shares)), "spread": float(np.std(answers))}
+    lower, upper = _middle(answers, shares)
+    split = {"between": [int(lower), int(upper)]} if lower < upper else {}
+    return told | {"answer": lower, "spread": float(np.std(answers)), **split}
 
 
 def say_of(frame: Mapping[str, Any], anonymous: bool) -> Mapping[str, float]:
@@ -45,7 +48,7 @@ def kept(found: dict[str, Any] | None, anonymous: bool) -> dict[str, Any] | None
     """Return what of an answer stays with its question: not how it came about where too few answered namelessly."""
     if found is None or not anonymous or found["answers"] >= SMALLEST_GROUP:
         return found
-    return {name: value for name, value in found.items() if name not in ("counts", "spread")}
+    return {name: value for name, value in found.items() if name not in ("counts", "spread", "between")}
 
 
 def of_question(workshop: Workshop) -> dict[str, Any] | None:
@@ -83,8 +86,9 @@ def weights(groups: Sequence[str], say: Mapping[str, float]) -> np.ndarray:
     return np.asarray(each / each.sum())
 
 
-def _median(answers: np.ndarray, shares: np.ndarray) -> float:
-    """Return the lower weighted median: the least answer that half of all say does not exceed."""
+def _middle(answers: np.ndarray, shares: np.ndarray) -> tuple[float, float]:
+    """Return the lower and the upper weighted median: alike, unless half of all say stands on either side."""
     order = np.argsort(answers, kind="stable")
     reached = np.cumsum(shares[order])
-    return float(answers[order][int(np.searchsorted(reached, 0.5 - 1e-9))])
+    lower, upper = (int(np.searchsorted(reached, 0.5 + slack)) for slack in (-1e-9, 1e-9))
+    return float(answers[order][lower]), float(answers[order][upper])

@@ -11,7 +11,7 @@ from services.errors import Explained, NotAllowed, NotFound
 from services.visits import hashed
 from services.workshops import codes
 from services.workshops.making import LONGEST, MOST_SEATS, seat_values
-from services.workshops.terms import UNDER_WAY, topic
+from services.workshops.terms import OVER, UNDER_WAY, closed_to_others, topic
 from services.workshops.voting import is_asked
 
 WINDOW: Final = timedelta(minutes=15)
@@ -92,11 +92,18 @@ def leave(token: str) -> None:
 
 
 def sits(token: str, code: str = "") -> bool:
-    """Return whether a device sits at a workshop: at the one of a code, where that leads to one."""
+    """Return whether a device sits at a workshop that is not over: at the one of a code, where that leads to one."""
     with reading() as work:
-        seat = work.workshops.seat_of(hashed(token)) if token else None
+        row = _of_device(work, token)
         wanted = work.workshops.by_code(codes.typed(code)) if code else None
-    return seat is not None and (wanted is None or wanted["id"] == seat["workshop_id"])
+    return row is not None and row["stage"] not in OVER and (wanted is None or wanted["id"] == row["id"])
+
+
+def sat(token: str) -> str | None:
+    """Return the title of the workshop at which a device sat, where that is over; else None."""
+    with reading() as work:
+        row = _of_device(work, token)
+    return None if row is None or row["stage"] not in OVER else str(row["title"])
 
 
 def unknown() -> NotFound:
@@ -106,6 +113,11 @@ def unknown() -> NotFound:
         "It has six letters and figures, and holds while the workshop is open.",
         "Look at the wall and type it again.",
     )
+
+
+def _of_device(work: UnitOfWork, token: str) -> dict[str, Any] | None:
+    seat = work.workshops.seat_of(hashed(token)) if token else None
+    return None if seat is None else work.workshops.get(seat["workshop_id"])
 
 
 def _by_code(work: UnitOfWork, code: str, address: str) -> dict[str, Any] | None:
@@ -155,7 +167,7 @@ def _may_answer(work: UnitOfWork, row: dict[str, Any], seat: int) -> None:
     asked = [each for each in work.workshops.questions(row["id"]) if is_asked(row, each["id"])]
     mine = next(each for each in work.workshops.seats(row["id"]) if each["id"] == seat)
     for question in asked if mine["votes"] else ():
-        if row["anonymous"] and question["round"] > 1:
+        if closed_to_others(row, question):
             continue
         barred = {question["left_key"], question["right_key"]} & set(mine["conflicts"])
         if not barred and seat not in work.ballots.turnout(question["id"], question["round"]):

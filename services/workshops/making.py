@@ -19,8 +19,16 @@ LONGEST: Final = 80
 MOST_SEATS: Final = 500
 
 
-def prepare_weights(actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules) -> int:
-    """Prepare a workshop on the weights of the objectives in force at a date; return its number."""
+def prepare_weights(actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None) -> int:
+    """Prepare a workshop on the weights of the objectives in force at a date; return its number.
+
+    What disagreement is worth is measured by what a total (minor units) funds, a usual one where none is stated.
+    """
+    return prepare(actor, scope, as_of, title, rules, "weights", {"objectives": weighed(scope, as_of), "total": total})
+
+
+def weighed(scope: Scope, as_of: date) -> list[dict[str, Any]]:
+    """Return the objectives that a workshop on weights asks about: key, name, statement and their share now."""
     objectives = alignment.read(scope, as_of).objectives
     if not FEWEST <= len(objectives) <= MOST:
         raise Explained(
@@ -28,11 +36,10 @@ def prepare_weights(actor: Actor, scope: Scope, as_of: date, title: str, rules: 
             f"Between {FEWEST} and {MOST} can be weighed against each other.",
             "Add or remove objectives on the page Alignment.",
         )
-    listed = [
+    return [
         {"key": row.objective_key, "name": row.name_, "statement": _text(row.statement), "share": float(row.share)}
         for row in objectives.rename(columns={"name": "name_"}).itertuples()
     ]
-    return prepare(actor, scope, as_of, title, rules, "weights", {"objectives": listed})
 
 
 def change_rules(actor: Actor, scope: Scope, number: int, seen: int, title: str, rules: Rules) -> None:
@@ -91,6 +98,7 @@ def change_seat(
         if before != values:
             before, values = ({"name": mine["name"], **told} for told in (before, values))
             work.journal.record(facts.id, actor.name, "workshop place changed", subject(row), before, values)
+            work.live.announce(topic(number, "step"))
 
 
 def remove_seat(actor: Actor, scope: Scope, number: int, seat: int) -> None:

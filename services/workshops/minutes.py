@@ -66,12 +66,14 @@ class Dissent:
 
 @dataclass(frozen=True)
 class Minutes:
-    """All that is kept of a workshop for those who were not there."""
+    """All that is kept of a workshop for those who were not there; money in `currency` with so many minor digits."""
 
     workshop: Workshop
     roster: tuple[Attendance, ...]
     agenda: tuple[Item, ...]
     dissent: tuple[Dissent, ...]
+    currency: str = "USD"
+    minor_digits: int = 2
 
 
 def minutes(scope: Scope, number: int) -> Minutes:
@@ -84,7 +86,7 @@ def minutes(scope: Scope, number: int) -> Minutes:
         agenda = [each for each in held.questions if each.counts and (each.revealed or each.settled_at)]
         items = tuple(_item(work, held, each, place) for place, each in enumerate(agenda, 1))
         dissent = tuple(Dissent(each["words"], each["given_name"]) for each in work.workshops.dissents(number))
-    return Minutes(held, _roster(held), items, dissent)
+    return Minutes(held, _roster(held), items, dissent, facts.currency, facts.minor_digits)
 
 
 def _item(work: UnitOfWork, held: Workshop, question: Question, place: int) -> Item:

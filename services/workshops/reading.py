@@ -128,7 +128,7 @@ def told(scope: Scope, row: dict[str, Any]) -> dict[str, Any]:
     """Return a stored workshop as a reader is told of it: what was worked out of all projects tells of hidden ones."""
     if not scope.hidden or row["result"] is None:
         return row
-    return {**row, "result": {**row["result"], "worth": None}}
+    return {**row, "result": {**row["result"], "worth": None, "one_apart": None}}
 
 
 def _plain(scope: Scope, row: dict[str, Any]) -> Workshop:

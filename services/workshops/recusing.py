@@ -5,6 +5,7 @@ from typing import Any
 
 from data_access import UnitOfWork
 from services.errors import Explained
+from services.workshops.terms import closed_to_others
 from services.workshops.voting import is_asked
 
 
@@ -27,5 +28,5 @@ def recuse(work: UnitOfWork, row: Mapping[str, Any], seat: Mapping[str, Any], va
             )
         if barred and seat["id"] in told:
             work.ballots.bar(question["id"], question["round"], seat["id"])
-        elif not barred and seat["id"] not in told and not (row["anonymous"] and question["round"] > 1):
+        elif not barred and seat["id"] not in told and not closed_to_others(row, question):
             work.ballots.open_round(question["id"], question["round"], [seat["id"]])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data_access import UnitOfWork
-from models import ahp_answers
+from models import ahp_answers, ahp_questions
 from services.workshops import agreement, joint, order
 from services.workshops.terms import LEVELS
 
@@ -25,7 +25,11 @@ def _voters(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
-    """Return the weights: of the answers put together; of each person's own where groups count without names."""
+    """Return the weights: of the answers put together; of each person's own where groups count without names.
+
+    `way` says which of both they are (aij or aip), and `open_pairs` between which objectives further answers could
+    still have changed the order when it was closed.
+    """
     keys = [each["key"] for each in row["frame"]["objectives"]]
     judged = order.judgments(keys, work.workshops.questions(row["id"]))
     told: dict[str, Any] = {"pairs": len(judged), "pairs_of": len(keys) * (len(keys) - 1) // 2, "weights": None}
@@ -34,8 +38,11 @@ def _weights(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
     found = joint.weights(len(keys), judged)
     weights = {key: float(weight) for key, weight in zip(keys, found.weights, strict=True)}
     told["consensus"] = agreement.found(work, row, weights)
+    told["way"] = "aij"
     if row["anonymous"] and told["consensus"] and told["consensus"]["say_counted"]:
-        weights = told["consensus"]["aip"]
+        weights, told["way"] = told["consensus"]["aip"], "aip"
+    still = ahp_questions.outlook(len(keys), judged).open_pairs
+    told["open_pairs"] = [[keys[first], keys[second]] for first, second in still]
     return told | {"weights": weights, "cr": float(found.cr), "table": found.table, "method": found.method}
 
 
@@ -49,5 +56,7 @@ def _ratings(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
             continue
         level = LEVELS[int(question["accepted"]["answer"])]
         pair = {"project": asked["project"], "objective": asked["objective"], "stake": asked["stake"]}
-        told.append({**pair, "before": asked["rating"], "found": level, "answers": question["accepted"]["answers"]})
+        accepted = question["accepted"]
+        how = {"answers": accepted["answers"], "spread": accepted.get("spread"), "between": accepted.get("between")}
+        told.append({**pair, "before": asked["rating"], "found": level, **how})
     return {"ratings": told, "asked_of": len(before)}

@@ -53,8 +53,13 @@ def check(title: str, rules: Rules) -> None:
         raise Explained(f'There is no scale "{rules.scale}".')
     if rules.quorum < 1 or rules.minutes < 1 or rules.discuss_minutes < 0:
         raise Explained("Quorum and minutes are positive numbers.")
-    if any(not 0 < weight < float("inf") for weight in rules.say.values()):
-        raise Explained("The say of each group is a number above zero.")
+    for group, weight in rules.say.items():
+        if not 0 < weight < float("inf"):
+            raise Explained(
+                f'How much voters of "{group}" count is no number above zero.',
+                "Voters without a group count 1.",
+                "Write the group, a semicolon and the number: Finance; 2.",
+            )
 
 
 def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapping[str, Any]]) -> None:

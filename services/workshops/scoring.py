@@ -57,6 +57,7 @@ def accept_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int
             values = {
                 "accepted": {**(kept(accepted, step.row["anonymous"]) or {}), "undisputed": True},
                 "revealed": True,
+                "shown": True,
                 "settled_at": datetime.now(UTC),
             }
             step.work.workshops.change_question(question["id"], values)

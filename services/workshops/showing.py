@@ -1,7 +1,7 @@
 """What everybody at a workshop is shown, made once for each of its steps."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from data_access import reading
 from data_access.settings import settings
@@ -9,6 +9,7 @@ from services.errors import NotFound
 from services.workshops.terms import ASKING, SCORING, SMALLEST_GROUP, WARM_UP
 
 Shown = dict[str, Any]
+RATED: Final = ("rating", "evidence", "inside", "needed", "stake")
 
 
 def at(workshop: int) -> Shown:
@@ -34,6 +35,8 @@ def _made(known: tuple[object, ...], workshop: int) -> Shown:
         questions = work.workshops.questions(workshop)
         current = next((each for each in questions if each["id"] == row["current_id"]), None)
         ballots = [] if current is None else work.ballots.of_question(current["id"], current["round"])
+        facts = work.portfolios.get(work.portfolios.key_of(row["portfolio_id"]))
+        assert facts is not None
     told: Shown = {
         "workshop": workshop,
         "version": row["version"],
@@ -43,6 +46,8 @@ def _made(known: tuple[object, ...], workshop: int) -> Shown:
         "scale": row["frame"]["scale"],
         "anonymous": row["anonymous"],
         "practice": row["practice"],
+        "currency": facts.currency,
+        "minor_digits": facts.minor_digits,
         "until": None if row["discuss_until"] is None else row["discuss_until"].isoformat(),
         "question": None,
     }
@@ -79,19 +84,19 @@ def counts(ballots: list[dict[str, Any]], anonymous: bool) -> dict[str, int] | N
 def _question(row: dict[str, Any], question: dict[str, Any], number: int) -> Shown:
     """Return a question as it is asked, without any answers."""
     told: Shown = {"id": question["id"], "round": question["round"], "number": number}
-    told |= {side: _named(row, question[f"{side}_key"], side) for side in ("left", "right")}
+    told |= {side: named(row, question[f"{side}_key"], side) for side in ("left", "right")}
     return told | {"evidence": _evidence(row, question), "warm_up": question["left_key"] == WARM_UP}
 
 
 def _evidence(row: dict[str, Any], question: dict[str, Any]) -> dict[str, Any] | None:
-    """Return how a rating stands that is challenged: the level now, its evidence, and the money that hangs on it."""
+    """Return how a rating stands that is challenged: level now, evidence, and the money (minor units) at stake."""
     pair = (question["left_key"], question["right_key"])
     found = (each for each in row["frame"].get("ratings", ()) if (each["project"], each["objective"]) == pair)
     rated = next(found, None)
-    return None if rated is None else {name: rated[name] for name in ("rating", "evidence", "inside", "needed")}
+    return None if rated is None else {name: rated[name] for name in RATED}
 
 
-def _named(row: dict[str, Any], key: str, side: str) -> Shown:
+def named(row: dict[str, Any], key: str, side: str = "left") -> Shown:
     """Return name and statement of what stands on one side of a question."""
     if key == WARM_UP:
         name = "Coffee before the meeting" if side == "left" else "Coffee after the meeting"

@@ -66,21 +66,25 @@ def _of_project(
     ways = []
     for objective, weight in weights.items():
         rating = _word(held, key, objective)
-        needed = _needed(rating, weight, loss, inside)
+        counts = float(held.impacts.at[key, objective]) if rating else 0.0
+        needed = _needed(rating, counts, weight, loss, inside)
         if needed is not None:
             steps = abs(WORDS.index(needed) - WORDS.index(rating or WORDS[0]))
             ways.append((steps, -weight, Stake(key, objective, rating, inside, needed, stake)))
     return [each for _, _, each in sorted(ways, key=lambda way: way[:2])[:PER_PROJECT]]
 
 
-def _needed(rating: str | None, weight: float, loss: float, inside: bool) -> str | None:
-    """Return the nearest level at which the project would change sides, or None where it is out of reach."""
+def _needed(rating: str | None, counts: float, weight: float, loss: float, inside: bool) -> str | None:
+    """Return the nearest level at which the project would change sides, or None where it is out of reach.
+
+    `counts` is what the rating counts now: the number of its word, or the value of what was measured.
+    """
     now = WORDS.index(rating) if rating else 0
     ways = range(now - 1, now - 1 - STEPS, -1) if inside else range(now + 1, now + 1 + STEPS)
     for level in ways:
         if not 0 <= level < len(WORDS):
             return None
-        if weight * abs(RATING_SCALE[WORDS[level]] - RATING_SCALE[WORDS[now]]) >= loss - 1e-9:
+        if weight * abs(RATING_SCALE[WORDS[level]] - counts) >= loss - 1e-9:
             return WORDS[level]
     return None
 

@@ -11,10 +11,11 @@ from data_access.portfolios import PortfolioFacts
 from services.access import Actor, Scope, refuse_without, writing
 from services.errors import Explained
 from services.rights import Right
-from services.workshops import codes, order, practice, reading, results, worth
+from services.workshops import codes, hands, order, practice, reading, results, worth
 from services.workshops.group_answer import kept
 from services.workshops.making import held, moved, subject
 from services.workshops.rules import check_groups
+from services.workshops.showing import counts
 from services.workshops.terms import (
     ABANDONED,
     ASKING,
@@ -27,6 +28,7 @@ from services.workshops.terms import (
     SMALLEST_GROUP,
     UNDER_WAY,
     WARM_UP,
+    closed_to_others,
     topic,
 )
 
@@ -106,7 +108,9 @@ def reveal(actor: Actor, scope: Scope, number: int, seen: int) -> None:
         question = step.question
         step.work.workshops.hold_question(question["id"])
         shuffle(step, question)
-        step.work.workshops.change_question(question["id"], {"revealed": True})
+        told = counts(step.work.ballots.of_question(question["id"], question["round"]), step.row["anonymous"])
+        values = {"revealed": True, "shown": question["shown"] or told is not None}
+        step.work.workshops.change_question(question["id"], values)
         step.values = {"stage": REVEALED}
 
 
@@ -138,8 +142,13 @@ def accept(actor: Actor, scope: Scope, number: int, seen: int) -> None:
     with taking(actor, scope, number, seen, {REVEALED, DISCUSSING}, "workshop answer accepted") as step:
         question = step.question
         accepted = kept(order.answer(step.work, step.row, question), step.row["anonymous"])
-        step.work.workshops.change_question(question["id"], {"accepted": accepted, "settled_at": datetime.now(UTC)})
-        step.values = {"stage": BETWEEN, "discuss_until": None}
+        _settle(step, question, accepted)
+
+
+def leave_open(actor: Actor, scope: Scope, number: int, seen: int) -> None:
+    """Go on without an answer of the group; what was answered stays with the question."""
+    with taking(actor, scope, number, seen, {REVEALED, DISCUSSING}, "workshop question left open") as step:
+        _settle(step, step.question, None)
 
 
 def close(actor: Actor, scope: Scope, number: int, seen: int) -> None:
@@ -148,9 +157,10 @@ def close(actor: Actor, scope: Scope, number: int, seen: int) -> None:
     What the voters' differences are worth is worked out now, for afterwards their answers stand apart.
     """
     refuse_without(actor, scope, Right.DECIDE)
-    differences = worth.of_people(scope, reading.read(scope, number))
+    before = reading.read(scope, number)
+    differences, moved_by = worth.of_people(scope, before), hands.at_close(scope, before)
     with taking(actor, scope, number, seen, {LOBBY, REVEALED, DISCUSSING, BETWEEN}, "workshop closed") as step:
-        found = results.found(step.work, step.row)
+        found = {**results.found(step.work, step.row), **moved_by}
         found["worth"] = None if differences is None else asdict(differences)
         _part(step)
         step.values = {"stage": CLOSED, "code": None, "closed_at": datetime.now(UTC), "result": found}
@@ -186,13 +196,20 @@ def _ask(step: Step, left: str, right: str, stake: int | None) -> None:
     step.values = {"stage": ASKING, "current_id": asked, "discuss_until": None}
 
 
+def _settle(step: Step, question: dict[str, Any], accepted: dict[str, Any] | None) -> None:
+    values = {"accepted": accepted, "settled_at": datetime.now(UTC), "shown": question["shown"] or bool(accepted)}
+    step.work.workshops.change_question(question["id"], values)
+    step.values = {"stage": BETWEEN, "discuss_until": None}
+
+
 def _next_round(step: Step, question: dict[str, Any]) -> dict[str, Any]:
     """Open another round of a question with the answers of the last; return what becomes of the workshop."""
     following = question["round"] + 1
     opened = {"round": following, "revealed": False, "accepted": None, "settled_at": None}
     step.work.workshops.change_question(question["id"], opened)
-    step.work.ballots.carry_over(question["id"], following, only_answered=step.row["anonymous"])
-    if not step.row["anonymous"]:
+    closed = closed_to_others(step.row, question)
+    step.work.ballots.carry_over(question["id"], following, only_answered=closed)
+    if not closed:
         _let_late_ones_answer(step, question, following)
     return {"stage": ASKING, "discuss_until": None}
 

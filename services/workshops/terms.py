@@ -1,6 +1,7 @@
 """The words and scales of workshops: stages, kinds, and what an answer stands for."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
 Kind = Literal["weights", "challenge"]
 KINDS: Final[tuple[Kind, ...]] = ("weights", "challenge")
@@ -33,6 +34,16 @@ def answer_of(times: float) -> float:
     (-2.0, 1.0)
     """
     return 1.0 - times if times >= 1 else 1.0 / times - 1.0
+
+
+def closed_to_others(workshop: Mapping[str, Any], question: Mapping[str, Any]) -> bool:
+    """Return whether nobody can be added to a question: what they say could be told from what was shown before."""
+    return bool(workshop["anonymous"] and question["shown"])
+
+
+def called(seat: Mapping[str, Any]) -> str:
+    """Return what somebody at a place is called: who it belongs to, and who sits there for them."""
+    return f"{seat['delegate']} for {seat['name']}" if seat["delegate"] else str(seat["name"])
 
 
 def topic(workshop: int, what: Literal["step", "votes"]) -> str:

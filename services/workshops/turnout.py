@@ -9,7 +9,7 @@ from services.access import Scope
 from services.errors import NotFound
 from services.seen import looking
 from services.workshops.reading import shows
-from services.workshops.terms import SCORING
+from services.workshops.terms import SCORING, called
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Turnout:
     answered: int
     waiting: tuple[str, ...]
     beforehand: tuple[tuple[str, int, int], ...] = ()
+    round: int = 1
 
 
 def turnout(scope: Scope, number: int) -> Turnout:
@@ -50,8 +51,8 @@ def within(work: UnitOfWork, row: Mapping[str, Any]) -> Turnout:
     told = work.ballots.turnout(question["id"], question["round"])
     present = {seat for seat, has in told.items() if has or seat in joined}
     answered = work.ballots.answered(question["id"], question["round"])
-    names = sorted(seats[seat]["name"] for seat in present if not told[seat]) if question["round"] == 1 else []
-    return Turnout(len(joined), len(present), answered, tuple(names))
+    names = sorted(called(seats[seat]) for seat in present if not told[seat]) if question["round"] == 1 else []
+    return Turnout(len(joined), len(present), answered, tuple(names), round=question["round"])
 
 
 def _beforehand(work: UnitOfWork, number: int, seats: Mapping[int, Mapping[str, Any]]) -> Turnout:
@@ -61,7 +62,7 @@ def _beforehand(work: UnitOfWork, number: int, seats: Mapping[int, Mapping[str, 
         for seat, has in work.ballots.turnout(question["id"], question["round"]).items():
             of[seat] += 1
             done[seat] += has
-    told = [(seats[seat]["name"], done[seat], of[seat]) for seat in seats if of[seat]]
+    told = [(called(seats[seat]), done[seat], of[seat]) for seat in seats if of[seat]]
     through = sum(have == wanted for _, have, wanted in told)
     joined = sum(seat["token_hash"] is not None and seat["votes"] for seat in seats.values())
     late = tuple(sorted(name for name, have, wanted in told if have < wanted))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from data_access import UnitOfWork
 from models import ahp_answers
 from services.workshops import joint
+from services.workshops.group_answer import of_seat
 from services.workshops.terms import WARM_UP, ratio
 
 Judgments = dict[tuple[int, int], float]
@@ -27,11 +28,14 @@ class Voters:
         By pair of objectives; of everybody who answered at all.
     groups : tuple of str
         Of those with weights; empty where a group is too small to be told.
+    judges : tuple of (name, group)
+        In the order of the judgments; the name is empty where answers bear none.
     """
 
     weights: NDArray[np.float64]
     judgments: list[Judgments]
     groups: tuple[str, ...]
+    judges: tuple[tuple[str, str], ...] = ()
 
 
 def voters(work: UnitOfWork, row: Mapping[str, Any]) -> Voters:
@@ -51,4 +55,6 @@ def voters(work: UnitOfWork, row: Mapping[str, Any]) -> Voters:
     weighed = {key: judged for key, judged in said.items() if ahp_answers.connected(len(keys), judged)}
     found = [joint.weights(len(keys), judged).weights for judged in weighed.values()]
     weights = np.array(found, dtype=np.float64).reshape(-1, len(keys))
-    return Voters(weights, list(said.values()), tuple(groups[key] for key in weighed))
+    names = {} if row["anonymous"] else {of_seat(seat["id"]): seat["name"] for seat in work.workshops.seats(row["id"])}
+    judges = tuple((names.get(key, ""), groups[key]) for key in said)
+    return Voters(weights, list(said.values()), tuple(groups[key] for key in weighed), judges)

@@ -8,8 +8,9 @@ from typing import Any, Final
 from data_access import UnitOfWork, reading, transaction
 from services.errors import Explained, NotAllowed
 from services.visits import hashed
+from services.workshops import showing
 from services.workshops.group_answer import of_seat
-from services.workshops.terms import ASKING, LEVELS, SCORING, SMALLEST_GROUP, STRONGEST, topic
+from services.workshops.terms import ASKING, LEVELS, SCORING, SMALLEST_GROUP, STRONGEST, closed_to_others, topic
 
 KEY_LENGTH: Final = 32
 LONGEST_WORDS: Final = 1_000
@@ -26,13 +27,19 @@ class NotSeated(NotAllowed):
 
 @dataclass(frozen=True)
 class Standing:
-    """What one device needs to know beside what all know: its place, and the questions it may answer now, and has."""
+    """What one device needs to know beside what all know: its place, and the questions it may answer now, and has.
+
+    `conflicts` names what this place does not judge; `kept_out` tells of questions that others can answer now why this
+    place cannot: "conflict", "shown" (its answers were, before this place had answered) or "list".
+    """
 
     workshop: int
     seat: str
     votes: bool
+    conflicts: tuple[str, ...]
     may_answer: tuple[int, ...]
     answered: tuple[int, ...]
+    kept_out: Mapping[int, str]
 
 
 def standing(token: str) -> Standing:
@@ -41,9 +48,19 @@ def standing(token: str) -> Standing:
         seat, row = _seated(work, token)
         asked = [each for each in work.workshops.questions(row["id"]) if is_asked(row, each["id"])]
         told = {each["id"]: work.ballots.turnout(each["id"], each["round"]).get(seat["id"]) for each in asked}
-        name = f"{seat['delegate']} for {seat['name']}" if seat["delegate"] else seat["name"]
+        name = f"{seat['delegate']}, for {seat['name']}" if seat["delegate"] else seat["name"]
         mine = tuple(number for number, has in told.items() if has is not None)
-        return Standing(row["id"], name, seat["votes"], mine, tuple(number for number in mine if told[number]))
+        answered = tuple(number for number in mine if told[number])
+        conflicts = tuple(showing.named(row, key)["name"] for key in seat["conflicts"])
+        kept_out = {each["id"]: _why(row, seat, each) for each in asked if each["id"] not in mine}
+        return Standing(row["id"], name, seat["votes"], conflicts, mine, answered, kept_out)
+
+
+def _why(row: Mapping[str, Any], seat: Mapping[str, Any], question: Mapping[str, Any]) -> str:
+    """Return why a place is not asked a question that others can answer now."""
+    if {question["left_key"], question["right_key"]} & set(seat["conflicts"]):
+        return "conflict"
+    return "shown" if seat["votes"] and closed_to_others(row, question) else "list"
 
 
 def vote(token: str, question: int, number: int, answer: int | None, key: str) -> None:

@@ -51,3 +51,17 @@ def test_projects_and_objectives_without_any_rating_are_gaps_too():
 def test_an_objective_without_a_weight_is_refused():
     with pytest.raises(ValueError, match="no weight for the objective beauty"):
         coverage_gaps.found(WEIGHTS, pd.DataFrame({"beauty": ["low"]}), pd.Series([True]))
+
+
+@given(st.lists(st.floats(0, 9), min_size=1, max_size=12))
+def test_measured_values_are_counted_as_the_rating_nearest_to_them(values):
+    words, scale = list(RATING_SCALE), list(RATING_SCALE.values())
+    nearest = [words[min(range(5), key=lambda level: (abs(value - scale[level]), level))] for value in values]
+    live = pd.Series(True, index=range(len(values)))
+    one = pd.Series({"growth": 1.0})
+    found, told = (
+        coverage_gaps.found(one, pd.DataFrame({"growth": column}, index=live.index), live)
+        for column in (values, nearest)
+    )
+    assert found.objectives.equals(told.objectives)
+    assert found.projects.equals(told.projects)

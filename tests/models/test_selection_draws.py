@@ -55,3 +55,13 @@ def test_one_weight_moves_and_the_others_keep_their_proportions(place, change):
     np.testing.assert_allclose(found.sum(), 1.0)
     np.testing.assert_allclose(others * stated.sum(), stated * others.sum(), atol=1e-12)
     assert 0 <= found[place] <= 1
+
+
+def test_a_measured_impact_is_drawn_as_it_is_or_a_level_lower_or_higher():
+    rated = np.where(RATED == NOT_RATED, 0.0, as_rated(RATED) + 0.4)
+    drawn = impacts(RATED, 400, np.random.default_rng(2), rated)
+    plain = impacts(RATED, 400, np.random.default_rng(2))
+    same = plain == as_rated(RATED)
+    known = np.broadcast_to(RATED != NOT_RATED, same.shape)
+    assert np.array_equal(drawn[same & known], np.broadcast_to(rated, same.shape)[same & known])
+    assert np.array_equal(drawn[~(same & known)], plain[~(same & known)])

@@ -160,3 +160,22 @@ def test_the_ranking_holds_inside_the_interval_and_breaks_just_outside(case):
 def test_an_objective_that_holds_all_weight_has_nothing_to_vary_against():
     with pytest.raises(ValueError, match="all of the weight"):
         ranking_holds(pd.Series({"growth": 1, "safety": 0, "green": 0}), RATINGS, "growth")
+
+
+def test_numbers_count_as_they_are_and_as_the_words_they_stand_for():
+    numbers = impact_values(RATINGS)
+    assert impact_values(numbers).equals(numbers)
+    assert scores(WEIGHTS, numbers).equals(scores(WEIGHTS, RATINGS))
+    moved = numbers.assign(green=[0.0, 0.0, np.nan, 4.25])
+    assert scores(WEIGHTS, moved).loc["bridge", "score"] == pytest.approx(0.5 * 6 + 0.2 * 4.25)
+    for beyond in (-0.1, 9.1):
+        with pytest.raises(ValueError, match="from 0 to 9"):
+            impact_values(numbers.assign(green=beyond))
+
+
+@given(st.floats(0, 9), st.floats(0, 9))
+def test_a_value_of_another_project_never_changes_a_score(value: float, other: float):
+    numbers = impact_values(RATINGS)
+    alone = scores(WEIGHTS, numbers.assign(green=[0.0, value, np.nan, 3.0]))["score"].drop("metro")
+    beside = scores(WEIGHTS, numbers.assign(green=[other, value, np.nan, 3.0]))["score"].drop("metro")
+    assert alone.equals(beside)

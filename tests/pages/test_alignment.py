@@ -58,7 +58,7 @@ def test_moving_points_shows_the_shares_and_saving_keeps_them(works: None) -> No
     slider = next(item for item in at.slider if item.label == "Points of Growth")
     slider.set_value(10.0).run()
     assert "20.0%" in words(at)
-    assert "50 points in all, 1 changed and not saved" in words(at)
+    assert "50 points, shared out to 100%, 1 changed and not saved" in words(at)
     button(at, "Save these points").click()
     at.run()
     assert alignment.read(access.scope(ME, "works"), LAST).objectives["points"].tolist() == [40.0, 10.0]

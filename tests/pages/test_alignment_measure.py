@@ -52,7 +52,7 @@ def test_ratings_that_differ_from_the_scale_are_applied_at_once(works: Scope) ->
     measured.rate(ME, now(), LAST, "O1", {"P-006": 90.0, "P-007": 900.0})
     measured.set_measure(ME, now(), LAST, "O1", Measure("Jobs", "jobs", "linear", 0, 90))
     at = page()
-    assert "2 projects measured; 1 is rated otherwise than the scale says." in words(at)
+    assert "2 projects measured; 1 is rated otherwise than the scale says, and the rating counts." in words(at)
     button(at, "Rate all of them by the scale").click()
     at.run()
     assert alignment.read(now(), LAST).ratings.loc["P-006", "O1"] == "extreme"

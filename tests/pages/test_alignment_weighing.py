@@ -1,5 +1,7 @@
 """On the Alignment page objectives are weighed by judgments, and what is saved can be looked at again."""
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -22,6 +24,27 @@ def weighing_page() -> AppTest:
     at = opened()
     at.session_state[OPEN] = True
     return at.run()
+
+
+def more_ways(method: str) -> AppTest:
+    at = weighing_page()
+    named(at.toggle, "More ways").set_value(True).run()
+    return at.segmented_control("alignment_method_True").set_value(method).run()
+
+
+def named(items: Any, label: str) -> Any:
+    return next(item for item in items if item.label == label)
+
+
+def chosen(at: AppTest, label: str, key: str) -> None:
+    named(at.selectbox, label).set_value(key).run()
+    assert not at.exception
+
+
+def saves(at: AppTest) -> bool:
+    """Return whether weights are shown that can be saved."""
+    assert not at.exception
+    return any(item.label == "Save these weights as points" for item in at.button)
 
 
 def answered(at: AppTest, word: str) -> AppTest:
@@ -61,10 +84,54 @@ def test_an_answer_is_taken_back(works: Scope) -> None:
 def test_other_ways_are_offered_on_demand(works: Scope) -> None:
     at = weighing_page()
     next(item for item in at.toggle if item.label == "More ways").set_value(True).run()
-    for method, told in (("rank", "Save"), ("swing", "would"), ("best_worst", "Largest deviation")):
+    for method, told in (
+        ("rank", "Nobody has put them"),
+        ("swing", "To answer first"),
+        ("best_worst", "which the least"),
+    ):
         at.segmented_control("alignment_method_True").set_value(method).run()
-        assert not at.exception
-        assert told in words(at) or any(told in item.label for item in at.button)
+        assert told in words(at)
+        assert not saves(at)
+
+
+def test_more_ways_keeps_the_way_that_was_chosen(works: Scope) -> None:
+    at = weighing_page()
+    at.segmented_control("alignment_method_False").set_value("rank").run()
+    for more in (True, False):
+        next(item for item in at.toggle if item.label == "More ways").set_value(more).run()
+        assert at.segmented_control(f"alignment_method_{more}").value == "rank"
+        assert "Nobody has put them" in words(at)
+    button(at, "This order is right").click().run()
+    assert saves(at)
+    assert "Nobody has put them" not in words(at)
+
+
+def test_swings_lead_to_weights_once_each_is_answered(works: Scope) -> None:
+    at = more_ways("swing")
+    chosen(at, "First from worst to best", "O2")
+    assert "Still to answer before weights follow: Growth and Clean air." in words(at)
+    named(at.number_input, "Growth").set_value(50.0).run()
+    assert "before weights follow: Clean air." in words(at)
+    assert not saves(at)
+    named(at.number_input, "Clean air").set_value(0.0).run()
+    button(at, "Save these weights as points").click()
+    at.run()
+    judged = weighing_kept.kept(now(), LAST)[0].judgments
+    assert judged == {"points": {"O1": 50.0, "O2": 100.0, "O3": 0.0}}
+
+
+def test_best_and_worst_lead_to_weights_once_each_comparison_is_answered(works: Scope) -> None:
+    at = more_ways("best_worst")
+    chosen(at, "Most important", "O1")
+    assert "which the least" in words(at)
+    chosen(at, "Least important", "O3")
+    assert "Growth against Safety, Growth against Clean air and Safety against Clean air." in words(at)
+    for words_, times in (("Growth, how many times Safety", 3), ("Growth, how many times Clean air", 6)):
+        named(at.segmented_control, words_).set_value(times).run()
+    assert not saves(at)
+    named(at.segmented_control, "Safety, how many times Clean air").set_value(2).run()
+    assert "Largest deviation" in words(at)
+    assert saves(at)
 
 
 def test_who_does_not_decide_is_not_offered_it(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:

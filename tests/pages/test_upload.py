@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from services import intake, portfolios, states, uploads
 from services.access import local_user, scope
 from services.readings import Coverage, Source
-from tests.services.people_met import let_people_sign_in, meet
 from ui.navigation import entry
 from ui.state.uploading import LOADED, LOADING, WORK
 
@@ -41,13 +40,11 @@ def works(sqlite_url):
     st.cache_data.clear()
 
 
-def opened(stem="upload", who=None):
+def opened(stem="upload", visit=""):
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-    if who is not None:
-        at.user["visit"] = str(who.session)
+    at.user["visit"] = visit
     at.query_params["portfolio"] = "works"
-    at.switch_page(str(entry(stem).path))
-    return at.run()
+    return at.switch_page(str(entry(stem).path)).run()
 
 
 def upload(at, text, name="works.csv"):
@@ -61,7 +58,7 @@ def headline(at):
 
 
 def words(at):
-    elements = [*at.markdown, *at.caption, *at.error, *at.warning, *at.success, *at.header]
+    elements = (*at.markdown, *at.caption, *at.error, *at.warning, *at.success, *at.header)
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
@@ -93,17 +90,6 @@ def test_a_series_is_planned_loaded_and_shown(works):
     assert stored("2026-06-28")["approved_budget"].sum() == 10_002.0
     assert WORK not in at.session_state
     assert LOADING not in at.session_state
-
-
-def test_where_people_sign_in_a_file_is_loaded_and_its_figures_follow(works, monkeypatch):
-    let_people_sign_in(monkeypatch)
-    analyst = meet("works")["analyst"]
-    at = load(upload(opened(who=analyst), SERIES))
-    assert headline(at) == "The file is loaded."
-    figures = at.session_state[LOADED]["figures"]
-    figures.wait(60)
-    assert (figures.finished, figures.error) == (True, None)
-    assert len(states.projects(scope(analyst, "works"), date(2026, 6, 28), ["name"])) == 4
 
 
 def test_the_same_file_again_changes_nothing_and_offers_no_button(works):

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.access import Scope
-from services.workshops import deciding, making
+from services.workshops import challenging, deciding, making
 from services.workshops.deciding import points_found
 from services.workshops.rules import Rules
 from tests.services.people_met import everywhere, let_people_sign_in
@@ -107,6 +107,23 @@ def test_answers_of_two_are_not_drawn(works: Scope) -> None:
     at = opened(workshop=held.number)
     assert "Fewer than three answered" in words(at)
     assert not at.get("plotly_chart")
+
+
+def test_of_a_challenge_the_wall_tells_what_was_found_so_far_and_at_the_end(works: Scope) -> None:
+    number = challenging.prepare_challenge(ME, works, AS_OF, "Ratings", Rules(), proposals.TOTAL)
+    held = Table(ME, works.portfolio, number)
+    making.invite(ME, held.scope, number, [(name, "") for name in NAMES])
+    held.take("open_session")
+    held.join(*NAMES)
+    held.ask(dict.fromkeys(NAMES, 4))
+    between = words(opened(workshop=number))
+    asked = held.now.questions[0]
+    told = f"{held.now.names[asked.left]} serves {held.now.names[asked.right]}: extreme"
+    assert told in between
+    assert f"1 of {len(held.now.frame['ratings'])} ratings accepted" in between
+    assert f"with {(held.now.code or '')[:3]}" in between, "who comes late finds the way in"
+    held.take("close")
+    assert told in words(opened(workshop=number))
 
 
 def test_one_that_ended_without_a_result_says_so(works: Scope) -> None:

@@ -49,6 +49,8 @@ def test_ratings_found_are_decided_on(works: Scope) -> None:
     held.take("close")
     at = opened(workshop=made)
     assert "1 of 1 rating challenged should change" in words(at)
+    assert "With a budget of" in words(at)
+    assert table(at, "Cost of the project, $")["Agreement"].tolist() == ["high"]
     at.text_input(key="workshop_by").set_value("Board").run()
     press(at, next(label for label in labels(at) if "these levels from" in label))
     assert held.now.stage == "accepted"
@@ -58,6 +60,7 @@ def test_of_a_practice_nothing_can_be_decided(works: Scope) -> None:
     held = closed(works, practice=True)
     at = opened(workshop=held.number)
     assert "Practice: the people are simulated" in words(at)
+    assert "The vote advises" not in words(at)
     assert not any("points from" in label for label in labels(at))
 
 
@@ -71,7 +74,7 @@ def test_the_minutes_stand_on_the_page_and_can_be_taken_away(works: Scope) -> No
     agenda = table(at, "What was answered")
     assert agenda["Accepted"].tolist() == ["yes"] * 3
     assert not [name for name in NAMES if name in agenda.to_csv()]
-    assert [one.label for one in at.get("download_button")][-2:] == ["PDF, minutes", "CSV, step by step"]
+    assert [one.label for one in at.get("download_button")][-2:] == ["PDF, minutes", "CSV, all of it as one table"]
 
 
 def test_it_is_done_again_as_a_new_version(works: Scope) -> None:
@@ -79,6 +82,10 @@ def test_it_is_done_again_as_a_new_version(works: Scope) -> None:
     press(opened(workshop=held.number), "Do it again as a new version")
     made, before = reading.listing(access.scope(ME, works.portfolio))
     assert (made.replaces, made.stage, before.stage) == (before.id, "draft", "closed")
+    at = opened(workshop=made.id)
+    assert f"{before.title}, version 2" in words(at)
+    assert f"The first version\\: {before.title}" in [one.label for one in at.get("page_link")]
+    assert not any("first version" in one.label for one in opened(workshop=before.id).get("page_link"))
 
 
 @pytest.mark.parametrize("stage", ["draft", "lobby", "asking", "revealed", "closed"])

@@ -15,6 +15,7 @@ from services import measured, scenarios, uploads
 from services.access import Actor, Scope, operator
 from services.plans import silent
 from services.rights import Right
+from services.row_plan import Line
 from services.workshops import making
 from services.workshops.rules import Rules
 from tests.services import plans_kept, town
@@ -102,11 +103,14 @@ DOORS: dict[str, Door] = {
     "jobs.rows.cancel": Door(SEE, of_scope(1)),
     "large_files.read": Door(UPLOAD, of_scope(Source(CSV, "file.csv"), "projects", None)),
     "large_files.plan": Door(UPLOAD, of_file(town.JUNE, Coverage(), silent)),
+    "register_rows.keep": Door(KEEP, of_scope("risks", town.JUNE, "W1", [Line(None, {"title": "Late"})])),
     "notes.add": Door(KEEP, of_scope("W1", "A remark")),
     "publications.review": Door(DECIDE, of_scope(town.JUNE, 1)),
     "publications.sign_off": Door(DECIDE, of_scope(town.JUNE, 1)),
     "publications.publish": Door(DECIDE, of_scope(town.JUNE, 1)),
     "publications.reopen": Door(DECIDE, of_scope(town.JUNE, 1)),
+    "lockouts.standing": Door(ADMINISTER, of_actor(), everywhere=True),
+    "lockouts.unlock": Door(ADMINISTER, of_actor(1), everywhere=True),
     "people.listing": Door(ADMINISTER, of_actor(), everywhere=True),
     "people.read": Door(ADMINISTER, of_actor(1), everywhere=True),
     "people.add": Door(ADMINISTER, of_actor("new", "New Person"), everywhere=True),
@@ -147,7 +151,7 @@ DOORS: dict[str, Door] = {
     "workshops.challenging.accept_ratings": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),
     "workshops.deciding.accept_weights": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),
     "workshops.deciding.decide": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", lambda row: row)),
-    "workshops.deciding.again": Door(DECIDE, of_scope(1)),
+    "workshops.repeating.again": Door(DECIDE, of_scope(1)),
     "workshops.scoring.begin_scoring": Door(DECIDE, of_scope(1, 1)),
     "workshops.scoring.begin_session": Door(DECIDE, of_scope(1, 1)),
     "workshops.scoring.accept_undisputed": Door(DECIDE, of_scope(1, 1)),
@@ -162,6 +166,7 @@ DOORS: dict[str, Door] = {
             "discuss",
             "ask_again",
             "accept",
+            "leave_open",
             "close",
             "abandon",
         )

@@ -46,6 +46,7 @@ from services import (
     projects_list,
     provenance,
     publications,
+    ratings_counted,
     ratings_told,
     readings,
     received,
@@ -141,6 +142,7 @@ CALLS: Final[dict[str, Call]] = {
     "jobs.rows.newest": lambda r, s: jobs.newest(s, "robustness"),
     "measured.measures": lambda r, s: measured.measures(s, r.day),
     "measured.read": lambda r, s: measured.read(s, r.day, "O1"),
+    "ratings_counted.read": lambda r, s: ratings_counted.read(s, r.day),
     "mandatory_over_time.read": lambda r, s: [
         mandatory_over_time.read(s, LAST), mandatory_over_time.read(s, LAST, (), True)
     ],
@@ -236,9 +238,7 @@ CALLS: Final[dict[str, Call]] = {
     "slip_traps.read": lambda r, s: slip_traps.read(s, LAST, "next", 30),
     "slip_traps.placeholders": lambda r, s: slip_traps.placeholders(s, LAST),
     "slip_view.read": lambda r, s: slip_view.read(s, r.day, "next", 30),
-    "slip_view.trend": lambda r, s: [
-        slip_view.trend(s, LAST, "next", 30), slip_view.trend(s, LAST, "12m", 30, True)
-    ],
+    "slip_view.trend": lambda r, s: [slip_view.trend(s, LAST, "next", 30), slip_view.trend(s, LAST, "12m", 30, True)],
     "slip_why.explainer": lambda r, s: slip_why.explainer(s, r.day, "next", 30).weights,
     "states.projects": lambda r, s: _each(lambda day: states.projects(s, day), [r.day, LAST]),
     "states.history": lambda r, s: [states.history(s, LAST), states.history(s, LAST, None, [SECRET, "P-01"])],

@@ -36,7 +36,8 @@ def test_the_drift_counts_the_money_that_would_have_to_serve_others(works: Scope
     row = alignment_gaps.drift(works, LAST).iloc[-1]
     importance = {"O1": 0.6, "O2": 0.3, "O3": 0.1}
     assert row["misplaced"] == pytest.approx(sum(abs(share[key] - each) for key, each in importance.items()) / 2)
-    assert row["outside"] == pytest.approx(1 - served.sum() / money.sum())
+    assert row["serving_none"] + row["not_rated"] == pytest.approx(1 - served.sum() / money.sum())
+    assert row["not_rated"] == pytest.approx(money["Not rated"] / money.sum())
     assert row["as_of"] == LAST
 
 

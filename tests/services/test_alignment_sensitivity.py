@@ -43,6 +43,8 @@ def test_the_tornado_counts_the_projects_that_change_rank(works: Scope) -> None:
     assert int((with_growth(0.5) != before).sum()) == row["moved_lower"]
     assert int((with_growth(0.7) != before).sum()) == row["moved_higher"]
     assert found.projects == len(before)
+    least = found.moves.set_index("objective_key").loc["O3", ["weight", "weight_low", "weight_high"]]
+    assert least.tolist() == pytest.approx([0.1, 0.0, 0.2])
 
 
 def test_of_many_projects_those_count_that_leave_the_first_ten(sqlite_url: str) -> None:

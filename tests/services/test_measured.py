@@ -1,4 +1,4 @@
-"""A number is valued on the fixed scale of its objective, and the nearest rating counts."""
+"""A number is valued on the fixed scale of its objective, and the nearest rating is its word."""
 
 from dataclasses import replace
 

@@ -70,7 +70,8 @@ NOT_WORKED_OUT: Final[dict[str, Mapping[str, tuple[str, ...] | None]]] = {
         "slip_coverage.coverage": None,
         "slip_view.trend": None,
         **dict.fromkeys(
-            [f"workshops.{name}" for name in ("minutes.minutes", "reading.listing", "reading.read")], ("worth",)
+            [f"workshops.{name}" for name in ("minutes.minutes", "reading.listing", "reading.read")],
+            ("worth", "one_apart"),
         ),
     },
     "subjects": NEWEST_ONLY,

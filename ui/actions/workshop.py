@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from services.errors import Explained
-from services.workshops import challenging, deciding, making, practice, scoring, steps
+from services.workshops import challenging, deciding, making, practice, repeating, scoring, steps
 from services.workshops.challenging import Pair
 from services.workshops.reading import Workshop
 from services.workshops.rules import Rules
@@ -29,15 +29,16 @@ STEPS: Final[dict[str, Taken]] = {
     "discuss": steps.discuss,
     "again": steps.ask_again,
     "accept": steps.accept,
+    "leave open": steps.leave_open,
     "close": steps.close,
     "abandon": steps.abandon,
 }
 ASKING_STEPS: Final = frozenset({"warm up", "ask", "again"})
 
 
-def prepare(view: View, title: str, rules: Rules) -> int:
-    """Prepare a workshop on weights; return its number."""
-    return making.prepare_weights(actor(), view.scope, view.as_of, title, rules)
+def prepare(view: View, title: str, rules: Rules, total: int | None) -> int:
+    """Prepare a workshop on weights, with the total (minor units) it is measured by; return its number."""
+    return making.prepare_weights(actor(), view.scope, view.as_of, title, rules, total)
 
 
 def prepare_challenge(view: View, title: str, rules: Rules, total: int | None) -> int:
@@ -111,7 +112,7 @@ def accept_weights(
 
 def again(view: View, held: Workshop) -> int:
     """Prepare a new version of a workshop; return its number."""
-    return deciding.again(actor(), view.scope, held.id)
+    return repeating.again(actor(), view.scope, held.id)
 
 
 def say_what_was_refused() -> Explained | None:

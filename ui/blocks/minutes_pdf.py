@@ -14,30 +14,38 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 FONTS: Final = Path(__file__).resolve().parents[1] / "static" / "fonts"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 PAGE: Final = landscape(A4)
 LINE: Final = colors.HexColor("#B9C1CC")
 HEAD: Final = colors.HexColor("#F4F6F9")
+LEAST: Final = 40 * mm
+"""A section that has less than this left of a page begins on the next one."""
 Section = tuple[str, Sequence[str], pd.DataFrame | None, Sequence[float]]
 """Title, sentences, and a table (or None) with the widths of its columns in millimetres."""
 
 
-def pdf(title: str, subtitle: str, sections: Sequence[Section], footer: str) -> bytes:
-    """Return a PDF on A4 across with these sections; `footer` stands on every page before its number."""
+def pdf(title: str, subtitle: str, sections: Sequence[Section], footer: str, mark: str = "") -> bytes:
+    """Return a PDF on A4 across with these sections; `footer` stands on every page before its number.
+
+    `mark` is the first line of every page and of every section: what nobody may overlook who sees only a part of it.
+    """
     drawn = io.BytesIO()
     text, small, head, top = _styles()
     parts: list[Any] = [Paragraph(escape(title), top), Paragraph(escape(subtitle), text)]
     for name, sentences, table, widths in sections:
-        parts += [Spacer(1, 4 * mm), Paragraph(escape(name), head)]
-        parts += [Paragraph(escape(sentence), text) for sentence in sentences]
+        parts += [CondPageBreak(LEAST), Spacer(1, 4 * mm), Paragraph(escape(name), head)]
+        parts += [Paragraph(f"<b>{escape(mark)}</b>", text)] if mark else []
+        parts += [Paragraph(escape(sentence), text) for sentence in sentences if sentence != mark]
         if table is not None and len(table):
             parts += [Spacer(1, 2 * mm), _table(table, widths, small)]
 
     def foot(canvas: Any, document: Any) -> None:
         canvas.saveState()
+        canvas.setFont(BOLD, 8)
+        canvas.drawString(18 * mm, PAGE[1] - 11 * mm, mark[:160])
         canvas.setFont(PLAIN, 8)
         canvas.drawString(18 * mm, 10 * mm, footer[:110])
         canvas.drawRightString(PAGE[0] - 18 * mm, 10 * mm, str(document.page))

@@ -49,12 +49,13 @@ Shares = tuple[tuple[str, float], ...]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _ground(scope: Scope, as_of: date) -> Ground | None:
+def ground(scope: Scope, as_of: date) -> Ground | None:
+    """Return what a usual budget chooses from; None where there is nothing to choose."""
     return weighing_funded.ground(scope, as_of)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def funded_change(scope: Scope, as_of: date, before: Shares, after: Shares) -> FundedChange | None:
     """Return how what a budget funds differs between two sets of shares; None where there is nothing to choose."""
-    held = _ground(scope, as_of)
+    held = ground(scope, as_of)
     return None if held is None else weighing_funded.change(held, dict(before), dict(after))

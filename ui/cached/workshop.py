@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from services.access import Scope
+from services.weighing_funded import FundedChange
 from services.workshops import contradictions, order, reading, scoring, showing
 from services.workshops import group_answer as group_service
 from services.workshops import minutes as minutes_service
@@ -17,6 +18,7 @@ from services.workshops.progress import Progress
 from services.workshops.reading import Workshop
 from services.workshops.turnout import Turnout
 from services.workshops.worth import Worth
+from ui.cached import alignment
 
 
 def listing(scope: Scope) -> list[Workshop]:
@@ -68,6 +70,17 @@ def undisputed(held: Workshop) -> int:
 def contradiction(held: Workshop) -> Contradiction | None:
     """Return which accepted answers contradict each other most; None where none do, or of a challenge."""
     return contradictions.found(held)
+
+
+def contradiction_funds(scope: Scope, held: Workshop, found: Contradiction) -> FundedChange | None:
+    """Return what a budget would fund otherwise if the most helpful answer fitted the others."""
+    return alignment.funded_change(scope, held.as_of, tuple(found.before.items()), tuple(found.after.items()))
+
+
+def funds_settled(scope: Scope, held: Workshop) -> bool:
+    """Return whether further answers could hardly change what is funded; never known of a challenge."""
+    found = still_open(scope, held)
+    return found is not None and not found.disputed
 
 
 def settled(held: Workshop) -> bool:

@@ -8,19 +8,23 @@ from ui.theme import LIGHT, Palette
 from ui.wording.formats import day, percent
 
 HEIGHT = 280
-LINES = (("misplaced", "Serving others than the importance asks"), ("outside", "Serving none, or not rated"))
+LINES = (
+    ("misplaced", "Serving others than the importance asks"),
+    ("serving_none", "Serving none"),
+    ("not_rated", "Not rated"),
+)
 
 
 def drift(rows: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:
-    """Return two lines over dates, from zero up.
+    """Return three lines over dates, from zero up.
 
     Parameters
     ----------
     rows : DataFrame
-        as_of (date), misplaced and outside (shares of one), by date.
+        as_of (date), misplaced, serving_none and not_rated (shares of one), by date.
     """
     drawn = figure(palette, height=HEIGHT, legend=True)
-    styles = ((palette.accent, "solid"), (palette.muted, "dot"))
+    styles = ((palette.accent, "solid"), (palette.text, "dash"), (palette.muted, "dot"))
     for (field, name), (colour, dash) in zip(LINES, styles, strict=True):
         drawn.add_trace(
             go.Scatter(

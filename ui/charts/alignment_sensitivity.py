@@ -8,7 +8,7 @@ from ui.theme import LIGHT, Palette
 
 ROW, NAME_WIDTH = 34, 26
 HOLDS, NOW = "The order holds", "Weight now"
-LOWER, HIGHER = "10 points lower", "10 points higher"
+LOWER, HIGHER = "10 points lower, or at zero", "10 points higher"
 
 
 def intervals(rows: pd.DataFrame, palette: Palette = LIGHT) -> go.Figure:

@@ -1,11 +1,15 @@
 """Which workshop a page is about, as the address says, and the rules of one that is being prepared."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from services.workshops.rules import SCALES, Rules
+from ui.cached import alignment
+from ui.state.view import View
+from ui.wording.formats import money_scale, symbol
 from ui.wording.workshop import SCALES as SCALE_WORDS
 
 PARAMETER: Final = "workshop"
@@ -42,7 +46,7 @@ def rules(held: Rules, key: str, *, pairs: bool = True) -> Rules:
             "Whoever has the code may join", held.anybody, key=f"{key}_anybody", help="Else only people on the list."
         )
         groups = st.text_area(
-            "Groups whose voters count more or less", _written(held.say), placeholder="Finance: 2\nDelivery: 0.5",
+            "Groups whose voters count more or less", _written(held.say), placeholder="Finance; 2\nDelivery; 0.5",
             key=f"{key}_say", height=68, help="One a line, with how much each voter counts; others count 1.",
         )  # fmt: skip
     with right:
@@ -61,22 +65,39 @@ def rules(held: Rules, key: str, *, pairs: bool = True) -> Rules:
     )
 
 
+def total(view: View) -> int | None:
+    """Draw which total (minor units) the answers are measured by, a usual one at first; None with nothing to choose."""
+    held = alignment.ground(view.scope, view.as_of)
+    if held is None:
+        return None
+    minor = 10**view.facts.minor_digits
+    divisor, unit = money_scale([held.total / minor])
+    usual = round(held.total / minor / divisor, 2)
+    given = st.number_input(
+        f"Total budget that the answers are measured by, in {symbol(view.facts.currency).strip()} {unit}".strip(),
+        min_value=0.0, value=usual, step=0.1, format="%.2f", key="workshop_total",
+        help="As on Budget, but all projects are chosen anew: nothing is kept because it is funded already.",
+    )  # fmt: skip
+    chosen: int = held.total if given == usual else round(float(given) * divisor * minor)
+    return chosen
+
+
 def _written(say: Mapping[str, float]) -> str:
-    return "\n".join(f"{group}: {weight:g}" for group, weight in say.items())
+    return "\n".join(f"{group}; {weight:g}" for group, weight in say.items())
 
 
 def _read(lines: str) -> dict[str, float]:
-    """Return groups with their weights; a line without a number counts 1, one that is no number 0, which is refused."""
+    """Return groups with their weights, after a semicolon, colon or tab; without a number 0, which is refused."""
     found = {}
     for line in lines.splitlines():
-        name, _, weight = line.partition(":")
-        if name.strip():
-            found[name.strip()] = _number(weight)
+        name, _, weight = (part.strip() for part in re.sub("[:\t]", ";", line).rpartition(";"))
+        if name or weight:
+            found[name or weight] = _number(weight if name else "")
     return found
 
 
 def _number(given: str) -> float:
     try:
-        return float(given.strip().replace(",", ".") or 1)
+        return float(given.replace(",", "."))
     except ValueError:
         return 0.0

@@ -5,6 +5,7 @@ import contextlib
 import json
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any, Final
 
 from anyio import CancelScope, create_task_group, to_thread
@@ -18,6 +19,7 @@ from services.workshops.terms import topic
 from services.workshops.voting import NotSeated
 from ui.asking import asked
 from ui.join.seats import storable, token_of
+from ui.wording.formats import money
 
 NOT_SEATED: Final = 4404
 TOO_MUCH: Final = 4429
@@ -111,9 +113,8 @@ class _Line:
 
     def _told(self) -> dict[str, Any]:
         standing = voting.standing(self._token)
-        shown = showing.at(self._workshop)
-        me = {"seat": standing.seat, "votes": standing.votes, "may_answer": standing.may_answer}
-        return {"shown": shown, "me": {**me, "answered": standing.answered}}
+        me = {name: value for name, value in asdict(standing).items() if name != "workshop"}
+        return {"shown": _for_phones(showing.at(self._workshop)), "me": me}
 
     def _take(self, text: str) -> dict[str, Any]:
         """Return what is said to one message; whatever is wrong with it is told, and nothing is stored."""
@@ -136,6 +137,19 @@ class _Line:
         now = time.monotonic()
         self._heard = [at for at in self._heard if now - at < 60] + [now]
         return len(self._heard) > A_MINUTE
+
+
+def _for_phones(shown: showing.Shown) -> dict[str, Any]:
+    """Return what is shown; of a rating only what leads nobody: its evidence, and in words the money at stake."""
+
+    def told(asked: dict[str, Any] | None) -> dict[str, Any] | None:
+        if asked is None or asked["evidence"] is None:
+            return asked
+        stake = asked["evidence"]["stake"] / 10 ** shown["minor_digits"]
+        return {**asked, "evidence": {"told": asked["evidence"]["evidence"], "money": money(stake, shown["currency"])}}
+
+    found = {**shown, "question": told(shown["question"])}
+    return {**found, "beforehand": [told(each) for each in shown["beforehand"]]} if "beforehand" in shown else found
 
 
 def _whole(value: Any) -> int:

@@ -3,7 +3,6 @@
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from services.errors import Explained, NotFound
 from services.workshops import joining
 from services.workshops.joining import Invitation
 from ui.asking import asked
+from ui.headers import CSP, may_connect
 from ui.join import live
 from ui.join.seats import left, seated, storable, token_of
 from ui.sign_in import page
@@ -22,22 +22,25 @@ from ui.sign_in.routes import form_fields
 
 FOLDER: Final = Path(__file__).resolve().parent
 PHONE: Final = (FOLDER / "phone.html").read_text("utf-8")
-FILES: Final = {"phone.js": "text/javascript", "phone.css": "text/css"}
-HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; "
-    "img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-}
+FILES: Final = {"phone.js": "text/javascript", "screens.js": "text/javascript", "phone.css": "text/css"}
+AFTERWARDS: Final = "afterwards"
+"""With this in the address a phone is shown the end of a workshop that is over, not the question for another code."""
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 
 
 async def show(request: Request) -> Response:
     """Show the phone of whoever sits at a workshop, else ask for the code."""
     code = request.query_params.get("code", "")
     token = token_of(request)
-    if await to_thread.run_sync(joining.sits, token, code):
+    over = await to_thread.run_sync(joining.sat, token)
+    if (over and AFTERWARDS in request.query_params) or await to_thread.run_sync(joining.sits, token, code):
         told = PHONE.replace("$base", escape(below_base("/join")))
-        return HTMLResponse(told, headers=HEADERS)
-    return await _places(request, code) if code else _ask_code()
+        policy = f"{POLICY}; {may_connect(request.headers.get('host', ''))}"
+        return HTMLResponse(told, headers={"Cache-Control": "no-store", CSP: policy})
+    return await _places(request, code) if code else _ask_code(over=over)
 
 
 async def enter(request: Request) -> Response:
@@ -45,7 +48,10 @@ async def enter(request: Request) -> Response:
     given = await form_fields(request)
     code, address = given.get("code", ""), asked(request.scope).client
     if "sit" not in given:
-        return RedirectResponse(f"{below_base('/join')}?code={quote(code, safe='')}", 303)
+        # A code that was typed stays out of the address, and so out of the histories and logs that keep those.
+        if not code or await to_thread.run_sync(joining.sits, token_of(request), code):
+            return RedirectResponse(below_base("/join"), 303)
+        return await _places(request, code)
     name = storable(given.get("name", "") or given.get("other", ""))
     try:
         token = await to_thread.run_sync(joining.join, code, name, address)
@@ -85,9 +91,12 @@ async def _places(request: Request, code: str, words: str = "") -> Response:
     return page.page(found.title, _places_body(found, code, words), 400 if words else 200)
 
 
-def _ask_code(words: str = "", status: int = 200) -> Response:
+def _ask_code(words: str = "", status: int = 200, over: str | None = None) -> Response:
     fields = page.field("code", "Code", "text", "off", hint="Six letters and figures, from the wall.")
     body = f"<h1>Join a workshop</h1>{page.refused(words)}" + page.form(below_base("/join"), fields, "Go on")
+    if over:
+        lead = f'<a href="{escape(below_base("/join"))}?{AFTERWARDS}">Say something for its minutes</a>'
+        body += f"<br><p>The workshop &ldquo;{escape(over)}&rdquo; is over. {lead}</p>"
     return page.page("Join a workshop", body, status)
 
 

@@ -75,7 +75,7 @@ def matrix(view: View, shown: Alignment) -> None:
 
 def _picture(shown: Alignment, rows: pd.DataFrame, ratings: pd.DataFrame) -> None:
     """Draw the ratings of a page of projects; a click opens the project."""
-    cells = wording.cells(rows, ratings, shown.objectives)
+    cells = wording.cells(rows, ratings, shown.impacts, shown.objectives)
     labels = wording.row_labels(rows)
     clicked = blocks.figure_with_table(
         charts.ratings(cells, list(labels.values()), shown.objectives["name"].tolist(), blocks.palette()),
@@ -117,7 +117,7 @@ def _figures(view: View, shown: Alignment) -> list[Figure]:
         Figure(
             "Objectives",
             number(len(shown.objectives)),
-            note=f"{number(shown.objectives['points'].sum())} points in all",
+            note=wording.points(float(shown.objectives["points"].sum())),
         ),
         Figure("Rated on every objective", number(full), note=f"of {count(len(projects), noun)}"),
     ]
@@ -200,6 +200,7 @@ def _ranking(view: View, shown: Alignment) -> None:
         title="By strategic value",
         note=wording.not_fully_rated(shown.projects) or "Every project is rated on every objective.",
         download="strategic_value",
+        given="The highest value first",
     )
 
 

@@ -39,12 +39,12 @@ def _objectives(found: Gaps) -> None:
     blocks.table(
         found.objectives,
         (
-            Column("name", "Objective", pinned=True, width=190),
-            Column("weight", "Weight", "percent", width=70),
-            Column("live_projects", "Live", "count", width=60, help="Live projects rated above none on it."),
-            Column("strong_projects", "Strong", "count", width=70, help="Of these, rated strong or extreme."),
+            Column("name", "Objective", pinned=True, width=150),
+            Column("weight", "Weight", "percent", width=64),
+            Column("live_projects", "Live", "count", width=50, help="Live projects rated above none on it."),
+            Column("strong_projects", "Strong", "count", width=62, help="Of these, rated strong or extreme."),
             Column("other_projects", "Proposed", "count", width=80),
-            Column("unrated", "Not rated", "count", width=80, help="Live projects not rated on it."),
+            Column("unrated", "Not rated", "count", width=84, help="Live projects not rated on it."),
         ),
         key="alignment_gaps_objectives",
         noun="objective",
@@ -68,7 +68,7 @@ def _projects(view: View, found: Gaps) -> None:
         rows,
         (
             Column("name", "Project", pinned=True, width=210),
-            Column("why", "Why", width=120),
+            Column("why", "Why", width=165),
             Column("cost_to_go", "To go", "money", width=85),
             Column("open", "Open", "link", width=55),
         ),
@@ -76,8 +76,9 @@ def _projects(view: View, found: Gaps) -> None:
         currency=currency,
         noun="project",
         rows_high=8,
-        title="Projects without an objective",
+        title="Serving none, or not rated",
         note="The most costly first.",
+        given="The most costly first",
         download="projects_without_objective",
     )
 
@@ -93,12 +94,14 @@ def _drift(view: View) -> None:
         (
             Column("as_of", "As of", "date", pinned=True),
             Column("misplaced", "Serving others", "percent", digits=1),
-            Column("outside", "Serving none or not rated", "percent", digits=1),
+            Column("serving_none", "Serving none", "percent", digits=1),
+            Column("not_rated", "Not rated", "percent", digits=1),
             Column("value", "Mean value by money", "number", digits=2),
         ),
         name="alignment_drift",
         title="Drift of the money from the objectives",
         note="Share of the money, with the objectives and ratings of each date.",
-        alt="Share of the money that serves others than the importance asks, and that serves none, over the dates.",
+        alt="Share of the money that serves others than the importance asks, that serves none, and that is not rated, "
+        "over the dates.",
         noun="date",
     )

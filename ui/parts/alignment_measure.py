@@ -90,11 +90,11 @@ def _curve(measure: Measure) -> None:
         charts.curve(
             rows["number"].tolist(), rows["value"].tolist(), measure.unit, measure.shape == "stepped", blocks.palette()
         ),
-        rows.assign(rating=rows["rating"].map(page_wording.rating)).iloc[::EVERY],
+        rows.assign(rating=rows["rating"].map(wording.nearest)).iloc[::EVERY],
         (
             Column("number", "Measure", "number", digits=1),
             Column("value", "Value", "number", digits=2),
-            Column("rating", "Rating"),
+            Column("rating", "Nearest rating"),
         ),
         name="alignment_curve",
         title="What a number is worth",
@@ -137,13 +137,14 @@ def _measured(view: View, key: str, measure: Measure) -> None:
             Column("name", "Project", pinned=True, width=240),
             Column("measured", f"Measured, {measure.unit}", "number", digits=1, width=130),
             Column("value", "Value", "number", digits=2, width=80),
-            Column("suggested", "By the scale", width=110),
-            Column("rating", "Rated", width=110),
+            Column("suggested", "By the scale", width=100),
+            Column("rating", "Counts as", width=130),
         ),
         key="alignment_measured_table",
         noun="project",
         rows_high=8,
         title="Projects measured",
         note="The highest value first.",
+        given="The highest value first",
         download="measured",
     )

@@ -69,7 +69,7 @@ def _keep(place: str, members: Sequence[str], pair: Pair, key: str) -> None:
     """Keep the answer as it is chosen at the click, which may be later than the last drawing."""
     chosen = st.session_state[key]
     if chosen is not None:
-        state.answer(place, members, pair, float(SEVEN[chosen] if chosen in SEVEN else chosen))
+        state.answer(place, members, pair, float(SEVEN.get(chosen, chosen)))
 
 
 def _answers(place: str, members: Sequence[str], given: Sequence[Sequence[Any]], names: Mapping[str, str]) -> None:

@@ -75,8 +75,8 @@ def _slider(place: Any, view: View, name: str, key: str, held: float, whole: boo
             0.0,
             MOST_POINTS,
             held,
-            1.0 if whole else 0.01,
-            format="%.0f" if whole else "%.2f",
+            1.0 if whole else 0.1,
+            format="%.0f" if whole else "%.1f",
             key=f"alignment_points_{view.scope.data_version}_{view.as_of}_{key}",
             label_visibility="collapsed",
         )
@@ -88,12 +88,16 @@ def _told(shown: Alignment) -> None:
     blocks.section("Points", "Set by those who run sessions here.")
     for row in shown.tree.itertuples():
         share = percent(float(row.share), 1) if shown.weighted else "no share"
-        told = plain(f"{row.name}: {number(float(row.points))} points, {share}")
+        told = plain(f"{row.name}: {_short(float(row.points))} points, {share}")
         about = plain(wording.about(row.statement, row.owner)) or None
         st.markdown(INDENT * int(row.depth) + told, help=about)
+
+
+def _short(points: float) -> str:
+    return number(points, 0 if round(points, 1) % 1 == 0 else 1)
 
 
 def _words(total: float, changed: int) -> str:
     if total <= 0:
         return "No objective has points, so no project has a value."
-    return f"{number(total)} points in all" + (f", {number(changed)} changed and not saved" if changed else "")
+    return wording.points(total) + (f", {number(changed)} changed and not saved" if changed else "")

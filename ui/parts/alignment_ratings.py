@@ -40,13 +40,13 @@ def one_project(view: View, shown: Alignment) -> None:
         )
         rows = cached.ratings_of(view.scope, view.as_of, key)
         blocks.table(
-            words.rows(rows),
+            words.rows(rows, shown.impacts.loc[key]),
             (
                 Column("name", "Objective", pinned=True, width=200),
-                Column("rating", "Rating", width=95),
+                Column("rating", "Rating", width=120),
                 Column("meaning", "Which means", width="medium"),
                 Column("evidence", "Evidence", width="medium"),
-                Column("by", "Rated by", width="small"),
+                Column("by", "Rated by", width="medium"),
                 Column("at", "Rated", width="small"),
             ),
             key="alignment_ratings_table",

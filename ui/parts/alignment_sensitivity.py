@@ -86,15 +86,18 @@ def _moves(found: Sensitivity) -> None:
         rows,
         (
             Column("name", "Objective", pinned=True),
-            Column("moved_lower", "At 10 points less", "count"),
-            Column("moved_higher", "At 10 points more", "count"),
+            Column("weight", "Weight now", "percent", digits=1),
+            Column("weight_low", "Lower weight", "percent", digits=1),
+            Column("moved_lower", "Move at the lower", "count"),
+            Column("weight_high", "Higher weight", "percent", digits=1),
+            Column("moved_higher", "Move at the higher", "count"),
             Column("projects_moved", "Change rank", "count"),
             Column("largest_move", "Largest move of a rank", "count"),
             Column("largest_swing", "Largest swing of a value", "number", digits=2),
         ),
         name="alignment_moves",
         title="Who moves with a weight",
-        note=wording.moves_note(found.projects),
+        note=wording.moves_note(found),
         alt="For each objective how many projects leave their place when its weight is ten points lower or higher.",
         noun="objective",
     )
@@ -104,14 +107,17 @@ def _reported(found: Sensitivity) -> None:
     st.markdown(plain(wording.agreement(found.reported)))
     if found.differences.empty:
         return
-    rows = found.differences.assign(open=addresses_of("project", "project", found.differences["project_key"]))
+    rows = wording.apart(found.differences).assign(
+        open=addresses_of("project", "project", found.differences["project_key"])
+    )
     blocks.table(
         rows,
         (
             Column("name", "Project", pinned=True, width=260),
             Column("rank", "Rank by value", "number", width=110),
             Column("reported", "Rank by priority", "number", width=120),
-            Column("difference", "Difference", "number", width=90, help="Above zero: reported as more important."),
+            Column("apart", "Places apart", "number", width=105),
+            Column("puts", "Priority puts it", width=120),
             Column("open", "Open", "link", width=55),
         ),
         key="alignment_reported",
@@ -119,5 +125,6 @@ def _reported(found: Sensitivity) -> None:
         rows_high=6,
         title="Value against reported priority",
         note="The largest difference first.",
+        given="The largest difference first",
         download="value_against_priority",
     )

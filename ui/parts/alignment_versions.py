@@ -11,6 +11,15 @@ from ui.wording import alignment_versions as wording
 from ui.wording.markdown import plain
 
 OPEN = "alignment_versions_open"
+LISTED = (
+    Column("version", "Version", "count", width=65),
+    Column("as_of", "Counts from", "date", width=95),
+    Column("changed", "What changed", width=270),
+    Column("by", "By", width=130),
+    Column("at", "Stored", width=110),
+    Column("source", "Source", width=150),
+    Column("why", "Otherwise than found", width=215),
+)
 
 
 @blocks.part("alignment_versions")
@@ -23,16 +32,10 @@ def versions(view: View, shown: Alignment) -> None:
         return
     with opened:
         found = cached.versions(view.scope, view.as_of)
+        rows = wording.rows(found)
         blocks.table(
-            wording.rows(found),
-            (
-                Column("version", "Version", "count", width=65),
-                Column("as_of", "Counts from", "date", width=95),
-                Column("changed", "What changed", width="large"),
-                Column("by", "By", width="small"),
-                Column("at", "Stored", width="small"),
-                Column("source", "Source", width="small"),
-            ),
+            rows,
+            LISTED if (rows["why"] != "").any() else LISTED[:-1],
             key="alignment_versions_table",
             noun="version",
             lines=2,

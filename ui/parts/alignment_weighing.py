@@ -9,22 +9,24 @@ from services import weighing
 from services.alignment import Alignment
 from services.rights import Right
 from services.weighing import Method, Weighed
+from services.weighing_funded import FundedChange
 from ui import blocks
 from ui.actions import alignment_weighing as actions
 from ui.blocks import Column
 from ui.cached import alignment as cached
 from ui.charts import alignment as charts
 from ui.charts.base import escape
-from ui.components.drag_rank import drag_rank
 from ui.filters import View
 from ui.parts import alignment_pairs
+from ui.parts import alignment_quick as quick
 from ui.state import weighing as state
 from ui.state.rights import may
 from ui.wording import alignment_weighing as wording
 from ui.wording.formats import percent
-from ui.wording.markdown import label, plain
+from ui.wording.markdown import plain
 
 OPEN = "alignment_weighing_open"
+MORE, METHOD = "alignment_more_methods", "alignment_method"
 FIRST_METHODS: tuple[Method, ...] = ("pairwise", "rank")
 
 
@@ -56,82 +58,38 @@ def _choice(groups: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> tu
             )
         )
     with st.container(horizontal=True, vertical_alignment="bottom", key="alignment_methods"):
-        more = st.session_state.get("alignment_more_methods", False)
-        offered = weighing.METHODS if more else FIRST_METHODS
+        more = bool(st.session_state.get(MORE, False))
+        offered, place = weighing.METHODS if more else FIRST_METHODS, f"{METHOD}_{more}"
+        if st.session_state.get(place) not in offered:
+            st.session_state[place] = offered[0]
         method = st.segmented_control(
-            "How",
-            offered,
-            default=offered[0],
-            required=True,
-            format_func=lambda one: wording.METHODS[one],
-            key=f"alignment_method_{more}",
+            "How", offered, required=True, format_func=lambda one: wording.METHODS[one], key=place
         )
-        st.toggle("More ways", key="alignment_more_methods")
-    return group, method
+        st.toggle("More ways", key=MORE, on_change=_keep_method)
+    return group, method or offered[0]
+
+
+def _keep_method() -> None:
+    """Go on with the way chosen where more, or fewer, are offered."""
+    more = bool(st.session_state[MORE])
+    st.session_state[f"{METHOD}_{more}"] = st.session_state.get(f"{METHOD}_{not more}")
 
 
 def _judgments(method: Method, place: str, members: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
     if method == "pairwise":
         return alignment_pairs.judgments(place, members, names)
-    if method == "rank":
-        order = state.order(place, members)
-        drag_rank(
-            [{"key": key, "name": names[key], "about": ""} for key in order],
-            key=f"alignment_rank_{place}",
-            title="Objectives, the most important first",
-            handle="Move {name}",
-            place="{name} is now {place} of {many}",
-            on_ordered=lambda sent: state.put_in_order(place, members, sent),
-        )
-        return {"order": order}
-    return _swings(place, members, names) if method == "swing" else _best_worst(place, members, names)
-
-
-def _swings(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
-    best = str(
-        st.selectbox(
-            "First from worst to best", members, format_func=lambda key: names[key], key=f"alignment_swing_{place}"
-        )
-    )
-    told = {
-        key: st.slider(label(names[key]), 0.0, 100.0, 50.0, 1.0, format="%.0f", key=f"alignment_swing_{place}_{key}")
-        for key in members
-        if key != best
-    }
-    return {"points": {key: 100.0 if key == best else float(told[key]) for key in members}}
-
-
-def _best_worst(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
-    left, right = st.columns(2, gap="small")
-    best = str(
-        left.selectbox("Most important", members, format_func=lambda key: names[key], key=f"alignment_best_{place}")
-    )
-    others = [key for key in reversed(members) if key != best]
-    worst = str(
-        right.selectbox(
-            "Least important", others, format_func=lambda key: names[key], key=f"alignment_worst_{place}_{best}"
-        )
-    )
-    over, under = dict.fromkeys(members, 1.0), dict.fromkeys(members, 1.0)
-    for key in members:
-        if key != best:
-            words = label(f"{names[best]}, how many times {names[key]}")
-            over[key] = float(left.slider(words, 1, 9, 1, key=f"alignment_over_{place}_{best}_{key}"))
-        if key not in (best, worst):
-            words = label(f"{names[key]}, how many times {names[worst]}")
-            under[key] = float(right.slider(words, 1, 9, 1, key=f"alignment_under_{place}_{worst}_{key}"))
-    under[best] = over[worst]
-    return {"best": best, "worst": worst, "best_to_others": over, "others_to_worst": under}
+    ways = {"rank": quick.order, "swing": quick.swings, "best_worst": quick.best_worst}
+    return ways[method](place, members, names)
 
 
 def _found(view: View, shown: Alignment, group: str, method: Method, place: str, judged: Mapping[str, Any]) -> None:
     """Draw the weights that follow, what they would do, and the button that saves them as points."""
     members = weighing.groups(shown.tree)[group]
-    if method == "pairwise" and not judged["answers"]:
+    if not judged or (method == "pairwise" and not judged["answers"]):
         return
     with blocks.explained_errors():
         found = weighing.found(method, members, judged)
-    effect = weighing.effect(shown.tree, shown.ratings, group, found.weights)
+    effect = weighing.effect(shown.tree, shown.impacts, group, found.weights)
     _picture(shown, found, members, effect)
     if told := wording.consistency(found):
         st.markdown(plain(told))
@@ -140,8 +98,9 @@ def _found(view: View, shown: Alignment, group: str, method: Method, place: str,
     projects = dict(zip(shown.projects["project_key"], shown.projects["name"], strict=True))
     leaves = shown.tree[shown.tree["leaf"]]
     now = dict(zip(leaves["objective_key"], leaves["share"].astype(float), strict=True))
-    funds = _funds(view, now, weighing.leaf_shares(shown.tree, group, found.weights))
-    st.markdown(plain(f"{wording.effect(effect, projects)} {funds}"))
+    change, money = _funds(view, now, weighing.leaf_shares(shown.tree, group, found.weights)), _money(view)
+    st.markdown(plain(f"{wording.effect(effect, projects)} {wording.funds(change, *money)}"))
+    st.caption(plain(wording.usual_budget(change, *money)))
     reason = st.text_input("Why, in a sentence", max_chars=300, key=f"alignment_weigh_reason_{view.scope.data_version}")
     if st.button("Save these weights as points", type="primary", key="alignment_weigh_save"):
         actions.save(view, place, group, method, judged, reason)
@@ -171,10 +130,13 @@ def _picture(shown: Alignment, found: Weighed, members: Sequence[str], effect: w
     )
 
 
-def _funds(view: View, before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    """Return in words what a budget would fund otherwise."""
-    change = cached.funded_change(view.scope, view.as_of, tuple(before.items()), tuple(after.items()))
-    return wording.funds(change, view.facts.currency)
+def _funds(view: View, before: Mapping[str, float], after: Mapping[str, float]) -> FundedChange | None:
+    """Return what a budget would fund otherwise."""
+    return cached.funded_change(view.scope, view.as_of, tuple(before.items()), tuple(after.items()))
+
+
+def _money(view: View) -> tuple[str, int]:
+    return view.facts.currency, view.facts.minor_digits
 
 
 def _helpful(view: View, shown: Alignment, group: str, members: Sequence[str], judged: Mapping[str, Any]) -> None:
@@ -183,9 +145,10 @@ def _helpful(view: View, shown: Alignment, group: str, members: Sequence[str], j
         return
     names = dict(zip(shown.tree["objective_key"], shown.tree["name"], strict=True))
     before = weighing.found("pairwise", members, judged).weights
-    then = weighing.difference(shown.tree, shown.ratings, group, before, helpful.weights_after)
+    then = weighing.difference(shown.tree, shown.impacts, group, before, helpful.weights_after)
     shares = [weighing.leaf_shares(shown.tree, group, each) for each in (before, helpful.weights_after)]
-    st.markdown(plain(f"{wording.helpful(helpful, names, then)} {_funds(view, *shares)}"))
+    funds = wording.funds(_funds(view, *shares), *_money(view))
+    st.markdown(plain(f"{wording.helpful(helpful, names, then)} {funds}"))
 
 
 def _earlier(view: View, names: Mapping[str, str], group: str, place: str) -> None:

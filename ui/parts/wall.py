@@ -12,9 +12,10 @@ from ui.filters import View
 from ui.filters import workshop as filters
 from ui.live import address_of
 from ui.parts import workshop_pictures
+from ui.sign_in.addresses import join_address
 from ui.wording import workshop as wording
+from ui.wording import workshop_contradiction as contradiction
 from ui.wording import workshop_results as results
-from ui.wording.formats import count
 from ui.wording.markdown import plain
 
 SIZE = 24
@@ -45,10 +46,14 @@ def _drawn(view: View, held: Workshop, told: Turnout) -> None:
     elif held.stage in ("draft", "lobby", "scoring"):
         _lobby(held, told)
     elif held.stage == "between":
+        with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
+            st.markdown(plain(wording.standing(held, told)))
+            _code(held)
         st.title(plain(held.title), anchor=False)
         workshop_pictures.so_far(view, held, size=SIZE)
         if (found := cached.contradiction(held)) and not cached.settled(held):
-            st.markdown(plain(wording.disagree(found)))
+            funds = cached.contradiction_funds(view.scope, held, found)
+            st.markdown(plain(contradiction.disagree(found, held.names, funds)))
     else:
         _question(view, held, told)
 
@@ -59,11 +64,18 @@ def _lobby(held: Workshop, told: Turnout) -> None:
         st.markdown("This workshop is not open yet.")
         return
     with st.container(key="wall_way_in"):
-        workshop_pictures.way_in(held.code, size=360)
-    st.markdown(f"**{count(told.joined, 'person has', 'people have')} joined.**")
+        workshop_pictures.way_in(held.code, size=480)
+    st.markdown(plain(wording.standing(held, told)))
     st.markdown(
         "Answers are anonymous: nobody can see which is whose." if held.anonymous else "Answers bear your names."
     )
+
+
+def _code(held: Workshop) -> None:
+    """Draw the way in for who comes late."""
+    if held.code:
+        address = join_address(held.code).partition("?")[0].partition("://")[2]
+        st.markdown(plain(f"Join at {address} with {held.code[:3]} {held.code[3:]}"))
 
 
 def _question(view: View, held: Workshop, told: Turnout) -> None:
@@ -72,9 +84,8 @@ def _question(view: View, held: Workshop, told: Turnout) -> None:
     number = "Trial" if asked["warm_up"] else f"Question {asked['number']}" + (", asked again" * (asked["round"] > 1))
     with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
         st.markdown(plain(number))
-        st.markdown(plain(wording.answered(told, asked["round"] if held.stage == "asking" else 1)))
-        if held.code:
-            st.markdown(f"Code {held.code[:3]} {held.code[3:]}")
+        st.markdown(plain(wording.answered_on_wall(told) if held.stage == "asking" else wording.answered(told)))
+        _code(held)
     st.title(plain(wording.question(shown)), anchor=False)
     if held.stage == "asking":
         for column, side in zip(st.columns(2, gap="large"), ("left", "right"), strict=True):
@@ -93,6 +104,8 @@ def _question(view: View, held: Workshop, told: Turnout) -> None:
 def _result(view: View, held: Workshop) -> None:
     st.title(plain(results.result(held)), anchor=False)
     st.markdown(plain(results.decided(held)))
+    if held.result and held.result.get("ratings"):
+        workshop_pictures.ratings(results.ratings_rows(held))
     if held.result and held.result.get("weights"):
         words = results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits)
         if words:

@@ -38,6 +38,7 @@ def table_or_one(view: View) -> None:
         workshop_result.page(view, held)
     else:
         workshop_console.page(view, held)
+        workshop_result.earlier(view, held)
 
 
 def _all(view: View) -> None:
@@ -55,7 +56,9 @@ def _all(view: View) -> None:
                 "Prepare a workshop above: a title, and whether answers are anonymous.",
                 "Invite people, open it, and put the wall on the screen of the room.",
                 "Everybody joins with the code, and you ask the first question.",
-            ],
+            ]
+            if may(Right.DECIDE)
+            else ["A facilitator prepares a workshop and opens it.", "Everybody joins with the code on the wall."],
         )
         return
     chosen = blocks.table(
@@ -75,16 +78,17 @@ def _prepare(view: View) -> None:
         )  # fmt: skip
         title = st.text_input("Title", placeholder="Weights for the budget of 2027", key="workshop_title")
         rules = filters.rules(Rules(), "workshop_new", pairs=kind == "weights")
+        total = filters.total(view)
         practice = st.toggle(
             "Practice, with simulated people", key="workshop_new_practice", help="To try it out. Nothing of it counts."
         )
         if st.button("Prepare it", type="primary", key="workshop_make"):
             with blocks.explained_errors():
-                number = _prepared(view, str(kind), title, replace(rules, practice=practice))
+                number = _prepared(view, str(kind), title, replace(rules, practice=practice), total)
             blocks.go("workshop", workshop=number)
 
 
-def _prepared(view: View, kind: str, title: str, rules: Rules) -> int:
+def _prepared(view: View, kind: str, title: str, rules: Rules, total: int | None) -> int:
     if kind == "challenge":
-        return actions.prepare_challenge(view, title, rules, None)
-    return actions.prepare(view, title, rules)
+        return actions.prepare_challenge(view, title, rules, total)
+    return actions.prepare(view, title, rules, total)

@@ -12,9 +12,11 @@ from ui.blocks import Column, exports, minutes_pdf
 from ui.cached import workshop as cached
 from ui.filters import View
 from ui.wording import workshop as wording
+from ui.wording import workshop_file
 from ui.wording import workshop_minutes as minutes
 from ui.wording import workshop_results as results
-from ui.wording.formats import moment
+from ui.wording import workshop_voices as voices
+from ui.wording.formats import moment, money
 from ui.wording.markdown import plain
 
 ROSTER: Final = (
@@ -24,23 +26,42 @@ ROSTER: Final = (
     Column("votes", "Votes", width=80),
     Column("about", "Noted", width=320),
 )
+RATED: Final = (
+    Column("project", "Project"),
+    Column("objective", "Objective"),
+    Column("before", "Before"),
+    Column("found", "Found"),
+    Column("decided", "Decided"),
+    Column("agreement", "Agreement"),
+    Column("answers", "Answers"),
+    Column("cost", "Cost"),
+)
 SIDES: Final = {"weights": ("Between", "And"), "challenge": ("Project", "Objective")}
 AGENDA: Final = (
-    Column("round", "Round", "count", width=65),
-    Column("answered", "Answers", "count", width=75),
-    Column("answers", "What was answered", width=330),
-    Column("group", "The group", width=260),
-    Column("agreement", "Agreement", width=95),
-    Column("accepted", "Accepted", width=85),
+    Column("round", "Round", "count", width=60),
+    Column("answered", "Answers", "count", width=70),
+    Column("answers", "What was answered", width=235),
+    Column("group", "The group", width=215),
+    Column("agreement", "Agreement", width=90),
+    Column("accepted", "Accepted", width=80),
 )
 PDF: Final = "application/pdf"
+FILED: Final = (
+    Column("part", "Part"),
+    Column("number", "Number"),
+    Column("about", "About"),
+    Column("and", "And"),
+    Column("round", "Round"),
+    Column("what", "What"),
+    Column("value", "Value"),
+)
 
 
 def agenda(kind: str) -> tuple[Column, ...]:
     """Return the columns of the agenda for a kind of workshop."""
     left, right = SIDES[kind]
-    sides = (Column("left", left, width=170), Column("right", right, width=170))
-    return Column("number", "No.", "count", width=50), *sides, *AGENDA
+    sides = (Column("left", left, width=130), Column("right", right, width=130))
+    return Column("number", "No.", "count", width=45), *sides, *AGENDA
 
 
 def page(view: View, held: Workshop) -> None:
@@ -48,7 +69,7 @@ def page(view: View, held: Workshop) -> None:
     found = cached.minutes(view.scope, held.id)
     with blocks.title_line("workshop_minutes", "Minutes", "By step, never by person."):
         _files(found)
-    st.markdown(plain(" ".join([*minutes.facts(found), *minutes.consensus(held.result)])))
+    st.markdown(plain(" ".join([*minutes.facts(found), *voices.consensus(found)])))
     for title, sentences in (("Decided otherwise", minutes.departures(found)), ("Dissent", minutes.dissent(found))):
         if sentences:
             blocks.section(title)
@@ -65,16 +86,16 @@ def page(view: View, held: Workshop) -> None:
 
 
 def _files(found: Minutes) -> None:
-    name = f"minutes_{found.workshop.id}"
+    name = workshop_file.file_name(found.workshop)
     with st.popover("Save", icon=":material/download:", type="tertiary", key="save_minutes"):
         content = document(found)
         st.download_button(
             "PDF, minutes", content, file_name=exports.file_name(name, content, "pdf"), mime=PDF,
             key="save_minutes_pdf", on_click="ignore", width="stretch",
         )  # fmt: skip
-        rows = exports.csv_bytes(exports.export_frame(minutes.agenda_rows(found), agenda(found.workshop.kind), ""))
+        rows = exports.csv_bytes(exports.export_frame(workshop_file.rows(found), FILED, ""))
         st.download_button(
-            "CSV, step by step", rows, file_name=exports.file_name(name, rows, "csv"), mime=exports.CSV_TYPE,
+            "CSV, all of it as one table", rows, file_name=exports.file_name(name, rows, "csv"), mime=exports.CSV_TYPE,
             key="save_minutes_csv", on_click="ignore", width="stretch",
         )  # fmt: skip
 
@@ -82,9 +103,14 @@ def _files(found: Minutes) -> None:
 def document(found: Minutes) -> bytes:
     """Return the minutes as a PDF."""
     workshop = found.workshop
+    told = [
+        results.result(workshop),
+        results.decided(workshop),
+        results.hands(workshop, found.currency, found.minor_digits),
+    ]
+    table, widths = _found(found)
     sections: list[minutes_pdf.Section] = [
-        ("Result", [results.result(workshop), results.decided(workshop), *minutes.consensus(workshop.result)],
-         _weights(workshop), (110, 30, 30, 30)),
+        ("Result", [*(words for words in told if words), *voices.consensus(found)], table, widths),
         ("Who was there", minutes.facts(found), _titled(minutes.roster_rows(found.roster), ROSTER),
          (70, 45, 20, 20, 106)),
         ("Agenda, step by step", [], _titled(minutes.agenda_rows(found), agenda(workshop.kind)),
@@ -95,16 +121,29 @@ def document(found: Minutes) -> bytes:
     if dissent := minutes.dissent(found):
         sections.append(("Dissent", dissent, None, ()))
     when = moment(workshop.closed_at) if workshop.closed_at else wording.STAGES[workshop.stage]
-    return minutes_pdf.pdf(f"Minutes: {workshop.title}", wording.KINDS[workshop.kind], sections, f"Bellwether, {when}")
+    mark = wording.PRACTICE if workshop.practice else ""
+    kind = wording.KINDS[workshop.kind]
+    return minutes_pdf.pdf(f"Minutes: {workshop.title}", kind, sections, f"Bellwether, {when}", mark)
 
 
 def _titled(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     return frame[[each.field for each in columns]].rename(columns={each.field: each.label for each in columns})
 
 
-def _weights(workshop: Workshop) -> pd.DataFrame | None:
-    if not workshop.result or not workshop.result.get("weights"):
-        return None
+def _found(held: Minutes) -> tuple[pd.DataFrame | None, tuple[int, ...]]:
+    """Return what was found as a table, with the widths of its columns in millimetres."""
+    result = held.workshop.result or {}
+    if result.get("weights"):
+        return _weights(held.workshop), (110, 30, 30, 30)
+    if not result.get("ratings"):
+        return None, ()
+    rows = results.ratings_rows(held.workshop)
+    rows["cost"] = [money(stake / 10**held.minor_digits, held.currency) for stake in rows["stake"]]
+    return _titled(rows, RATED), (60, 58, 21, 21, 22, 40, 19, 20)
+
+
+def _weights(workshop: Workshop) -> pd.DataFrame:
+    assert workshop.result is not None
     rows = results.weights_rows(workshop, workshop.result["weights"])
     told = {"Objective": rows["name"]}
     for name, title in (("before", "Before"), ("found", "Found"), ("decided", "Decided")):

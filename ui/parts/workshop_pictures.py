@@ -4,6 +4,7 @@ import io
 from typing import Any
 from urllib.parse import urlsplit
 
+import pandas as pd
 import segno
 import streamlit as st
 
@@ -16,15 +17,21 @@ from ui.charts import workshop as charts
 from ui.filters import View
 from ui.sign_in.addresses import join_address
 from ui.wording import workshop as wording
+from ui.wording import workshop_ratings as rated
 from ui.wording import workshop_results as results
+from ui.wording import workshop_voices as voices
 from ui.wording.markdown import plain
 
 CHALLENGED = (
-    Column("project", "Project", width=175, pinned=True),
-    Column("objective", "Objective", width=165),
+    Column("project", "Project", width=150, pinned=True),
+    Column("objective", "Objective", width=140),
     Column("now", "Rated", width=75),
-    Column("then", "What it hangs on", width=190),
+    Column("then", "What it hangs on", width=150),
+    Column("cost", "At stake", "money", width=85, help="Cost of the project."),
 )
+MOST_RATINGS = 8
+SMALL, LARGE = 13, 200
+"""Size of letters on a page; from such a width on a code is for a wall, where nothing is small."""
 QUIET: dict[str, Any] = {"displayModeBar": False}
 
 
@@ -35,20 +42,21 @@ def way_in(code: str, *, size: int) -> None:
     segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=2, dark="#10141D", light="#FFFFFF")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.image(drawn.getvalue().decode(), width=size, alt="The code to join with, to be read by a phone.")
+        say = st.markdown if size >= LARGE else st.caption
         with st.container(gap=None):
-            st.caption("Join with the code")
+            say("Join with the code")
             st.markdown(f"### {code[:3]} {code[3:]}")
-            st.caption(plain(address.partition("?")[0]))
+            say(plain(address.partition("?")[0]))
 
 
-def prepared(held: Workshop) -> None:
+def prepared(view: View, held: Workshop) -> None:
     """Draw what will be asked, by which rules."""
     frame = held.frame
     kept = "Answers are anonymous." if held.anonymous else "Answers bear names."
     who = "Whoever has the code may join." if frame["anybody"] else "Only people on the list may join."
     blocks.section("What will be asked", f"{kept} {who} Quorum {frame['quorum']}, {frame['minutes']} minutes.")
     if held.kind == "challenge":
-        _challenged(held)
+        _challenged(view, held)
         return
     for each in frame["objectives"]:
         st.markdown(f"**{plain(each['name'])}**  \n{plain(each['statement'])}")
@@ -67,11 +75,11 @@ def answers(view: View, held: Workshop, shown: dict[str, Any], *, size: int) -> 
     """Draw the answers that were shown, with that of the group and how far they agree."""
     asked = shown["question"]
     if asked["counts"] is None:
-        st.markdown("Fewer than three answered, so the answers are not shown.")
+        st.markdown(wording.HIDDEN)
         return
     left, right = asked["left"]["name"], asked["right"]["name"]
     found = cached.group_answer(held)
-    people = wording.named(cached.named(held), held.kind, left, right)
+    people = wording.named(cached.named(held), held.kind, left, right, held.frame["scale"])
     if held.kind == "challenge":
         figure = charts.ratings(asked["counts"], found["answer"] if found else None, blocks.palette(), size=size)
     else:
@@ -79,7 +87,7 @@ def answers(view: View, held: Workshop, shown: dict[str, Any], *, size: int) -> 
         figure = charts.answers(asked["counts"], left, right, group, blocks.palette(), size=size, verbal=verbal)
     st.plotly_chart(figure, config=QUIET, alt="Each answer as a dot between the two.", key=f"answers_{held.version}")
     if found:
-        told = [wording.agreement(found, held.kind), wording.level_found(shown, found)]
+        told = [wording.agreement(found, held.kind), wording.level_found(shown, found), voices.split(found)]
         if held.kind == "weights":
             told.append(wording.group_answer(found, left, right))
         told.append(results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits))
@@ -88,15 +96,36 @@ def answers(view: View, held: Workshop, shown: dict[str, Any], *, size: int) -> 
         st.markdown(plain(people))
 
 
-def so_far(view: View, held: Workshop, *, size: int = 13) -> None:
+def so_far(view: View, held: Workshop, *, size: int = SMALL) -> None:
     """Draw the weights that the answers accepted so far lead to."""
-    if held.kind != "weights" or held.stage == "lobby":
+    if held.stage == "lobby":
+        return
+    if held.kind == "challenge":
+        _told_so_far(rated.so_far(held), size)
+        ratings(rated.accepted(held))
         return
     found = cached.progress(held)
     left = results.still_open(cached.still_open(view.scope, held), view.facts.currency, view.facts.minor_digits)
-    blocks.section("So far", f"{wording.so_far(found, held.names)} {left}".strip())
+    _told_so_far(f"{wording.so_far(found, held.names)} {left}".strip(), size)
     if found.weights is not None:
         weights(held, found.weights, size=size)
+
+
+def _told_so_far(words: str, size: int) -> None:
+    if size <= SMALL:
+        blocks.section("So far", words)
+        return
+    blocks.section("So far")
+    st.markdown(plain(words))
+
+
+def ratings(rows: pd.DataFrame) -> None:
+    """Draw ratings as sentences, those that change first; `rows` has project, objective, before and found in words."""
+    changed = rows["before"] != rows["found"]
+    for row in pd.concat([rows[changed], rows[~changed]]).head(MOST_RATINGS).itertuples():
+        st.markdown(rated.rating(row.project, row.objective, row.before, row.found))
+    if len(rows) > MOST_RATINGS:
+        st.markdown(plain(f"{len(rows) - MOST_RATINGS} more ratings stand in the minutes."))
 
 
 def weights(held: Workshop, found: dict[str, float], *, size: int = 13) -> None:
@@ -109,11 +138,12 @@ def weights(held: Workshop, found: dict[str, float], *, size: int = 13) -> None:
     st.caption("The mark is the weight before." + (" The bars are what was decided." if held.decision else ""))
 
 
-def _challenged(held: Workshop) -> None:
+def _challenged(view: View, held: Workshop) -> None:
     """Draw which ratings are challenged, why these, and what is out of scope."""
     st.markdown(plain(results.challenge_scope(held)))
     blocks.table(
-        results.challenged_rows(held), CHALLENGED, key="workshop_challenged", noun="rating", rows_high=12,
+        results.challenged_rows(held, view.facts.minor_digits), CHALLENGED, key="workshop_challenged", noun="rating",
+        rows_high=10, lines=2, currency=view.facts.currency,
         given="The dearest project first",
     )  # fmt: skip
 

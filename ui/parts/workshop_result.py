@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from services.rights import Right
+from services.workshops import versions
 from services.workshops.reading import Workshop
 from ui import blocks
 from ui.actions import workshop as actions
@@ -14,8 +15,8 @@ from ui.filters import View
 from ui.parts import workshop_decision, workshop_minutes, workshop_pictures
 from ui.parts.workshop_decision import SAID
 from ui.state.rights import may
-from ui.wording import workshop as wording
 from ui.wording import workshop_results as results
+from ui.wording import workshop_voices as voices
 from ui.wording.markdown import plain
 
 WEIGHTS: Final = (
@@ -25,12 +26,13 @@ WEIGHTS: Final = (
     Column("decided", "Decided", "percent", digits=1, width=70),
 )
 RATINGS: Final = (
-    Column("project", "Project", pinned=True, width=250),
-    Column("objective", "Objective", width=230),
-    Column("before", "Before", width=100),
+    Column("project", "Project", pinned=True, width=215),
+    Column("objective", "Objective", width=200),
+    Column("before", "Before", width=85),
     Column("found", "Found", width=100),
     Column("decided", "Decided", width=100),
-    Column("answers", "Answers", "count", width=80),
+    Column("agreement", "Agreement", width=150),
+    Column("answers", "Answers", "count", width=75),
     Column("cost", "Cost of the project", "money", width=130),
 )
 DISPUTED: Final = (
@@ -44,16 +46,11 @@ def page(view: View, held: Workshop) -> None:
     """Draw result, decision and minutes."""
     if said := st.session_state.pop(SAID, ""):
         st.toast(plain(said), icon=":material/check:")
-    blocks.header(held.title, results.result(held), aside=wording.PRACTICE if held.practice else results.decided(held))
+    blocks.header(held.title, results.result(held), aside=results.decided(held))
     if held.result and held.result.get("weights"):
         _weights(view, held, held.result["weights"])
     if held.result and held.result.get("ratings"):
-        rows = results.ratings_rows(held)
-        rows["cost"] = rows["stake"] / 10**view.facts.minor_digits
-        blocks.table(
-            rows, RATINGS, key="workshop_ratings", noun="rating", title="Ratings challenged",
-            currency=view.facts.currency, download="workshop_ratings",
-        )  # fmt: skip
+        _ratings(view, held)
     if may(Right.DECIDE):
         workshop_decision.decide(view, held)
     workshop_minutes.page(view, held)
@@ -62,7 +59,26 @@ def page(view: View, held: Workshop) -> None:
             with blocks.explained_errors():
                 made = actions.again(view, held)
             blocks.go("workshop", workshop=made)
+        earlier(view, held)
         blocks.link("All workshops", "workshop", icon="list", workshop=None)
+
+
+def earlier(view: View, held: Workshop) -> None:
+    """Draw the way to the first version of a workshop that was held again."""
+    known = {one.id: one for one in cached.listing(view.scope)}
+    begun = versions.first({one.id: one.replaces for one in known.values()}, held.id)
+    if begun != held.id:
+        blocks.link(f"The first version: {known[begun].title}", "workshop", icon="history", workshop=begun)
+
+
+def _ratings(view: View, held: Workshop) -> None:
+    rows = results.ratings_rows(held)
+    rows["cost"] = rows["stake"] / 10**view.facts.minor_digits
+    blocks.table(
+        rows, RATINGS, key="workshop_ratings", noun="rating", title="Ratings challenged", lines=2,
+        note=results.hands(held, view.facts.currency, view.facts.minor_digits), given="As asked",
+        currency=view.facts.currency, download="workshop_ratings",
+    )  # fmt: skip
 
 
 def _weights(view: View, held: Workshop, found: dict[str, float]) -> None:
@@ -92,12 +108,9 @@ def _side_by_side(held: Workshop) -> None:
     agreement = (held.result or {}).get("consensus")
     if not agreement:
         return
-    columns = [
-        Column("name", "Objective", pinned=True, width=260),
-        Column("judgments", "From all answers", "percent", digits=1, help="Geometric mean of the answers (AIJ)."),
-        Column("persons", "From each person's weights", "percent", digits=1, help="Geometric mean of weights (AIP)."),
-    ]
+    columns = [Column("name", "Objective", pinned=True, width=260)]
+    columns += [Column(field, label, "percent", digits=1, help=means) for field, label, means in voices.ways(held)]
     for place, group in enumerate(agreement["groups"]):
         columns.append(Column(f"group{place}", group.capitalize(), "percent", digits=1))
     with st.expander("Put together another way, and by group", icon=":material/compare_arrows:"):
-        blocks.table(results.groups_rows(held), columns, key="workshop_groups", noun="objective")
+        blocks.table(voices.groups_rows(held), columns, key="workshop_groups", noun="objective")

@@ -35,6 +35,11 @@ def order(place: str, members: Sequence[str]) -> list[str]:
     return [*held, *(key for key in members if key not in held)]
 
 
+def is_ordered(place: str, members: Sequence[str]) -> bool:
+    """Return whether somebody has put all of these objectives in order."""
+    return set(members) <= set(st.session_state.get(ORDER, {}).get(place, []))
+
+
 def put_in_order(place: str, members: Sequence[str], sent: object) -> None:
     """Keep the order that a browser sent, where it is one of these objectives."""
     told = sent.get("order") if isinstance(sent, dict) else None

@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.strategic_value import NO_OBJECTIVE, NOT_RATED, RATING_SCALE
 from services.alignment import Alignment
-from ui.wording.formats import count, money, number, percent
+from ui.wording.formats import count, is_missing, money, number, percent
 
 NEAR = 0.03
 HEAD_LETTERS = 9
@@ -25,9 +25,10 @@ GROUPS: Final = (
     "count: ratings given on the group itself do not. A group without points of its own weighs what its parts sum to."
 )
 LIMITS: Final = (
-    "A rating of none, low, moderate, strong or extreme counts 0, 1, 3, 6 or 9. Strategic value is the sum over the "
-    "objectives of share times rating, from 0 to 9; the scale is fixed, so a project added or removed never changes "
-    "the value of the others.",
+    "A rating of none, low, moderate, strong or extreme counts 0, 1, 3, 6 or 9. Where a number was measured, its value "
+    "on the scale of the objective counts itself, such as 6.8, and the nearest rating is its word. Strategic value is "
+    "the sum over the objectives of share times rating, from 0 to 9; the scale is fixed, so a project added or removed "
+    "never changes the value of the others.",
     "The money of a project is its cost to go, split over the objectives in proportion to its ratings, without the "
     "points. Money of projects rated none throughout, and of projects not rated, stands apart.",
     "A rating that is missing adds nothing and is never taken for none: the value that the project would reach with "
@@ -35,13 +36,26 @@ LIMITS: Final = (
 )
 
 
-def rating(word: str | None) -> str:
-    """Return a rating as people read it; a dash where there is none.
+def rating(word: str | None, counts: float | None = None) -> str:
+    """Return a rating as people read it, with what it counts; a dash where there is none.
 
-    >>> rating("strong"), rating("none")
-    ('Strong, 6', 'None, 0')
+    >>> rating("strong"), rating("none"), rating("strong", 6.8)
+    ('Strong, 6', 'None, 0', 'Strong, 6.8 of 9')
     """
-    return "–" if word is None else f"{word.capitalize()}, {RATING_SCALE[word]}"
+    if word is None:
+        return "–"
+    if counts is None or is_missing(counts) or abs(counts - RATING_SCALE[word]) < 1e-9:
+        return f"{word.capitalize()}, {RATING_SCALE[word]}"
+    return f"{word.capitalize()}, {number(counts, 1)} of 9"
+
+
+def points(total: float) -> str:
+    """Return the sum of all points, with what they are shared out to.
+
+    >>> points(104.0), points(99.96)
+    ('104 points, shared out to 100%', '100 points, shared out to 100%')
+    """
+    return f"{number(total)} points, shared out to 100%" if total > 0 else "without points"
 
 
 def about(statement: object, owner: object) -> str:
@@ -125,22 +139,28 @@ def not_fully_rated(projects: pd.DataFrame) -> str:
     return f"{words}; with every missing rating extreme they could reach {number(highest, 1)}."
 
 
-def cells(projects: pd.DataFrame, ratings: pd.DataFrame, objectives: pd.DataFrame) -> pd.DataFrame:
-    """Return project by objective as the heatmap draws it; cells not rated say so and have no colour."""
+def cells(
+    projects: pd.DataFrame, ratings: pd.DataFrame, impacts: pd.DataFrame, objectives: pd.DataFrame
+) -> pd.DataFrame:
+    """Return project by objective as the heatmap draws it; cells not rated say so and have no colour.
+
+    A rating that was measured tells its own value beside the word.
+    """
     labels = row_labels(projects)
     rows = []
     for key, project in labels.items():
         for objective, name in zip(objectives["objective_key"], objectives["name"], strict=True):
-            word = ratings.at[key, objective]
+            word, counts = ratings.at[key, objective], impacts.at[key, objective]
+            told = rating(word, counts)
             rows.append(
                 {
                     "row": project,
                     "column": name,
-                    "depth": float("nan") if word is None else RATING_SCALE[word] / 9,
+                    "depth": float("nan") if word is None else counts / 9,
                     "base": 99,
-                    "text": "–" if word is None else word.capitalize(),
+                    "text": "–" if word is None else told.removesuffix(f", {RATING_SCALE[word]}"),
                     "note": "",
-                    "hover": f"{html.escape(str(name))}: {'not rated' if word is None else rating(word)}",
+                    "hover": f"{html.escape(str(name))}: {'not rated' if word is None else told}",
                 }
             )
     return pd.DataFrame(rows)

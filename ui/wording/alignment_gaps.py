@@ -23,16 +23,27 @@ def objectives(found: Gaps) -> str:
 
 
 def projects(found: Gaps, currency: str) -> str:
-    """Return how many live projects serve no objective, with what they still cost."""
-    if found.projects.empty:
-        return f"Each of the {count(found.live, 'live project')} serves an objective."
-    unrated = int((found.projects["reason"] == NOT_RATED).sum())
-    cost = money(float(found.projects["cost_to_go"].fillna(0.0).sum()), currency)
-    rest = len(found.projects) - unrated
-    parts = [f"{number(unrated)} not rated at all" if unrated else "", f"{number(rest)} rated none" if rest else ""]
-    why = " and ".join(part for part in parts if part)
-    many = f"{count(len(found.projects), 'live project')} of {number(found.live)}"
-    return f"{many} {'serves' if len(found.projects) == 1 else 'serve'} no objective ({why}), with {cost} to go."
+    """Return how many live projects serve no objective, and how many are not rated, each with what they still cost."""
+    is_unrated = found.projects["reason"] == NOT_RATED
+    unrated, none = found.projects[is_unrated], found.projects[~is_unrated]
+    rated = found.live - len(unrated)
+    told = ["No live project is rated yet."]
+    if rated and none.empty:
+        told = [f"Each of the {count(rated, 'rated live project')} serves an objective."]
+    elif rated:
+        verb = "serves" if len(none) == 1 else "serve"
+        told = [
+            f"{number(len(none))} of {count(rated, 'rated live project')} {verb} no objective, with "
+            f"{_to_go(none, currency)} to go."
+        ]
+    if len(unrated):
+        many = count(len(unrated), "live project is", "live projects are")
+        told += [f"{many} not rated, with {_to_go(unrated, currency)} to go: what they serve is not known."]
+    return " ".join(told)
+
+
+def _to_go(rows: pd.DataFrame, currency: str) -> str:
+    return money(float(rows["cost_to_go"].fillna(0.0).sum()), currency)
 
 
 def drift(rows: pd.DataFrame) -> str:
@@ -54,7 +65,7 @@ def drift(rows: pd.DataFrame) -> str:
 
 
 def reason(word: str) -> str:
-    """Return why a project serves no objective."""
+    """Return why a project stands without an objective."""
     return "Not rated" if word == NOT_RATED else "Rated none throughout"
 
 

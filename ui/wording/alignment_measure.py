@@ -10,8 +10,9 @@ from ui.wording.formats import count, number
 
 SHAPES: Final = {"linear": "Linear", "exponential": "Exponential", "stepped": "Stepped"}
 WHY: Final = (
-    "Where something can be counted, the number decides: it is valued from 0 at the worst to 9 at the best, and the "
-    "nearest rating counts. The ends are fixed here, so a project added or removed changes no other rating."
+    "Where something can be counted, the number decides: it is valued from 0 at the worst to 9 at the best, and that "
+    "value counts in the strategic value; the nearest rating is its word. The ends are fixed here, so a project added "
+    "or removed changes no other value."
 )
 BEND: Final = "Above 0 the first units are worth most, below 0 the last."
 STEPS: Final = 'From which number which value, such as "0: 0; 100: 3; 500: 9".'
@@ -31,15 +32,24 @@ def differing(rows: pd.DataFrame) -> str:
     if not many:
         return f"{count(len(rows), 'project')} measured, each rated as the scale says."
     verb = "is" if many == 1 else "are"
-    return f"{count(len(rows), 'project')} measured; {number(many)} {verb} rated otherwise than the scale says."
+    told = f"{count(len(rows), 'project')} measured; {number(many)} {verb} rated otherwise than the scale says"
+    return f"{told}, and the rating counts."
 
 
 def rows(measured: pd.DataFrame) -> pd.DataFrame:
     """Return the projects measured as a table shows them: name, measured, value, suggested, rating."""
     return measured.assign(
-        suggested=[alignment.rating(word if isinstance(word, str) else None) for word in measured["suggested"]],
-        rating=[alignment.rating(word if isinstance(word, str) else None) for word in measured["rating"]],
+        suggested=[nearest(word) for word in measured["suggested"]],
+        rating=[
+            alignment.rating(word if isinstance(word, str) else None, None if differs else value)
+            for word, value, differs in zip(measured["rating"], measured["value"], measured["differs"], strict=True)
+        ],
     )
+
+
+def nearest(word: object) -> str:
+    """Return the word of the rating nearest to a value; a dash where there is none."""
+    return word.capitalize() if isinstance(word, str) else "–"
 
 
 def _short(end: float) -> str:

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from services.workshops.traced import Traced
 from ui.wording import alignment
+from ui.wording import alignment_versions as versions
 from ui.wording.formats import moment
 from ui.wording.markdown import plain
 
@@ -15,14 +17,31 @@ WHY_MEANINGS: Final = (
 )
 
 
-def rows(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Return the ratings of a project as a table shows them: name, rating, meaning, evidence, by, at, source."""
+def rows(ratings: pd.DataFrame, impacts: pd.Series | None = None) -> pd.DataFrame:
+    """Return the ratings of a project as a table shows them: name, rating, meaning, evidence, by, at, source.
+
+    `impacts` is what each counts by objective, where some are measured.
+    """
     told = ratings[["name", "meaning", "evidence", "source"]].copy()
-    told["rating"] = [alignment.rating(word if isinstance(word, str) else None) for word in ratings["rating"]]
+    counts = [None if impacts is None else impacts.get(key) for key in ratings["objective_key"]]
+    told["rating"] = [
+        alignment.rating(word if isinstance(word, str) else None, one)
+        for word, one in zip(ratings["rating"], counts, strict=True)
+    ]
     told["at"] = [None if pd.isna(at) else moment(at) for at in ratings["at"]]
-    files = zip(ratings["by"], ratings["source"], strict=True)
-    told["by"] = [None if not isinstance(by, str) else f"{by}, {source}" if source else by for by, source in files]
+    told["by"] = [_by(row) for row in ratings.to_dict("records")]
     return told
+
+
+def _by(row: Mapping[str, Any]) -> str | None:
+    """Return who rated, with the file; of what a workshop found, who decided, and why otherwise."""
+    if isinstance(workshop := row.get("workshop"), Traced):
+        reason = written(row["reason"])
+        otherwise = f". Otherwise than found: {reason}" if reason not in written(row["evidence"]) else ""
+        return f"{versions.decided_by(workshop)}, on {versions.held(workshop)}{otherwise}"
+    if not isinstance(row["by"], str):
+        return None
+    return f"{row['by']}, {row['source']}" if row["source"] else row["by"]
 
 
 def meaning(row: Mapping[str, Any], option: str) -> str:

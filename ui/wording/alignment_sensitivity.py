@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 
 from models.rank_comparison import RankComparison
+from models.weight_tornado import MOVE
 from services.alignment_sensitivity import FIRST, Sensitivity
 from ui.wording.formats import count, number, percent
 
@@ -41,7 +42,11 @@ def moving(found: Sensitivity) -> str:
         if first
         else f"{count(most, 'project')} change places"
     )
-    return f"Ten points more or less of {row['name']} move ranks most: {out}."
+    to = row["weight_low"] if row["moved_lower"] == most else row["weight_high"]
+    return (
+        f"Ten points of weight move ranks most with {row['name']}: at {percent(to, 1)} instead of "
+        f"{percent(row['weight'], 1)}, {out}."
+    )
 
 
 def agreement(found: RankComparison | None) -> str:
@@ -60,6 +65,13 @@ def agreement(found: RankComparison | None) -> str:
     return f"The ranking {words} {joined}: rank correlation {number(strength, 2)} (Spearman) over the {both}.{left}"
 
 
+def apart(differences: pd.DataFrame) -> pd.DataFrame:
+    """Return the ranks with `apart` (places between them) and `puts` (whether the priority ranks it higher)."""
+    gap = differences["difference"].astype(float)
+    puts = ["higher" if one > 0 else "lower" if one < 0 else "alike" for one in gap]
+    return differences.assign(apart=gap.abs(), puts=puts)
+
+
 def interval_hover(row: Any, name: str) -> str:
     """Return what an interval says on hover; `name` is escaped."""
     weight, low, high = float(row.weight), float(row.lowest), float(row.highest)
@@ -69,9 +81,19 @@ def interval_hover(row: Any, name: str) -> str:
 def move_hover(row: Any, name: str) -> str:
     """Return what a bar of the tornado says on hover; `name` is escaped."""
     low, high = int(row.moved_lower), int(row.moved_higher)
-    return f"<b>{name}</b><br>10 points lower: {count(low, 'project')}<br>10 points higher: {count(high, 'project')}"
+    ends = [percent(float(end), 1) for end in (row.weight, row.weight_low, row.weight_high)]
+    return f"<b>{name}</b><br>now {ends[0]}<br>at {ends[1]}: {count(low, 'project')}<br>at {ends[2]}: " + count(
+        high, "project"
+    )
 
 
-def moves_note(projects: int) -> str:
-    """Return what the bars of the tornado count."""
-    return f"Projects that leave the first {number(FIRST)}." if projects > FIRST else "Projects whose rank changes."
+def moves_note(found: Sensitivity) -> str:
+    """Return what the bars of the tornado count, and that no weight moves beyond its ends."""
+    first = found.projects > FIRST
+    told = f"Projects that leave the first {number(FIRST)}." if first else "Projects whose rank changes."
+    short = found.moves["weight"] < MOVE - 1e-9
+    if not short.any():
+        return told
+    return (
+        f"{told} {count(int(short.sum()), 'weight')} below {percent(MOVE)} cannot fall by 10 points and ends at zero."
+    )

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from services.objective_versions import LEAST_FALL, Lost, Version
+from services.workshops.traced import Traced
 from ui.wording.formats import count, day, moment, money, number
 
 MOST_TOLD: Final = 4
@@ -18,21 +19,46 @@ def label(version: Version) -> str:
 
 
 def rows(versions: Sequence[Version]) -> pd.DataFrame:
-    """Return the versions as a table shows them: version, as_of, at, by, source, changed."""
+    """Return the versions as a table shows them: version, as_of, at, by, source, changed, why."""
     return pd.DataFrame(
         [
             {
                 "version": one.number,
                 "as_of": one.as_of,
                 "at": moment(one.received_at),
-                "by": one.received_by,
-                "source": "Edited here" if one.edited else one.file_name,
+                "by": decided_by(one.workshop) if one.workshop else one.received_by,
+                "source": _source(one),
                 "changed": "; ".join(told(one)),
+                "why": departures(one.workshop) if one.workshop else "",
             }
             for one in versions
         ],
-        columns=["version", "as_of", "at", "by", "source", "changed"],
+        columns=["version", "as_of", "at", "by", "source", "changed", "why"],
     )
+
+
+def decided_by(workshop: Traced) -> str:
+    """Return who decided on the result of a workshop, and who noted it here."""
+    return f"{workshop.by} (noted by {workshop.noted_by})"
+
+
+def held(workshop: Traced) -> str:
+    """Return a workshop by its title and the day it was closed."""
+    return f"Workshop {workshop.title}" + (f", {day(workshop.closed_at)}" if workshop.closed_at else "")
+
+
+def departures(workshop: Traced) -> str:
+    """Return what was decided otherwise than a workshop found, with the reasons."""
+    return "; ".join(
+        f"{each.name}: {_points(float(each.decided))} instead of {_points(float(each.found))} points. {each.reason}"
+        for each in workshop.departures
+    )
+
+
+def _source(version: Version) -> str:
+    if version.workshop:
+        return held(version.workshop)
+    return "Edited here" if version.edited else version.file_name
 
 
 def told(version: Version) -> list[str]:

@@ -10,6 +10,7 @@ from models.verbal_scale import SAATY, SEVEN, opposite, written
 from services.weighing import FIRST, TOP, Effect, Helpful, Weighed
 from services.weighing_funded import FundedChange
 from services.weighing_kept import Kept
+from services.workshops.funded import USUAL_SHARE
 from ui.wording.formats import count, day, money, number, percent
 
 METHODS: Final = {
@@ -28,6 +29,11 @@ HOW: Final = {
     "from a linear programme.",
 }
 MOST_NAMED: Final = 3
+NO_ORDER: Final = "Nobody has put them in order yet: move one, or say that it is right."
+FIRST_SWING: Final = (
+    "To answer first: which objective would you bring from its worst state to its best before all others?"
+)
+BOTH_ENDS: Final = "To answer first: which objective is the most important, and which the least?"
 WAYS: Final = {"eigenvector": "Principal eigenvector", "geometric": "Geometric mean of rows"}
 NOW_AND_THEN: Final = ("Weight now", "Weight by these answers")
 SCALES: Final = ("Seven levels", "1 to 9")
@@ -82,6 +88,20 @@ def so_far(given: int, members: int, settled: bool) -> str:
     return f"{told}. More answers would hardly change the order; you may stop here." if settled else f"{told} so far."
 
 
+def compared(one: str, other: str) -> str:
+    """Return the name of a comparison that is still open."""
+    return f"{one} against {other}"
+
+
+def unanswered(names: Sequence[str]) -> str:
+    """Return what is still to be answered before weights follow.
+
+    >>> unanswered(["Growth", "Safety"])
+    'Still to answer before weights follow: Growth and Safety.'
+    """
+    return f"Still to answer before weights follow: {_listed(names)}."
+
+
 def consistency(found: Weighed) -> str:
     """Return how far the answers agree, with the name of the random index; "" where the method asks nothing twice."""
     told = found.told
@@ -126,22 +146,38 @@ def effect(found: Effect, names: Mapping[str, str]) -> str:
     return f"{said}; among the first {number(FIRST)} would newly be {listed}."
 
 
-def funds(found: FundedChange | None, currency: str) -> str:
-    """Return what a budget would fund otherwise; "" where there is nothing to choose."""
+def funds(found: FundedChange | None, currency: str, digits: int) -> str:
+    """Return what a budget would fund otherwise; "" where there is nothing to choose.
+
+    `digits` are those of the currency's minor unit.
+    """
     if found is None or not found.open:
         return ""
-    whole = f"With {money(found.total, currency)} for all projects"
+    whole = f"With {money(found.total / 10**digits, currency)} for all projects"
     if not found.entering and not found.leaving:
         return f"{whole}, the same ones would be funded."
-    entering = f"{_listed(found.entering)} ({money(found.money, currency)}) would newly be funded"
-    told = [entering] if found.entering else []
-    told += [f"{_listed(found.leaving)} no longer"] if found.leaving else []
-    return f"{whole}, {' and '.join(told)}."
+    entering = f"{_listed(found.entering)} ({money(found.money / 10**digits, currency)}) would newly be funded"
+    leaving = f"{_listed(found.leaving)} would no longer be funded"
+    told = [words for words, names in ((entering, found.entering), (leaving, found.leaving)) if names]
+    return f"{whole}, {'; '.join(told)}."
+
+
+def usual_budget(found: FundedChange | None, currency: str, digits: int) -> str:
+    """Return where the total comes from, which nobody has stated; "" where there is nothing to choose."""
+    if found is None or not found.open:
+        return ""
+    total, others = money(found.total / 10**digits, currency), count(found.open, "other project")
+    return (
+        f"{total} is no budget that somebody set: it is the cost of what is decided already and "
+        f"{percent(USUAL_SHARE)} of that of the {others}, chosen by strategic value. Budget tells what another amount "
+        "funds."
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
     rest = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {number(rest)} more" if rest > 0 else "")
+    told = [*names[:MOST_NAMED], *([f"{number(rest)} more"] if rest > 0 else [])]
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
 def kept(one: Kept, names: Mapping[str, str]) -> str:

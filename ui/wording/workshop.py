@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from services.workshops.contradictions import Contradiction
 from services.workshops.progress import Progress
 from services.workshops.reading import Workshop
 from services.workshops.turnout import Turnout
@@ -31,8 +30,19 @@ KINDS_HELP = (
     "change what the budget funds, about 20 of them."
 )
 SCALES = {"verbal": "Seven levels in words", "saaty": "1 to 9 on either side"}
-ONLY_HERE = "This address leads to this machine alone. For phones of others see docs/workshops.md."
+ONLY_HERE = (
+    "This address leads to this machine alone, so that phones of others cannot join. They can where Bellwether is "
+    "served under an address of your network, with sign-in."
+)
+HIDDEN = (
+    "Fewer than three answered, so the answers are not shown. Asked again, the others can still answer; accepted, "
+    "nobody else can."
+)
 PRACTICE = "Practice: the people are simulated, and nothing of it counts."
+SEVEN = {2: "more", 5: "much more", 8: "extremely more"}
+"""By the distance of an answer from equal, the words of the seven levels; between them there are none."""
+LOW = "Agreement: low"
+CLOSING = "Not everything has been asked. Once it is closed nobody can join or answer any more."
 CLOSE, APART = 0.7, 1.4
 """Standard deviation of the judgments, in doublings: up to the first people agree, beyond the second they do not."""
 
@@ -73,12 +83,27 @@ def standing(workshop: Workshop, told: Turnout) -> str:
     if workshop.stage == "scoring":
         return beforehand(told)
     if workshop.stage == "lobby":
-        return f"{count(told.joined, 'person has', 'people have')} joined."
+        return f"{count(told.joined, 'person has', 'people have')} joined.{quorum(workshop, told)}"
     if workshop.stage == "asking":
-        return answered(told, workshop.current.round if workshop.current else 1)
+        again = "Asked again: answers stay unless they are changed. " if told.round > 1 else ""
+        return f"{again}{answered(told)}"
     if workshop.over:
         return STAGES[workshop.stage] + "."
-    return f"{STAGES[workshop.stage]}. {count(told.joined, 'person is', 'people are')} here."
+    return f"{STAGES[workshop.stage]}. {count(told.joined, 'person is', 'people are')} here.{quorum(workshop, told)}"
+
+
+def quorum(workshop: Workshop, told: Turnout) -> str:
+    """Return that too few voters are here for the result to be more than indicative; empty where enough are."""
+    needed = int(workshop.frame["quorum"])
+    return "" if told.joined >= needed else f" The quorum is {needed}: with fewer the result is only indicative."
+
+
+def not_yet(workshop: Workshop, told: Turnout) -> str:
+    """Return what showing the answers now would mean for those who have not answered; empty where all have."""
+    left = told.may_answer - told.answered
+    if left <= 0 or not workshop.anonymous or told.round > 1:
+        return ""
+    return f"{count(left, 'person has', 'people have')} not answered, and cannot any more once the answers are shown."
 
 
 def aside(workshop: Workshop, now: datetime) -> str:
@@ -102,35 +127,13 @@ def beforehand(told: Turnout) -> str:
     return f"{done} {waiting_for(told)}".strip()
 
 
-def contradiction(found: Contradiction, names: Mapping[str, str]) -> str:
-    """Return which of the group's answers contradict each other, and whether that matters."""
-    told = [f"The group's answers about {_listed([names[key] for key in found.between])} do not fit together."]
-    told.append(f"Consistency ratio {number(found.cr, 2)} ({found.table}); up to 0.10 is usual.")
-    told.append(
-        "Another answer could change the ranking." if found.alters_ranking else "It would not change the ranking."
-    )
-    return " ".join(told)
-
-
-def disagree(found: Contradiction) -> str:
-    """Return what the wall says of a contradiction."""
-    matters = "changing one could alter the ranking" if found.alters_ranking else "the ranking stands all the same"
-    return f"Some of our answers do not fit together; {matters}."
-
-
-def ask_again(found: Contradiction, names: Mapping[str, str]) -> str:
-    """Return the button that asks the question whose change helps most."""
-    return f"Ask again: {names[found.left]} or {names[found.right]}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def answered(told: Turnout, rounds: int = 1) -> str:
+def answered_on_wall(told: Turnout) -> str:
     """Return how many have answered; when a question is asked again, that answers stay unless they are changed."""
-    if rounds > 1:
-        return "Asked again: keep your answer or change it."
+    return "Asked again: keep your answer or change it." if told.round > 1 else answered(told)
+
+
+def answered(told: Turnout) -> str:
+    """Return how many have answered."""
     return f"{number(told.answered)} of {number(told.may_answer)} have answered."
 
 
@@ -155,7 +158,7 @@ def agreement(accepted: Mapping[str, Any] | None, kind: str) -> str:
     if accepted is None or accepted["answers"] < 2:
         return ""
     spread = accepted["spread"] * (1.0 if kind == "weights" else 1.6)
-    return "Agreement: " + ("high" if spread <= CLOSE else "middling" if spread <= APART else "low")
+    return "Agreement: high" if spread <= CLOSE else "Agreement: middling" if spread <= APART else LOW
 
 
 def group_answer(accepted: Mapping[str, Any], left: str, right: str) -> str:
@@ -179,19 +182,22 @@ def so_far(found: Progress, names: Mapping[str, str]) -> str:
     return f"{told} {first} leads. {count(pairs, 'order')} could still change."
 
 
-def named(people: Mapping[int | None, Sequence[str]], kind: str, left: str, right: str) -> str:
+def named(people: Mapping[int | None, Sequence[str]], kind: str, left: str, right: str, scale: str = "saaty") -> str:
     """Return who gave which answer, in a sentence; empty where nobody is told."""
     answers = sorted((answer for answer in people if answer is not None), reverse=kind == "challenge")
-    told = [f"{answer_words(answer, kind, left, right)}: {', '.join(people[answer])}" for answer in answers]
+    told = [f"{answer_words(answer, kind, left, right, scale)}: {', '.join(people[answer])}" for answer in answers]
     told += [f"would not say: {', '.join(people[None])}"] if None in people else []
     return "; ".join(told)
 
 
-def answer_words(answer: int, kind: str, left: str, right: str) -> str:
-    """Return an answer in words, as the wall and the minutes tell it."""
+def answer_words(answer: int, kind: str, left: str, right: str, scale: str = "saaty") -> str:
+    """Return an answer in words, as the wall and the minutes tell it: on the seven levels in their words."""
     if kind == "challenge":
         return LEVELS[answer]
-    return "equal" if answer == 0 else f"{left if answer < 0 else right} {abs(answer) + 1} times"
+    if answer == 0:
+        return "equal"
+    words = SEVEN.get(abs(answer)) if scale == "verbal" else None
+    return f"{left if answer < 0 else right} {words or f'{abs(answer) + 1} times'}"
 
 
 def level_found(shown: Mapping[str, Any], found: Mapping[str, Any]) -> str:

@@ -7,7 +7,9 @@ import pandas as pd
 
 from services.workshops.minutes import Attendance, Item, Minutes, Round
 from ui.wording import workshop as wording
-from ui.wording.formats import count, moment, number, percent
+from ui.wording import workshop_results as results
+from ui.wording import workshop_voices as voices
+from ui.wording.formats import count, moment, number
 
 
 def facts(held: Minutes) -> list[str]:
@@ -16,12 +18,13 @@ def facts(held: Minutes) -> list[str]:
     told = [wording.PRACTICE] if workshop.practice else []
     opened = f"Opened {moment(workshop.opened_at)}" if workshop.opened_at else "Never opened"
     closed = f", closed {moment(workshop.closed_at)}" if workshop.closed_at else ""
-    told.append(f"{opened}{closed}; led by {workshop.made_by}.")
-    told.append(
-        "Answers were anonymous: kept under random keys that only the voters' devices hold."
-        if workshop.anonymous
-        else "Answers bore names and were shown by the facilitator."
-    )
+    told.append(f"{opened}{closed}; {'led' if workshop.opened_at else 'prepared'} by {workshop.made_by}.")
+    if workshop.opened_at:
+        told.append(
+            "Answers were anonymous: kept under random keys that only the voters' devices hold."
+            if workshop.anonymous
+            else "Answers bore names and were shown by the facilitator."
+        )
     told.append(_attended(held))
     told += _beforehand(held)
     told += _say(held)
@@ -29,6 +32,7 @@ def facts(held: Minutes) -> list[str]:
     if result is not None:
         quorum = f"{count(result['voters'], 'voter')}, with a quorum of {result['quorum']}"
         told.append(f"{quorum}: the result is only indicative." if result["indicative"] else f"{quorum}.")
+    told += [late] if (late := results.unsettled(workshop)) else []
     return told
 
 
@@ -86,27 +90,6 @@ def dissent(held: Minutes) -> list[str]:
     return [f"{each.words} ({each.name or 'no name given'})" for each in held.dissent]
 
 
-def consensus(result: Mapping[str, Any] | None) -> list[str]:
-    """Return how far people agree and what the result hangs on, a sentence each; empty where it was not measured."""
-    if not result or not result.get("consensus"):
-        return []
-    found = result["consensus"]
-    told = [
-        f"Of {count(found['people'], 'voter')} who answered enough to be ranked apart, Goepel's consensus S* is "
-        f"{percent(found['s_star'])} ({found['band']}), and Kendall's W is {number(found['w'], 2)}."
-    ]
-    if found.get("aip"):
-        told.append(
-            "Put together the other way (each person's weights, not each judgment) no objective's share differs by "
-            f"more than {number(100 * found['aip_apart'], 1)} points."
-        )
-    told.append(
-        f"Without any one person, no objective's share changes by more than {number(100 * found['without_one'], 1)} "
-        + ("points, and the first stays first." if found["leader_stays"] else "points, but who is first can change.")
-    )
-    return told
-
-
 def _attended(held: Minutes) -> str:
     came = sum(each.came for each in held.roster)
     invited = sum(each.invited for each in held.roster)
@@ -151,7 +134,8 @@ def _row(held: Minutes, item: Item, part: Round) -> list[Any]:
 
 def _group(group: Mapping[str, Any], kind: str, item: Item) -> str:
     if kind == "challenge":
-        return wording.LEVELS[int(group["answer"])]
+        split = voices.between(group)
+        return wording.LEVELS[int(group["answer"])] + (f" ({split})" if split else "")
     return wording.group_answer(group, item.left, item.right).removeprefix("The group: ")
 
 

@@ -6,8 +6,11 @@ from typing import Any
 import pandas as pd
 
 from services.portfolios import PortfolioFacts
+from services.workshops import hands as hands_service
 from services.workshops.reading import Workshop
 from services.workshops.worth import Worth
+from ui.wording import workshop as wording
+from ui.wording import workshop_voices as voices
 from ui.wording.formats import count, day, money, number, percent
 
 
@@ -18,7 +21,9 @@ def worth(found: Worth | None, currency: str, digits: int) -> str:
     if not found.disputed:
         return "It decides nothing: every answer given funds the same projects."
     cost = money(found.money / 10**digits, currency)
-    return f"What it is worth: whose answer counts decides about {count(len(found.disputed), 'project')} of {cost}."
+    names = voices.listed([each[1] for each in found.disputed], most=3)
+    many = count(len(found.disputed), "project")
+    return f"What it is worth: whose answer counts decides about {many} of {cost} ({names})."
 
 
 def worth_ground(found: Worth, facts: PortfolioFacts) -> str:
@@ -53,6 +58,8 @@ def result(workshop: Workshop) -> str:
     shares = in_force(workshop)
     first = max(shares, key=lambda key: shares[key])
     told = f"{workshop.names[first]} matters most, with {percent(shares[first])} of all importance."
+    if found.get("open_pairs"):
+        told += " The order was not settled when the workshop closed."
     if found["indicative"]:
         told += f" Only indicative: {found['voters']} voted, {found['quorum']} were needed."
     return told
@@ -85,6 +92,7 @@ def ratings_rows(workshop: Workshop) -> pd.DataFrame:
             "objective": [names[each["objective"]] for each in found],
             "before": [(each["before"] or "not rated").capitalize() for each in found],
             "found": [each["found"].capitalize() for each in found],
+            "agreement": [voices.agreed(each) for each in found],
             "decided": [decided.get((each["project"], each["objective"]), "").capitalize() for each in found],
             "answers": [each["answers"] for each in found],
             "stake": [each["stake"] for each in found],
@@ -92,9 +100,43 @@ def ratings_rows(workshop: Workshop) -> pd.DataFrame:
     )
 
 
+def hands(workshop: Workshop, currency: str, digits: int) -> str:
+    """Return what the ratings found change of what is funded, in a sentence; "" where it was not worked out."""
+    found = hands_service.kept(workshop)
+    if found is None:
+        return ""
+    total = money(found.total / 10**digits, currency)
+    if not found.money:
+        return f"With a budget of {total} the ratings found fund the same projects as those before."
+    many = count(len(found.enters) + len(found.leaves), "project")
+    sides = [
+        f"{voices.listed([name for _, name, _ in side])} would {word} be funded"
+        for side, word in ((found.enters, "now"), (found.leaves, "no longer"))
+        if side
+    ]
+    changed = f"{many} of {money(found.money / 10**digits, currency)} change hands with the ratings found"
+    return f"With a budget of {total}, {changed}: {'; '.join(sides)}."
+
+
+def unsettled(workshop: Workshop) -> str:
+    """Return that further answers could still have changed the order when it was closed, and of what; else ""."""
+    found = workshop.result or {}
+    if not found.get("open_pairs"):
+        return ""
+    orders = [voices.listed([workshop.names[key] for key in pair]) for pair in found["open_pairs"]]
+    rest = f", and {count(len(orders) - 2, 'more order')}" if len(orders) > 2 else ""
+    return (
+        f"It was closed before the order was settled: {number(found['pairs'])} of {count(found['pairs_of'], 'pair')} "
+        f"{'was' if found['pairs'] == 1 else 'were'} answered, and further answers could still have turned round "
+        f"{'; '.join(orders[:2])}{rest}."
+    )
+
+
 def decided(workshop: Workshop) -> str:
     """Return who decided what, once somebody has; nothing of a workshop that ended without a result."""
-    if workshop.stage == "abandoned":
+    if workshop.practice:
+        return wording.PRACTICE
+    if workshop.stage == "abandoned" or not _has_result(workshop):
         return ""
     if workshop.decision is None:
         return "The vote advises; nobody has decided yet."
@@ -102,6 +144,11 @@ def decided(workshop: Workshop) -> str:
     departures = len(held["departures"])
     how = "as the workshop found" if not departures else f"with {count(departures, 'departure')}"
     return f"Decided by {held['by']}, {how}; in force from {day(pd.Timestamp(held['as_of']))}."
+
+
+def _has_result(workshop: Workshop) -> bool:
+    found = workshop.result or {}
+    return bool(found.get("weights") or found.get("ratings"))
 
 
 def weights_rows(workshop: Workshop, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -126,21 +173,25 @@ def challenge_scope(workshop: Workshop) -> str:
     return told + kept
 
 
-def challenged_rows(workshop: Workshop) -> pd.DataFrame:
-    """Return the ratings to be challenged, and what hangs on each, in words."""
+def challenged_rows(workshop: Workshop, digits: int = 2) -> pd.DataFrame:
+    """Return the ratings to be challenged, what hangs on each in words, and the money at stake."""
     names, ratings = workshop.names, workshop.frame["ratings"]
     return pd.DataFrame(
         {
             "project": [names[each["project"]] for each in ratings],
             "objective": [names[each["objective"]] for each in ratings],
             "now": [(each["rating"] or "not rated").capitalize() for each in ratings],
-            "then": [
-                f"{'Not funded' if each['inside'] else 'Funded'} if {each['needed']} or "
-                f"{'less' if each['inside'] else 'more'}"
-                for each in ratings
-            ],
+            "then": [_changes(each["needed"], each["inside"]) for each in ratings],
+            "cost": [each["stake"] / 10**digits for each in ratings],
         }
     )
+
+
+def _changes(needed: str, inside: bool) -> str:
+    """Return at which rating a project changes sides; the last one of the scale has none beyond it."""
+    if inside:
+        return f"Not funded if {needed}" + ("" if needed == "none" else " or less")
+    return f"Funded if {needed}" + ("" if needed == "extreme" else " or more")
 
 
 def still_open(found: Worth | None, currency: str, digits: int) -> str:
@@ -153,17 +204,3 @@ def still_open(found: Worth | None, currency: str, digits: int) -> str:
     return (
         f"The exact weights could still move {count(len(found.disputed), 'project')} of {cost} in or out of the budget."
     )
-
-
-def groups_rows(workshop: Workshop) -> pd.DataFrame:
-    """Return objectives with the weights of each group of voters, and those put together from each person's own."""
-    held = pd.DataFrame(workshop.frame["objectives"])[["key", "name"]]
-    result = workshop.result or {}
-    agreement = result.get("consensus") or {}
-    told = held.assign(
-        judgments=held["key"].map(result.get("weights") or {}),
-        persons=held["key"].map(agreement.get("aip") or {}).astype(float),
-    )
-    for place, group in enumerate(agreement.get("groups", {})):
-        told[f"group{place}"] = held["key"].map(agreement["groups"][group])
-    return told.sort_values(["judgments", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)

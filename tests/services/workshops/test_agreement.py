@@ -117,6 +117,33 @@ def test_leaving_one_out_is_what_the_others_would_have_found(sqlite_url: str) ->
     assert not found["leader_stays"], "without Anna the second leads"
 
 
+def test_where_names_stand_and_groups_count_leaving_one_out_keeps_the_say(sqlite_url: str) -> None:
+    scope = store()
+    rules = Rules(say={"Board": 2.0}, anonymous=False)
+    table = Table(ME, scope.portfolio, making.prepare_weights(ME, scope, AS_OF, "By name", rules))
+    making.invite(ME, scope, table.number, [("Anna", "Board"), ("Ben", ""), ("Carla", "")])
+    table.take("open_session")
+    table.join(*NAMES)
+    minds: dict[str, Mind] = {
+        "Anna": {"O1": 8, "O2": 1, "O3": 1}, "Ben": {"O1": 1, "O2": 2, "O3": 1}, "Carla": {"O1": 1, "O2": 2, "O3": 1},
+    }  # fmt: skip
+    lead(table, minds)
+    found = closed(table)
+    assert found is not None
+
+    def joint(say: dict[str, float]) -> np.ndarray:
+        logs = sum(weight * np.log([minds[name][key] for key in OBJECTIVES]) for name, weight in say.items())
+        return np.exp(logs / sum(say.values())) / np.exp(logs / sum(say.values())).sum()
+
+    base = joint({"Anna": 2, "Ben": 1, "Carla": 1})
+    assert list(found["aij"].values()) == pytest.approx(base.tolist())
+    assert list(found["equal"].values()) == pytest.approx(joint(dict.fromkeys(NAMES, 1)).tolist())
+    without = found["without"]
+    assert (without["name"], without["objective"]) == ("Anna", "O1")
+    assert without["before"] == pytest.approx(base[0])
+    assert without["after"] == pytest.approx(joint({"Ben": 1, "Carla": 1})[0])
+
+
 def test_fewer_than_three_who_can_be_ranked_are_not_told(sqlite_url: str) -> None:
     table = open_workshop(ME, store(), AS_OF)
     minds = {"Anna": {"O1": 2.0, "O2": 1.0, "O3": 1.0}, "Ben": {"O1": 1.0, "O2": 2.0, "O3": 1.0}}

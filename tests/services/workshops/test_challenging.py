@@ -86,7 +86,7 @@ def test_it_asks_the_ratings_that_money_hangs_on_with_their_evidence(works: Scop
 
 def test_the_brief_of_a_project_tells_what_helps_to_rate_it(here: Scope) -> None:
     told = prepared(here).now.frame["projects"]
-    assert {each["statement"] for each in told} == {"Told in a sentence. Water"}
+    assert {each["statement"] for each in told} == {"Told in a sentence. Department: Water."}
     assert [each["name"] for each in told] == [f"Proposal {each['key']}" for each in told]
 
 
@@ -117,7 +117,8 @@ def test_it_is_asked_in_the_order_of_money_with_what_hangs_on_each(here: Scope) 
     shown = at(table.number)
     assert shown["kind"] == "challenge"
     assert shown["question"]["left"]["name"] == f"Proposal {first['project']}"
-    assert shown["question"]["evidence"] == {name: first[name] for name in ("rating", "evidence", "inside", "needed")}
+    told = ("rating", "evidence", "inside", "needed", "stake")
+    assert shown["question"]["evidence"] == {name: first[name] for name in told}
 
 
 def test_who_has_an_interest_in_a_project_does_not_judge_it(here: Scope) -> None:
@@ -150,7 +151,8 @@ def test_the_median_of_each_rating_is_found_beside_what_it_was(works: Scope) -> 
     assert result["ratings"] == [
         {
             "project": first["project"], "objective": first["objective"], "stake": first["stake"],
-            "before": first["rating"], "found": LEVELS[3], "answers": 3,
+            "before": first["rating"], "found": LEVELS[3], "answers": 3, "spread": pytest.approx(1.2472, abs=1e-4),
+            "between": None,
         }
     ]  # fmt: skip
 
@@ -169,15 +171,36 @@ def _given() -> dict[Pair, str]:
     return {(key, objective): word for key, objective, word in listed if word}
 
 
-def test_evidence_stays_with_a_rating_that_is_changed(here: Scope) -> None:
-    table = closed(here, answer=4)
-    accept(table, found(table))
-    held = states.register(access.scope(ME, here.portfolio), "impacts", AS_OF).set_index(
-        ["project_key", "objective_key"]
-    )
-    for pair in found(table):
-        if pair in _given():
-            assert held.at[pair, "evidence"] == f"Report on {pair[0]}"
+def evidence(scope: Scope) -> dict[Pair, str]:
+    held = states.register(access.scope(ME, scope.portfolio), "impacts", AS_OF)
+    return {(row.project_key, row.objective_key): row.evidence for row in held.itertuples()}
+
+
+def test_evidence_for_the_level_before_does_not_stand_as_evidence_for_the_new_one(here: Scope) -> None:
+    table = closed(here, answer=4, questions=6)
+    levels = found(table)
+    accept(table, levels)
+    rests = evidence(here)
+    when = f"{table.now.closed_at:%-d %b %Y}"
+    told = set()
+    for pair, level in levels.items():
+        before = _given().get(pair)
+        earlier = f" Given earlier, for {before}: Report on {pair[0]}" if before else ""
+        same = before == level
+        assert rests[pair] == (f"Report on {pair[0]}" if same else f"Workshop Ratings, {when}.{earlier}")
+        told.add("same" if same else "changed" if before else "new")
+    assert "changed" in told
+
+
+def test_a_rating_decided_otherwise_rests_on_the_reason_and_is_never_too_long_to_keep(here: Scope) -> None:
+    table = closed(here, answer=4, questions=1)
+    (pair,) = found(table)
+    other = next(level for level in ("low", "moderate") if level != _given().get(pair))
+    accept(table, {pair: other}, {pair: "The report is old. " * 150})
+    told = evidence(here)[pair]
+    assert "Decided otherwise: extreme was found. The report is old." in told
+    assert len(told) == alignment.LONGEST_EVIDENCE
+    assert told.endswith("…")
 
 
 def test_a_departure_needs_a_reason_and_without_one_nothing_is_written(works: Scope) -> None:

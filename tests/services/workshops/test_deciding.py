@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.audit_search import Sought
-from services import access, alignment, audit, objectives
+from services import alignment, audit, objectives
 from services.access import Actor, Scope
-from services.errors import Explained, Moved, NotFound
+from services.errors import Explained, Moved
 from services.restatements import IsPublished
-from services.workshops import deciding, making
+from services.workshops import deciding
 from services.workshops.deciding import points_found
 from services.workshops.reading import Workshop
 from services.workshops.rules import Rules
@@ -198,47 +198,6 @@ def test_points_found_are_the_weights_out_of_a_hundred_at_one_decimal(parts: lis
     found = points_found(weights)
     assert sum(found.values()) == pytest.approx(100, abs=0.05 * len(parts) + 1e-9)
     assert all(abs(found[key] - 100 * weights[key]) <= 0.05 + 1e-9 for key in weights)
-
-
-def test_again_makes_a_new_version_with_the_same_people_and_rules(table: Table) -> None:
-    decide(table)
-    seat = table.now.seats[0]
-    making.change_seat(ME, table.scope, table.number, seat.id, votes=True, delegate="Zoe", conflicts=["A"])
-    before = table.now
-    made = Table(ME, table.portfolio, deciding.again(ME, table.scope, table.number))
-    assert table.now == before, "what was found and decided stays"
-    assert (made.now.replaces, made.now.stage, made.now.code, made.now.result) == (table.number, "draft", None, None)
-    assert (made.now.frame, made.now.title, made.now.anonymous) == (before.frame, before.title, before.anonymous)
-    assert [(one.name, one.delegate, one.conflicts, one.taken, one.joined_at) for one in made.now.seats] == [
-        ("Anna", "Zoe", ("A",), False, None), ("Ben", None, (), False, None), ("Carla", None, (), False, None),
-    ]  # fmt: skip
-    assert made.now.questions == ()
-
-
-def test_who_only_joined_by_code_is_not_expected_the_next_time(sqlite_url: str) -> None:
-    table = open_workshop(ME, proposals.store(), AS_OF)
-    table.join("Passer-by")
-    table.take("close")
-    made = Table(ME, table.portfolio, deciding.again(ME, table.scope, table.number))
-    assert [seat.name for seat in made.now.seats] == ["Anna", "Ben", "Carla"]
-
-
-def test_devices_of_the_old_version_do_not_sit_at_the_new_one(sqlite_url: str) -> None:
-    from services.workshops import joining
-
-    table = open_workshop(ME, proposals.store(), AS_OF)
-    table.take("close")
-    made = Table(ME, table.portfolio, deciding.again(ME, table.scope, table.number))
-    made.take("open_session")
-    assert not joining.sits(table.tokens["Anna"], made.now.code or "")
-
-
-def test_a_workshop_under_way_cannot_be_done_again(sqlite_url: str) -> None:
-    table = open_workshop(ME, proposals.store(), AS_OF)
-    with pytest.raises(Explained, match="still under way"):
-        deciding.again(ME, table.scope, table.number)
-    with pytest.raises(NotFound):
-        deciding.again(ME, access.scope(ME, table.portfolio), 999)
 
 
 def test_a_decision_without_any_points_is_refused(here: Table) -> None:

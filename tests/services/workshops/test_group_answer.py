@@ -87,6 +87,19 @@ def test_the_median_of_groups_is_that_of_as_many_people_as_each_counts(given: li
     assert found["answer"] == repeated[(len(repeated) - 1) // 2]
 
 
+@given(levels)
+def test_a_middle_between_two_levels_is_kept_with_both_and_no_other_is(given: list[int]) -> None:
+    found = accepted("challenge", given)
+    lower, upper = sorted(given)[(len(given) - 1) // 2], sorted(given)[len(given) // 2]
+    assert found.get("between") == ([lower, upper] if lower < upper else None)
+
+
+def test_an_even_split_of_four_falls_between_low_and_moderate() -> None:
+    found = accepted("challenge", [0, 1, 2, 4])
+    assert (found["answer"], found["between"]) == (1.0, [1, 2])
+    assert "between" not in (group_answer.kept({**found, "answers": 2}, True) or {}), "it would tell both answers"
+
+
 def test_all_alike_have_no_spread_and_a_doubling_either_way_has_one_of_one() -> None:
     assert accepted("weights", [3, 3, 3])["spread"] == 0
     assert accepted("weights", [-1, 1])["spread"] == pytest.approx(1)

@@ -116,6 +116,22 @@ def test_a_token_holds_for_its_own_workshop_and_is_stored_nowhere(here: Scope) -
         assert all(token not in str(seat) for seat in work.workshops.seats(one.number))
 
 
+def test_a_device_of_a_workshop_that_is_over_sits_nowhere_and_its_title_is_known(here: Scope) -> None:
+    table = opened(here)
+    token = joining.join(table.now.code or "", "Anna", ADDRESS)
+    assert (joining.sits(token), joining.sat(token)) == (True, None)
+    table.take("close")
+    assert (joining.sits(token), joining.sat(token)) == (False, "Weights")
+    joining.leave(token)
+    assert joining.sat(token) is None
+
+
+@pytest.mark.parametrize("token", ["", "made up"])
+def test_a_device_that_never_sat_anywhere_has_no_workshop_that_is_over(here: Scope, token: str) -> None:
+    opened(here)
+    assert joining.sat(token) is None
+
+
 def test_only_those_on_the_list_where_it_is_closed(here: Scope) -> None:
     table = opened(here, "Anna", anybody=False)
     for name in ("Mallory", ""):

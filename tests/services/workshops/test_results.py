@@ -101,6 +101,37 @@ def test_the_weights_shown_last_are_those_of_the_result(table: Table) -> None:
     assert table.now.result["weights"] == before
 
 
+def test_a_workshop_closed_too_early_names_what_could_still_have_turned_round(table: Table) -> None:
+    early = answered(table, pairs=2)
+    assert early.result is not None
+    assert early.result["open_pairs"]
+    assert {key for pair in early.result["open_pairs"] for key in pair} <= set(OBJECTIVES)
+
+
+def test_with_all_pairs_answered_no_order_is_open(table: Table) -> None:
+    full = answered(table).result
+    assert full is not None
+    assert (full["open_pairs"], full["way"]) == ([], "aij")
+
+
+def test_where_groups_count_without_names_both_results_are_kept_and_differ(sqlite_url: str) -> None:
+    board, staff = {"O1": 6.0, "O2": 3.0, "O3": 1.0}, {"O1": 1.0, "O2": 3.0, "O3": 6.0}
+    scope = store()
+    table = Table(ME, scope.portfolio, making.prepare_weights(ME, scope, AS_OF, "W", Rules(say={"Board": 2.0})))
+    making.invite(ME, scope, table.number, [*((name, "Board") for name in "ABC"), *((name, "") for name in "DEF")])
+    table.take("open_session")
+    table.join(*"ABCDEF")
+    lead(table, {**dict.fromkeys("ABC", board), **dict.fromkeys("DEF", staff)})
+    table.take("close")
+    result = table.now.result
+    assert result is not None
+    plain, counted = result["consensus"]["aij"], result["weights"]
+    assert result["way"] == "aip"
+    assert plain == pytest.approx(result["consensus"]["equal"])
+    assert plain["O1"] == pytest.approx(plain["O3"]), "all count the same"
+    assert counted["O1"] / counted["O3"] == pytest.approx(6 ** (2 / 3) / 6 ** (1 / 3)), "the board counts twice"
+
+
 @pytest.mark.parametrize(("quorum", "indicative"), [(2, False), (3, True)])
 def test_fewer_voters_than_the_quorum_make_it_indicative(sqlite_url: str, quorum: int, indicative: bool) -> None:
     table = open_workshop(ME, store(), AS_OF, rules=Rules(quorum=quorum))

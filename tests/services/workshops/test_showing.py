@@ -71,6 +71,10 @@ def test_a_step_is_worked_out_once(table: Table) -> None:
     assert shown(table) is not before
 
 
+def test_the_currency_of_its_money_is_told(table: Table) -> None:
+    assert (shown(table)["currency"], shown(table)["minor_digits"]) == ("USD", 2)
+
+
 def test_an_unknown_workshop_is_not_found(table: Table) -> None:
     with pytest.raises(NotFound):
         showing.at(999)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from services.errors import NotAllowed
-from services.workshops import turnout
+from services.workshops import steps, turnout
 from services.workshops.terms import SMALLEST_GROUP
 from tests.services.workshops import round_table, secret_vote, whole_store
 
@@ -28,13 +28,50 @@ def test_who_has_not_answered_is_named_in_the_first_round_only(opened):
     assert (later.waiting, later.answered) == ((), 1)
 
 
+def some(devices, number):
+    return dict(list(devices.items())[:number])
+
+
 def test_nobody_is_added_to_answers_that_were_shown(opened):
     table, devices = opened
     table.take("ask_next")
-    table.vote(devices["Anna Berg"], 3)
+    secret_vote.everybody(table, some(devices, SMALLEST_GROUP), 0)
     table.take("reveal", "ask_again")
     with pytest.raises(NotAllowed, match="You do not vote on this question"):
-        table.vote(devices["Ben Okoro"], 3)
+        table.vote(list(devices.values())[SMALLEST_GROUP], 3)
+
+
+def test_where_too_few_answered_for_it_to_be_shown_the_others_can_when_it_is_asked_again(opened):
+    table, devices = opened
+    table.take("ask_next")
+    secret_vote.everybody(table, some(devices, SMALLEST_GROUP - 1), 0)
+    table.take("reveal", "ask_again")
+    others = list(devices.values())[SMALLEST_GROUP - 1 :]
+    for device in others:
+        table.vote(device, 3)
+    assert turnout.turnout(table.scope, table.number).answered == len(devices)
+    table.take("reveal", "ask_again")
+    assert turnout.turnout(table.scope, table.number).may_answer == len(devices)
+
+
+@pytest.mark.parametrize(("step", "can"), [("accept", False), ("leave_open", True)])
+def test_few_answers_once_accepted_take_nobody_else_and_those_left_open_do(opened, step, can):
+    table, devices = opened
+    table.take("ask_next")
+    secret_vote.everybody(table, some(devices, SMALLEST_GROUP - 1), 0)
+    question = table.now.current.id
+    table.take("reveal", step)
+    assert (table.now.questions[0].accepted is None) is can
+    steps.ask_pair_again(round_table.FACILITATOR, table.scope, table.number, table.now.version, question)
+    late = list(devices.values())[-1]
+    if can:
+        table.vote(late, 3)
+    else:
+        with pytest.raises(NotAllowed, match="You do not vote on this question"):
+            table.vote(late, 3)
+        table.take("reveal", "ask_again")
+        with pytest.raises(NotAllowed, match="You do not vote on this question"):
+            table.vote(late, 3)
 
 
 def test_groups_are_told_only_where_three_answered_and_three_others_too(opened):

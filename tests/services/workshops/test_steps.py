@@ -17,7 +17,7 @@ from tests.services.workshops.held import ADDRESS, Table, ballots_stored, open_w
 
 STEPS = (
     "open_session", "begin_scoring", "begin_session", "warm_up", "ask_next", "reveal", "discuss", "ask_again", "accept",
-    "close", "abandon",
+    "leave_open", "close", "abandon",
 )  # fmt: skip
 LEADS: dict[str, dict[str, str]] = {
     "draft": {"open_session": "lobby", "begin_scoring": "scoring", "abandon": "abandoned"},
@@ -25,10 +25,12 @@ LEADS: dict[str, dict[str, str]] = {
     "lobby": {"warm_up": "asking", "ask_next": "asking", "close": "closed", "abandon": "abandoned"},
     "asking": {"reveal": "revealed", "abandon": "abandoned"},
     "revealed": {
-        "discuss": "discussing", "ask_again": "asking", "accept": "between", "close": "closed", "abandon": "abandoned",
+        "discuss": "discussing", "ask_again": "asking", "accept": "between", "leave_open": "between",
+        "close": "closed", "abandon": "abandoned",
     },
     "discussing": {
-        "discuss": "discussing", "ask_again": "asking", "accept": "between", "close": "closed", "abandon": "abandoned",
+        "discuss": "discussing", "ask_again": "asking", "accept": "between", "leave_open": "between",
+        "close": "closed", "abandon": "abandoned",
     },
     "between": {"ask_next": "asking", "close": "closed", "abandon": "abandoned"},
     "closed": {"abandon": "abandoned"},

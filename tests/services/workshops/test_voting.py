@@ -110,12 +110,46 @@ def test_a_freed_place_no_longer_answers(here: Table) -> None:
 def test_a_device_learns_its_name_and_what_it_may_answer_and_has(here: Table) -> None:
     making.change_seat(ME, here.scope, here.number, here.now.seats[0].id, votes=True, delegate="Zoe")
     found = voting.standing(here.tokens["Anna"])
-    assert (found.workshop, found.seat, found.votes) == (here.number, "Zoe for Anna", True)
-    assert (found.may_answer, found.answered) == ((number(here),), ())
+    assert (found.workshop, found.seat, found.votes) == (here.number, "Zoe, for Anna", True)
+    assert (found.may_answer, found.answered, found.kept_out) == ((number(here),), (), {})
     here.vote("Anna", None)
     assert voting.standing(here.tokens["Anna"]).answered == (number(here),)
     here.take("reveal")
     assert voting.standing(here.tokens["Anna"]).may_answer == ()
+
+
+def standing(table: Table, name: str) -> voting.Standing:
+    return voting.standing(table.tokens[name])
+
+
+def test_a_device_learns_from_the_start_what_its_place_does_not_judge(here: Table) -> None:
+    here.take("reveal", "accept")
+    seat = here.now.seats[0].id
+    making.change_seat(ME, here.scope, here.number, seat, votes=True, conflicts=["O2", "O3"])
+    between = standing(here, "Anna")
+    assert between.conflicts == tuple(here.now.names[key] for key in ("O2", "O3"))
+    assert between.kept_out == {}
+    here.take("ask_next")
+    assert (standing(here, "Anna").may_answer, standing(here, "Anna").kept_out) == ((), {number(here): "conflict"})
+    assert (standing(here, "Ben").may_answer, standing(here, "Ben").kept_out) == ((number(here),), {})
+
+
+def test_a_device_learns_that_its_place_only_follows(here: Table) -> None:
+    making.change_seat(ME, here.scope, here.number, here.now.seats[0].id, votes=False)
+    found = standing(here, "Anna")
+    assert (found.votes, found.may_answer, found.kept_out) == (False, (), {number(here): "list"})
+
+
+@pytest.mark.parametrize(("anonymous", "kept_out"), [(True, "shown"), (False, None)])
+def test_who_comes_after_answers_were_shown_without_names_learns_why_they_cannot_be_added(
+    sqlite_url: str, anonymous: bool, kept_out: str | None
+) -> None:
+    table = open_workshop(ME, proposals.store(), AS_OF, rules=Rules(anonymous=anonymous))
+    table.ask({"Anna": 1, "Ben": 2, "Carla": 3}, accept=False)
+    table.take("ask_again")
+    table.join("Late")
+    assert standing(table, "Late").kept_out.get(number(table)) == kept_out
+    assert bool(standing(table, "Late").may_answer) is (kept_out is None)
 
 
 def test_where_answers_bear_names_a_second_device_changes_the_answer_of_its_place(sqlite_url: str) -> None:

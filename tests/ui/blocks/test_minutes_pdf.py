@@ -5,6 +5,8 @@ import zlib
 from base64 import a85decode
 
 import pandas as pd
+import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ui.blocks import minutes_pdf
 
@@ -71,6 +73,23 @@ def test_a_long_table_goes_on_over_several_pages_and_a_short_one_takes_one() -> 
 
 def test_the_same_minutes_make_the_same_file() -> None:
     assert made() == made()
+
+
+def test_a_mark_stands_first_on_every_page_and_in_every_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    told: list[str] = []
+    draw, paragraph = Canvas.drawString, minutes_pdf.Paragraph
+    monkeypatch.setattr(Canvas, "drawString", lambda self, x, y, text: (drawn.append(text), draw(self, x, y, text))[1])
+    monkeypatch.setattr(minutes_pdf, "Paragraph", lambda text, style: (told.append(text), paragraph(text, style))[1])
+    table = pd.concat([TABLE] * 60, ignore_index=True)
+    mark = "Practice: nothing counts."
+    sections = [("Result", [mark, "Told."], table, (60, 30)), ("Dissent", ["No."], None, ())]
+    content = minutes_pdf.pdf("Minutes", "Weights", sections, "Bellwether", mark)
+    assert drawn.count(mark) == pages(content) >= 3
+    assert [text for text in told if text not in {f"<b>{head}</b>" for head in TABLE.columns}][:5] == [
+        "Minutes", "Weights", "Result", f"<b>{mark}</b>", "Told.",
+    ]  # fmt: skip
+    assert told[-3:] == ["Dissent", f"<b>{mark}</b>", "No."]
 
 
 def test_an_empty_table_is_left_out_and_a_long_footer_does_not_break_it() -> None:

@@ -4,12 +4,16 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from data_access import reading
-from services.workshops import making, voting
-from tests.services.workshops import round_table
+from services.workshops import challenging, making, voting
+from services.workshops.rules import Rules
+from tests.services.workshops import proposals, round_table
+from tests.services.workshops.held import Table
+from tests.services.workshops.proposals import AS_OF, COST, ME, TOTAL
 from tests.services.workshops.round_table import FACILITATOR
 from tests.ui.join.phones import KEY, line, served, sit
 from ui.join import live
 from ui.join.seats import SEAT_COOKIE
+from ui.wording.formats import money
 
 HOSTILE = {
     "no text": "",
@@ -89,6 +93,30 @@ def test_a_phone_that_comes_back_finds_where_it_stands(device, table):
     with line(device) as phone:
         assert phone.told("shown")["me"]["answered"]
     assert table.ballots() == [None]
+
+
+def test_a_phone_learns_at_once_that_its_place_does_not_vote_any_more(device, table):
+    with line(device) as phone:
+        assert phone.told("shown")["me"]["votes"]
+        making.change_seat(FACILITATOR, table.scope, table.number, table.now.seats[0].id, votes=False, conflicts=["O1"])
+        me = phone.told("shown")["me"]
+        assert (me["votes"], me["conflicts"]) == (False, ["Clean water"])
+        table.take("ask_next")
+        me = phone.told("shown")["me"]
+        assert (me["may_answer"], list(me["kept_out"])) == ([], [str(table.question.id)])
+
+
+def test_of_a_rating_a_phone_is_told_evidence_and_money_and_not_how_it_is_rated(sqlite_url, monkeypatch):
+    number = challenging.prepare_challenge(ME, proposals.store(), AS_OF, "Ratings", Rules(), TOTAL)
+    table = Table(ME, "works", number)
+    table.take("open_session")
+    device = served(monkeypatch, sign_in="none")
+    sit(device, table.now.code)
+    table.take("ask_next")
+    first = table.now.frame["ratings"][0]
+    with line(device) as phone:
+        told = phone.told("shown")["shown"]["question"]["evidence"]
+    assert told == {"told": first["evidence"], "money": money(COST[first["project"]], "USD")}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

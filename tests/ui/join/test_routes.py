@@ -35,13 +35,25 @@ def test_whoever_comes_is_asked_for_the_code(device):
 
 def test_a_code_however_typed_leads_to_its_places(device, table):
     typed = f" {table.code[:3].lower()}-{table.code[3:]} "
-    answer = device.post("/join", data={"code": typed}, headers=ORIGIN)
-    assert answer.status_code == 303
-    places = device.get(answer.headers["location"])
-    assert places.status_code == 200
+    places = device.post("/join", data={"code": typed}, headers=ORIGIN)
+    assert places.status_code == 200, "it is answered at the same address, which holds no code"
     assert "Anna &lt;b&gt;Berg&lt;/b&gt;" in places.text
     assert "<b>Berg" not in places.text
     assert "Join without a name" in places.text
+
+
+def test_a_code_typed_on_a_device_that_sits_leads_on_without_it(device, table):
+    sit(device, table.code)
+    answer = device.post("/join", data={"code": table.code}, headers=ORIGIN)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/join")
+    nothing = device.post("/join", data={"code": ""}, headers=ORIGIN)
+    assert (nothing.status_code, nothing.headers["location"]) == (303, "/join")
+
+
+def test_a_phone_connects_to_its_own_host_alone(device, table):
+    sit(device, table.code)
+    policy = device.get("/join").headers["content-security-policy"].split("; ")
+    assert "connect-src 'self' ws://127.0.0.1 wss://127.0.0.1" in policy
 
 
 def test_a_place_says_who_sits_there_for_somebody(device, table):
@@ -124,7 +136,42 @@ def test_no_page_elsewhere_can_make_a_device_sit_or_leave(device, table, origin)
     assert table.now.seats[0].taken
 
 
-@pytest.mark.parametrize("name", ["phone.js", "phone.css"])
+def test_a_phone_of_a_workshop_that_is_over_is_asked_for_the_next_code_and_finds_its_way_back(device, table):
+    code = table.code
+    sit(device, code, ANNA[0])
+    table.take("close")
+    for address, status in (("/join", 200), (f"/join?code={code}", 404), ("/join?code=ZZZZZZ", 404)):
+        asked = device.get(address)
+        assert (asked.status_code, "Six letters and figures" in asked.text) == (status, True)
+        assert 'data-base="/join"' not in asked.text
+    told = device.get("/join").text
+    assert "Weights of 2027" in told
+    assert 'href="/join?afterwards"' in told
+    assert 'data-base="/join"' in device.get("/join?afterwards").text
+
+
+def test_a_phone_of_a_workshop_that_is_over_joins_the_next_one(device, table):
+    sit(device, table.code, ANNA[0])
+    table.take("close")
+    following = round_table.opened(round_table.store("other"), ("Anna Berg", ""))
+    assert "Anna Berg" in device.get(f"/join?code={following.code}").text
+    assert sit(device, following.code, "Anna Berg").status_code == 303
+    assert 'data-base="/join"' in device.get("/join").text
+    assert following.now.seats[0].taken
+
+
+def test_the_end_of_a_workshop_is_shown_to_nobody_who_was_not_there(device, table):
+    table.take("close")
+    assert "Six letters and figures" in device.get("/join?afterwards").text
+
+
+def test_while_a_workshop_goes_on_its_phone_stays_its_phone(device, table):
+    sit(device, table.code, ANNA[0])
+    for address in ("/join", f"/join?code={table.code}", "/join?code=ZZZZZZ", "/join?afterwards"):
+        assert 'data-base="/join"' in device.get(address).text
+
+
+@pytest.mark.parametrize("name", ["phone.js", "screens.js", "phone.css"])
 def test_the_phone_gets_its_files_and_no_others(device, name):
     assert device.get(f"/join/files/{name}").status_code == 200
     for other in ("routes.py", "..%2Froutes.py", "%2e%2e/live.py", "phone.html", "a/b"):

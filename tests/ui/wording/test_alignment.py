@@ -17,10 +17,11 @@ def found(points=(60.0, 40.0), ratings=RATINGS, cost=(900.0, 100.0, 50.0)) -> Al
     ratings = ratings.astype(object).where(ratings.notna(), None)
     objectives = pd.DataFrame({"objective_key": ["O1", "O2"], "name": ["Growth", "Safety"], "points": points})
     weights = objectives.set_index("objective_key")["points"]
+    impacts = strategic_value.impact_values(ratings)
     scored = strategic_value.scores(weights, ratings).reset_index()
     projects = scored.assign(name=["Ash", "Birch", "Ash"])
     money = strategic_value.alignment(weights, ratings, pd.Series(cost, index=ratings.index))
-    return Alignment(date(2026, 10, 31), objectives, objectives, projects, ratings, money, 3, 3, None, None)
+    return Alignment(date(2026, 10, 31), objectives, objectives, projects, ratings, impacts, money, 3, 3, None, None)
 
 
 def test_the_headline_names_what_gets_too_little_and_too_much():
@@ -49,11 +50,22 @@ def test_what_is_not_rated_stands_beside_in_money_and_in_what_it_could_reach():
 
 def test_cells_not_rated_have_no_colour_and_two_of_one_name_are_told_apart():
     shown = found()
-    cells = wording.cells(shown.projects, shown.ratings, shown.objectives)
+    cells = wording.cells(shown.projects, shown.ratings, shown.impacts, shown.objectives)
     assert cells["row"].unique().tolist() == ["Ash (A)", "Birch", "Ash (C)"]
     assert cells["text"].tolist() == ["Extreme", "None", "None", "Low", "–", "–"]
     assert cells["depth"].isna().tolist() == [False] * 4 + [True] * 2
     assert cells["hover"].iloc[-1] == "Safety: not rated"
+
+
+def test_a_measured_rating_tells_its_value_beside_the_word():
+    shown = found()
+    shown.impacts.loc["A", "O1"] = 8.2
+    cells = wording.cells(shown.projects, shown.ratings, shown.impacts, shown.objectives)
+    assert cells.loc[0, ["text", "hover", "depth"]].tolist() == [
+        "Extreme, 8.2 of 9",
+        "Growth: Extreme, 8.2 of 9",
+        8.2 / 9,
+    ]
 
 
 def test_heads_of_the_editor_are_short_and_their_numbers_are_explained():
@@ -65,5 +77,5 @@ def test_heads_of_the_editor_are_short_and_their_numbers_are_explained():
 def test_what_a_cell_says_on_hover_holds_no_markup_of_a_name():
     shown = found()
     named = shown.objectives.assign(name='<a href="//x">Reach</a>')
-    cells = wording.cells(shown.projects, shown.ratings, named)
+    cells = wording.cells(shown.projects, shown.ratings, shown.impacts, named)
     assert not cells["hover"].str.contains("<").any()

@@ -25,9 +25,20 @@ def test_objectives_nobody_serves_are_named_up_to_three():
 def test_projects_without_an_objective_are_counted_by_reason():
     found = gaps(["A"], [False], ["Not rated", "Not rated", "No objective"])
     assert wording.projects(found, "USD") == (
-        "3 live projects of 20 serve no objective (2 not rated at all and 1 rated none), with $3 k to go."
+        "1 of 18 rated live projects serves no objective, with $1 k to go. 2 live projects are not rated, with $2 k to "
+        "go: what they serve is not known."
     )
-    assert wording.projects(gaps(["A"], [False], []), "USD") == "Each of the 20 live projects serves an objective."
+    assert (
+        wording.projects(gaps(["A"], [False], []), "USD") == "Each of the 20 rated live projects serves an objective."
+    )
+
+
+def test_projects_that_are_not_rated_are_never_said_to_serve_none():
+    said = wording.projects(gaps(["A"], [False], ["Not rated"] * 3), "USD")
+    assert said.startswith("Each of the 17 rated live projects serves an objective. 3 live projects are not rated, ")
+    assert wording.projects(gaps(["A"], [True], ["Not rated"] * 20), "USD").startswith(
+        "No live project is rated yet. 20"
+    )
 
 
 def test_the_drift_is_told_against_the_first_date():

@@ -15,7 +15,18 @@ def test_a_measure_is_told_with_its_ends():
 
 
 def test_what_differs_from_the_scale_is_counted():
-    rows = pd.DataFrame({"differs": [True, False], "suggested": ["low", None], "rating": [None, "strong"]})
-    assert wording.differing(rows) == "2 projects measured; 1 is rated otherwise than the scale says."
-    assert wording.differing(rows.assign(differs=False)) == "2 projects measured, each rated as the scale says."
-    assert wording.rows(rows)["suggested"].tolist() == ["Low, 1", "–"]
+    rows = pd.DataFrame(
+        {
+            "differs": [True, False, True],
+            "suggested": ["low", "strong", "none"],
+            "rating": [None, "strong", "low"],
+            "value": [1.2, 6.8, 0.2],
+        }
+    )
+    assert wording.differing(rows) == (
+        "3 projects measured; 2 are rated otherwise than the scale says, and the rating counts."
+    )
+    assert wording.differing(rows.assign(differs=False)) == "3 projects measured, each rated as the scale says."
+    assert wording.rows(rows)["suggested"].tolist() == ["Low", "Strong", "None"]
+    assert wording.rows(rows)["rating"].tolist() == ["–", "Strong, 6.8 of 9", "Low, 1"]
+    assert wording.nearest(None) == "–"

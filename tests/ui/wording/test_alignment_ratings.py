@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from services.workshops.traced import Traced
 from ui.wording import alignment_ratings as wording
 
 RATED = pd.DataFrame(
     {
+        "objective_key": ["O1", "O2"],
         "name": ["Growth", "Safety"],
         "rating": ["strong", None],
         "meaning": ["Adds 500 jobs", None],
@@ -25,6 +27,24 @@ def test_a_rating_is_told_with_who_gave_it_and_a_missing_one_is_a_dash():
     assert rows.loc[0, "by"] == "Ada, impacts.csv"
     assert rows.loc[1, ["by", "at", "meaning"]].isna().all()
     assert rows.loc[0, "at"].startswith("2 Nov 2026")
+
+
+def test_a_measured_rating_is_told_with_its_value():
+    assert wording.rows(RATED, pd.Series({"O1": 6.8, "O2": None}))["rating"].tolist() == ["Strong, 6.8 of 9", "–"]
+
+
+def test_a_rating_that_a_workshop_found_is_told_with_who_decided_and_why_otherwise():
+    held = Traced(4, "Ratings", datetime(2026, 11, 1, 9, tzinfo=UTC), "Board", "Ines", ())
+    decided = RATED.assign(workshop=[held, None], reason=[None, None])
+    told = "Board (noted by Ines), on Workshop Ratings, 1 Nov 2026"
+    assert wording.rows(decided).loc[0, "by"] == told
+    otherwise = decided.assign(reason=["The report is old", None])
+    assert wording.rows(otherwise).loc[0, "by"] == f"{told}. Otherwise than found: The report is old"
+    assert pd.isna(wording.rows(otherwise).loc[1, "by"])
+    in_evidence = otherwise.assign(evidence=["Decided otherwise: The report is old", None])
+    assert wording.rows(in_evidence).loc[0, "by"] == told
+    both = decided.assign(workshop=[held, held], reason=[None, "The report is old"])
+    assert wording.rows(both)["by"].tolist() == [told, f"{told}. Otherwise than found: The report is old"]
 
 
 def test_a_meaning_reads_as_written():

@@ -38,10 +38,34 @@ def test_agreement_is_told_by_its_strength():
 
 
 def test_the_strongest_weight_is_told_or_that_none_is():
-    moves = pd.DataFrame({"name": ["Growth"], "moved_lower": [3], "moved_higher": [5], "largest_move": [2]})
+    sides = {"moved_lower": [3], "moved_higher": [5], "largest_move": [2]}
+    ends = {"weight": [0.089], "weight_low": [0.0], "weight_high": [0.189]}
+    moves = pd.DataFrame({"name": ["Growth"], **sides, **ends})
     found = Sensitivity(NONE, NONE, moves, 12, None, NONE)
-    assert wording.moving(found) == ("Ten points more or less of Growth move ranks most: 5 of the first 10 leave them.")
+    assert wording.moving(found) == (
+        "Ten points of weight move ranks most with Growth: at 18.9% instead of 8.9%, 5 of the first 10 leave them."
+    )
+    lower = Sensitivity(NONE, NONE, moves.assign(moved_lower=7), 12, None, NONE)
+    assert "at 0.0% instead of 8.9%, 7 of" in wording.moving(lower)
     few = Sensitivity(NONE, NONE, moves, 6, None, NONE)
-    assert wording.moving(few) == "Ten points more or less of Growth move ranks most: 5 projects change places."
+    assert wording.moving(few).endswith("instead of 8.9%, 5 projects change places.")
     still = Sensitivity(NONE, NONE, moves.assign(moved_lower=0, moved_higher=0), 12, None, NONE)
     assert "keep the first 10 as they are" in wording.moving(still)
+
+
+def test_a_weight_below_ten_points_is_said_to_end_at_zero():
+    ends = {"weight": [0.089, 0.1, 0.5], "weight_low": [0.0, 0.0, 0.4], "weight_high": [0.189, 0.2, 0.6]}
+    moves = pd.DataFrame({"moved_lower": [1, 0, 2], "moved_higher": [0, 0, 1], **ends})
+    assert wording.moves_note(Sensitivity(NONE, NONE, moves, 12, None, NONE)) == (
+        "Projects that leave the first 10. 1 weight below 10% cannot fall by 10 points and ends at zero."
+    )
+    assert wording.moves_note(Sensitivity(NONE, NONE, moves.iloc[1:], 6, None, NONE)) == "Projects whose rank changes."
+    assert wording.move_hover(next(moves.itertuples()), "A") == (
+        "<b>A</b><br>now 8.9%<br>at 0.0%: 1 project<br>at 18.9%: 0 projects"
+    )
+
+
+def test_how_far_two_ranks_are_apart_is_told_without_a_sign():
+    rows = wording.apart(pd.DataFrame({"difference": [-103.0, 2.5, 0.0]}))
+    assert rows["apart"].tolist() == [103.0, 2.5, 0.0]
+    assert rows["puts"].tolist() == ["lower", "higher", "alike"]

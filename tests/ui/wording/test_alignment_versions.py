@@ -1,10 +1,12 @@
 """A version is told by what it changed, and what was lost by money, never with more known than is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from services.objective_versions import Change, Lost, Version
+from services.workshops.traced import Departure, Traced
 from ui.wording import alignment_versions as wording
 
 
@@ -49,6 +51,15 @@ def test_exit_cost_is_summed_only_where_it_is_known():
 
 def test_nothing_lost_is_said_with_the_threshold():
     assert "fell by 0.1 or more" in wording.lost(Lost(version(), projects().iloc[:0], 40), "USD")
+
+
+def test_a_version_that_a_workshop_led_to_says_who_decided_and_what_departs():
+    departed = Departure(("O1",), "Growth", 25.0, 30.0, "Growth was promised.")
+    workshop = Traced(4, "Weights of 2027", datetime(2026, 11, 1, 9, tzinfo=UTC), "Board", "Ines", (departed,))
+    rows = wording.rows([replace(version(), workshop=workshop), version()])
+    assert rows["by"].tolist() == ["Board (noted by Ines)", "Ada"]
+    assert rows["source"].tolist() == ["Workshop Weights of 2027, 1 Nov 2026", "Edited here"]
+    assert rows["why"].tolist() == ["Growth: 30 instead of 25 points. Growth was promised.", ""]
 
 
 def test_the_table_says_where_each_version_came_from():

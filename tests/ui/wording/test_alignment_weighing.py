@@ -37,15 +37,25 @@ def test_answers_and_the_most_helpful_change_are_told():
 
 
 def test_what_a_budget_would_fund_otherwise_is_told_with_the_money():
-    found = FundedChange(9_000_000_000, 12, ("Pumps", "Mains", "Kerbs", "Signals"), ("Bridge",), 420_000_000)
-    assert wording.funds(found, "USD") == (
-        "With $9 bn for all projects, Pumps, Mains, Kerbs and 1 more ($420 m) would newly be funded and Bridge no "
-        "longer."
+    found = FundedChange(900_000_000_000, 12, ("Pumps", "Mains", "Kerbs", "Signals"), ("Bridge",), 42_000_000_000)
+    assert wording.funds(found, "USD", 2) == (
+        "With $9 bn for all projects, Pumps, Mains, Kerbs and 1 more ($420 m) would newly be funded; Bridge would no "
+        "longer be funded."
     )
-    assert wording.funds(FundedChange(9_000_000_000, 12, (), (), 0), "USD") == (
+    assert wording.funds(FundedChange(900_000_000_000, 12, (), ("Bridge", "Mains"), 0), "USD", 2) == (
+        "With $9 bn for all projects, Bridge and Mains would no longer be funded."
+    )
+    assert wording.funds(FundedChange(900_000_000_000, 12, (), (), 0), "USD", 2) == (
         "With $9 bn for all projects, the same ones would be funded."
     )
-    assert wording.funds(None, "USD") == ""
+    assert wording.funds(None, "USD", 2) == ""
+
+
+def test_a_total_that_nobody_stated_is_told_where_it_comes_from():
+    told = wording.usual_budget(FundedChange(900_000_000_000, 12, (), (), 0), "USD", 2)
+    assert told.startswith("$9 bn is no budget that somebody set")
+    assert "60% of that of the 12 other projects" in told
+    assert wording.usual_budget(None, "USD", 2) == ""
 
 
 def test_consistency_names_the_random_index_and_says_nothing_where_nothing_is_asked_twice():

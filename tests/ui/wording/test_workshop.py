@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from services.workshops import terms
-from services.workshops.contradictions import Contradiction
 from services.workshops.progress import Progress
 from services.workshops.turnout import Turnout
 from tests.ui.wording.workshops_told import OPENED, seat, workshop
@@ -44,15 +43,28 @@ def test_a_practice_waits_for_no_decision_and_is_marked_in_the_list() -> None:
     ("stage", "told"),
     [
         ("draft", "2 people invited. Nothing is open yet."),
-        ("lobby", "1 person has joined."),
+        ("lobby", "4 people have joined."),
         ("asking", "2 of 3 have answered."),
-        ("revealed", "Answers are shown. 1 person is here."),
+        ("revealed", "Answers are shown. 4 people are here."),
         ("closed", "Closed, not decided yet."),
     ],
 )
 def test_the_facilitator_reads_where_it_stands(stage: str, told: str) -> None:
     seats = (seat("Anna"), seat("Ben"), seat("Guest", invited=False))
-    assert wording.standing(workshop(stage, seats=seats), Turnout(1, 3, 2, ())) == told
+    assert wording.standing(workshop(stage, seats=seats), Turnout(4, 3, 2, ())) == told
+
+
+def test_below_the_quorum_that_is_said_while_people_can_still_come() -> None:
+    needed = " The quorum is 3: with fewer the result is only indicative."
+    assert wording.standing(workshop("lobby"), Turnout(2, 2, 0, ())) == f"2 people have joined.{needed}"
+    assert wording.quorum(workshop("lobby"), Turnout(3, 3, 0, ())) == ""
+
+
+def test_who_has_not_answered_is_told_to_be_shut_out_by_showing_where_no_names_stand() -> None:
+    words = wording.not_yet(workshop("asking"), Turnout(5, 5, 3, ("A", "B")))
+    assert words == "2 people have not answered, and cannot any more once the answers are shown."
+    assert wording.not_yet(workshop("asking", anonymous=False), Turnout(5, 5, 3, ())) == ""
+    assert wording.not_yet(workshop("asking"), Turnout(5, 5, 5, ())) == ""
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(10, "10 of 25 minutes used."), (31, "6 minutes over the 25 planned.")])
@@ -112,23 +124,12 @@ def test_how_far_the_answers_lead() -> None:
     assert told({"O1": 0.6, "O2": 0.4}, False, (("O1", "O2"),)).endswith("Growth leads. 1 order could still change.")
 
 
-@pytest.mark.parametrize(("alters", "told"), [(True, "could change"), (False, "would not change")])
-def test_a_contradiction_is_told_with_what_it_matters(alters: bool, told: str) -> None:
-    found = Contradiction(("O1", "O2", "O3"), 4, "O1", "O3", 0.31, 0.02, "Saaty 1980", alters)
-    names = {"O1": "Growth", "O2": "Safety", "O3": "Clean air"}
-    words = wording.contradiction(found, names)
-    assert "about Growth, Safety and Clean air do not fit together." in words
-    assert "Consistency ratio 0.31 (Saaty 1980)" in words
-    assert f"{told} the ranking" in words
-    assert wording.ask_again(found, names) == "Ask again: Growth or Clean air"
-    assert wording.disagree(found).startswith("Some of our answers do not fit together;")
-    assert not [name for name in names.values() if name in wording.disagree(found)], "the wall names nothing"
-
-
 def test_an_answer_reads_the_same_everywhere() -> None:
     assert wording.answer_words(-2, "weights", "Growth", "Safety") == "Growth 3 times"
     assert wording.answer_words(8, "weights", "Growth", "Safety") == "Safety 9 times"
     assert wording.answer_words(0, "weights", "Growth", "Safety") == "equal"
+    assert wording.answer_words(-5, "weights", "Growth", "Safety", "verbal") == "Growth much more"
+    assert wording.answer_words(3, "weights", "Growth", "Safety", "verbal") == "Safety 4 times"
     assert wording.answer_words(4, "challenge", "Bridge", "Growth") == "Extreme"
 
 
@@ -141,7 +142,11 @@ def test_where_answers_bear_names_they_are_told_by_answer() -> None:
 
 
 def test_asked_again_it_is_said_that_answers_stay() -> None:
-    assert wording.answered(Turnout(3, 3, 3, ()), 2) == "Asked again: keep your answer or change it."
+    again = Turnout(3, 3, 3, (), round=2)
+    assert wording.answered_on_wall(again) == "Asked again: keep your answer or change it."
+    assert wording.standing(workshop("asking"), again) == (
+        "Asked again: answers stay unless they are changed. 3 of 3 have answered."
+    )
 
 
 @pytest.mark.parametrize(("inside", "told"), [(True, "no longer be funded"), (False, "would be funded")])

@@ -1,9 +1,6 @@
 """The minutes in words: what was fixed, who came, each step, and never who answered what."""
 
 from dataclasses import replace
-from typing import Any
-
-import pytest
 
 from services.workshops.minutes import Dissent, Round
 from tests.ui.wording.workshops_told import DECISION, RESULT, challenge, minutes, workshop
@@ -27,7 +24,13 @@ def test_where_names_stood_or_the_quorum_was_missed_or_nobody_was_real_that_is_t
     assert "Answers bore names and were shown by the facilitator." in told
     assert "1 voter, with a quorum of 3: the result is only indicative." in told
     assert told[0].startswith("Practice:")
-    assert wording.facts(minutes(workshop("abandoned", opened_at=None)))[0].startswith("Never opened")
+
+
+def test_of_a_workshop_that_was_never_opened_nothing_is_said_of_answers() -> None:
+    for anonymous in (True, False):
+        told = wording.facts(minutes(workshop("abandoned", opened_at=None, anonymous=anonymous)))
+        assert told[0] == "Never opened; prepared by Ines."
+        assert not any("Answers" in each for each in told)
 
 
 def test_the_roster_notes_delegates_guests_and_conflicts() -> None:
@@ -71,6 +74,18 @@ def test_ratings_are_told_by_their_levels() -> None:
     assert (rows["answers"].tolist(), rows["group"].tolist()) == (["Low: 2; Extreme: 1"], ["Low"])
 
 
+def test_a_middle_between_two_levels_is_told_with_the_one_that_is_taken() -> None:
+    group = {"answers": 4, "answer": 1.0, "spread": 1.5, "between": [1, 2]}
+    told = Round(1, 4, 4, {"0": 1, "1": 1, "2": 1, "4": 1}, group)
+    rows = wording.agenda_rows(minutes(challenge(), told))
+    assert rows["group"].tolist() == ["Low (between low and moderate; the lower is taken)"]
+
+
+def test_an_order_not_settled_at_the_close_is_told_among_the_facts() -> None:
+    held = workshop(result={**RESULT, "open_pairs": [["O1", "O2"]]})
+    assert any("closed before the order was settled" in each for each in wording.facts(minutes(held)))
+
+
 def test_without_a_question_the_agenda_is_an_empty_table_with_its_columns() -> None:
     rows = wording.agenda_rows(minutes(workshop()))
     assert len(rows) == 0
@@ -93,22 +108,3 @@ def test_dissent_bears_the_name_that_was_given_or_says_that_none_was() -> None:
     assert wording.dissent(minutes(workshop(), dissent=told)) == [
         "Safety first. (no name given)", "Not now. (Ben Okoro)",
     ]  # fmt: skip
-
-
-def test_agreement_is_told_with_the_names_of_its_measures() -> None:
-    told = " ".join(wording.consensus(RESULT))
-    assert "Of 3 voters" in told
-    assert "Goepel's consensus S* is 80% (high), and Kendall's W is 0.90." in told
-    assert "no objective's share differs by more than 5.0 points" in told
-    assert "changes by more than 4.0 points, and the first stays first." in told
-
-
-@pytest.mark.parametrize("result", [None, {}, {"consensus": None}])
-def test_what_was_not_measured_is_not_told(result: dict[str, Any] | None) -> None:
-    assert wording.consensus(result) == []
-
-
-def test_where_nobody_ranks_anything_apart_there_is_no_concordance() -> None:
-    told = wording.consensus({"consensus": {**RESULT["consensus"], "w": None}})[0]
-    assert "None" not in told
-    assert "nan" not in told

@@ -57,11 +57,11 @@ def test_ratings_stand_with_what_they_were_what_was_found_and_what_was_decided()
 
 
 def test_who_decided_is_told_with_the_departures() -> None:
-    assert wording.decided(workshop()) == "The vote advises; nobody has decided yet."
+    assert wording.decided(workshop(result=RESULT)) == "The vote advises; nobody has decided yet."
     told = wording.decided(workshop("accepted", result=RESULT, decision=DECISION))
     assert told.startswith("Decided by Board, with 1 departure; in force from")
     as_found = {**DECISION, "departures": []}
-    assert "as the workshop found" in wording.decided(workshop("accepted", decision=as_found))
+    assert "as the workshop found" in wording.decided(workshop("accepted", result=RESULT, decision=as_found))
 
 
 def test_weights_stand_the_most_important_first_beside_what_they_were() -> None:
@@ -73,7 +73,10 @@ def test_weights_stand_the_most_important_first_beside_what_they_were() -> None:
 
 
 def test_what_a_disagreement_is_worth_is_told_in_projects_and_money() -> None:
-    assert wording.worth(WORTH, "USD", 2) == "What it is worth: whose answer counts decides about 2 projects of $800."
+    assert (
+        wording.worth(WORTH, "USD", 2)
+        == "What it is worth: whose answer counts decides about 2 projects of $800 (Bridge and Pumps)."
+    )
     assert wording.worth(replace(WORTH, disputed=(), money=0), "USD", 2).startswith("It decides nothing")
     assert wording.worth(None, "USD", 2) == ""
     ground = wording.worth_ground(WORTH, FACTS)
@@ -99,14 +102,52 @@ def test_why_these_ratings_and_what_is_out_of_scope() -> None:
         replace(held, frame={**held.frame, "restricted": 1})
     )
     assert wording.challenged_rows(held).to_dict("records") == [
-        {"project": "Bridge", "objective": "Growth", "now": "Low", "then": "Not funded if none or less"}
+        {"project": "Bridge", "objective": "Growth", "now": "Low", "then": "Not funded if none", "cost": 500.0}
     ]
 
 
-def test_weights_are_told_by_judgment_by_person_and_by_group() -> None:
-    agreement = {**RESULT["consensus"], "groups": {"Board": {"O1": 0.4, "O2": 0.6}}}
-    rows = wording.groups_rows(workshop(result={**RESULT, "consensus": agreement}))
-    assert rows["name"].tolist() == ["Safety", "Growth"]
-    assert (rows["judgments"].tolist(), rows["persons"].tolist()) == ([0.75, 0.25], [0.7, 0.3])
-    assert rows["group0"].tolist() == [0.6, 0.4]
-    assert wording.groups_rows(workshop(result={**RESULT, "consensus": None}))["persons"].isna().all()
+def test_of_a_practice_or_where_nothing_was_found_nobody_is_waited_for_to_decide() -> None:
+    assert wording.decided(workshop(result=RESULT, practice=True)).startswith("Practice:")
+    assert wording.decided(workshop("abandoned", practice=True)).startswith("Practice:")
+    for held in (
+        workshop("abandoned"),
+        workshop(result={**RESULT, "weights": None}),
+        challenge(result=rated(ratings=[])),
+    ):
+        assert wording.decided(held) == ""
+
+
+def test_ratings_stand_with_how_far_people_agree() -> None:
+    def agreement(**told: Any) -> str:
+        (each,) = rated()["ratings"]
+        return str(wording.ratings_rows(challenge(result=rated(ratings=[{**each, **told}])))["agreement"].iloc[0])
+
+    assert agreement(spread=0.2) == "high"
+    assert agreement(spread=1.5, between=[1, 2]) == "low, between low and moderate; the lower is taken"
+    assert agreement(spread=None, answers=2) == agreement() == ""
+
+
+def test_what_changes_hands_with_the_ratings_found_is_told_in_projects_and_money() -> None:
+    changed = {"enters": [["P1", "Bridge", 500_00], ["P3", "Dam", 100_00]], "leaves": [["P2", "Pumps", 300_00]]}
+    held = challenge(result=rated(hands={**changed, "money": 900_00, "total": 5_000_00}))
+    assert wording.hands(held, "USD", 2) == (
+        "With a budget of $5 k, 3 projects of $900 change hands with the ratings found: Bridge and Dam would now be "
+        "funded; Pumps would no longer be funded."
+    )
+    same = challenge(result=rated(hands={"enters": [], "leaves": [], "money": 0, "total": 5_000_00}))
+    assert wording.hands(same, "USD", 2) == (
+        "With a budget of $5 k the ratings found fund the same projects as those before."
+    )
+    assert wording.hands(challenge(result=rated()), "USD", 2) == ""
+
+
+def test_an_order_that_was_not_settled_is_told_in_the_headline_and_in_full() -> None:
+    held = workshop(result={**RESULT, "open_pairs": [["O1", "O2"]] * 3, "pairs": 9, "pairs_of": 28})
+    assert "The order was not settled when the workshop closed." in wording.result(held)
+    assert wording.unsettled(held) == (
+        "It was closed before the order was settled: 9 of 28 pairs were answered, and further answers could still have "
+        "turned round Growth and Safety; Growth and Safety, and 1 more order."
+    )
+    settled = workshop(result={**RESULT, "open_pairs": []})
+    assert "settled" not in wording.result(settled)
+    assert wording.unsettled(settled) == wording.unsettled(workshop(result=RESULT)) == ""
