@@ -7,9 +7,10 @@ from typing import Any
 
 from data_access import reading as reads
 from services import alignment, states
-from services.access import Actor, Scope
+from services.access import Actor, Scope, refuse_without
 from services.errors import Explained
 from services.restatements import Restatement
+from services.rights import Right
 from services.workshops import funded, stakes
 from services.workshops.deciding import Decided, decide
 from services.workshops.making import prepare
@@ -24,15 +25,16 @@ def prepare_challenge(
     actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None
 ) -> int:
     """Prepare a challenge of the ratings that could change what a total (minor units) funds; return its number."""
-    return prepare(actor, scope, as_of, title, rules, "challenge", challenged(scope, as_of, total))
+    return prepare(actor, scope, as_of, title, rules, "challenge", challenged(actor, scope, as_of, total))
 
 
-def challenged(scope: Scope, as_of: date, total: int | None) -> dict[str, Any]:
+def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None) -> dict[str, Any]:
     """Return what a challenge asks about: ratings, their projects and objectives, the total, what is out of scope.
 
     Mandatory, committed and running projects are out of scope: they are funded whatever they are rated.
     Restricted projects are left out, because phones would show them to whoever joins.
     """
+    refuse_without(actor, scope, Right.DECIDE)
     objectives = alignment.read(scope, as_of).objectives
     weights = {row.objective_key: float(row.share) for row in objectives.itertuples() if row.share > 0}
     if not weights:

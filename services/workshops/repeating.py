@@ -23,7 +23,7 @@ def again(actor: Actor, scope: Scope, number: int) -> int:
     before = read(scope, number)
     if not before.over:
         raise Explained("This workshop is still under way.", repair="Close it first.")
-    asked = _asked(scope, before.kind, before.as_of, before.frame)
+    asked = _asked(actor, scope, before.kind, before.as_of, before.frame)
     with writing(actor, scope, Right.DECIDE) as (work, facts):
         row = held(work, facts, number)
         same = {name: row[name] for name in ("kind", "as_of", "anonymous", "practice")}
@@ -37,9 +37,9 @@ def again(actor: Actor, scope: Scope, number: int) -> int:
         return made
 
 
-def _asked(scope: Scope, kind: str, as_of: date, frame: Mapping[str, Any]) -> dict[str, Any]:
+def _asked(actor: Actor, scope: Scope, kind: str, as_of: date, frame: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "challenge":
-        return challenged(scope, as_of, frame["total"])
+        return challenged(actor, scope, as_of, frame["total"])
     return {"objectives": weighed(scope, as_of)}
 
 

@@ -46,7 +46,9 @@ def _finding(page: Page) -> str:
 
 
 def _another_finding(page: Page, act: Callable[[], None]) -> None:
-    # The proven answer comes in a run of its own soon after the first; what is clicked just then can be lost.
+    # What was opened to save lies over the page until it is closed. The proven answer comes in a run of its own soon
+    # after the first; what is clicked just then can be lost.
+    page.keyboard.press("Escape")
     page.wait_for_timeout(2_000)
     page.locator(IDLE).wait_for(timeout=60_000)
     before = _finding(page)

@@ -147,6 +147,7 @@ DOORS: dict[str, Door] = {
     "workshops.making.change_seat": Door(DECIDE, of_scope(1, 1, votes=False)),
     "workshops.making.remove_seat": Door(DECIDE, of_scope(1, 1)),
     "workshops.making.free_seat": Door(DECIDE, of_scope(1, 1)),
+    "workshops.challenging.challenged": Door(DECIDE, of_scope(town.JUNE, None)),
     "workshops.challenging.prepare_challenge": Door(DECIDE, of_scope(town.JUNE, "A challenge", Rules())),
     "workshops.challenging.accept_ratings": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),
     "workshops.deciding.accept_weights": Door(DECIDE, of_scope(1, 1, town.JUNE, "Board", {}, {})),

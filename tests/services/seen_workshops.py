@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from services import weighing_funded
 from services.seen import looking
-from services.workshops import funded, hands, minutes, traced, turnout, worth
+from services.workshops import funded, hands, making, minutes, traced, turnout, worth
 from services.workshops import reading as workshops
 from tests.services.watched import DATES
 
@@ -27,6 +27,7 @@ WORKSHOPS: Final[dict[str, Call]] = {
     "workshops.hands.at_close": lambda r, s: _each(lambda held: hands.at_close(s, held), r.workshops),
     "workshops.hands.of_ratings": lambda r, s: _each(lambda held: hands.of_ratings(s, held), r.workshops),
     "workshops.hands.without_one": lambda r, s: _each(lambda held: hands.without_one(s, held), r.workshops),
+    "workshops.making.weighed": lambda r, s: _each(lambda day: making.weighed(s, day), DATES[5:7]),
     "workshops.minutes.minutes": lambda r, s: _each(lambda held: minutes.minutes(s, held.id), r.workshops),
     "workshops.reading.listing": lambda r, s: workshops.listing(s),
     "workshops.reading.read": lambda r, s: _each(lambda held: workshops.read(s, held.id), r.workshops),
