@@ -1,16 +1,21 @@
 """The table of roles against every service function: who may not, cannot, and nothing changes."""
 
 import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from data_access import database
 from data_access.schema import Base
+from data_access.settings import settings
 from services import answers, edits, notes, people, portfolios
 from services.access import Actor, Scope, scope
 from services.errors import Explained, NotAllowed, NotFound
 from services.rights import ROLES, SUBJECTS, TITLES, Right, highest, rights_of, unseen_by
+from tests.browser.people_served import let_settings_name
 from tests.services import town
 from tests.services.doors import ANSWERS_BY_RIGHT, DOORS, INSIDE, Door, found, prepared
 from tests.services.people_met import OPERATOR, Met, everywhere, let_people_sign_in, meet
@@ -52,12 +57,28 @@ def test_whoever_lacks_the_right_is_refused_and_nothing_changes(signed_in, capsy
         print(f" [allowed against the table: 0 of {refused}]", end="")
 
 
+@pytest.fixture(scope="module")
+def filled(sqlite_template, tmp_path_factory):
+    """A file with a portfolio whose people sign in, to be copied; with those people, and the portfolio."""
+    path = tmp_path_factory.mktemp("rights") / "filled.db"
+    shutil.copyfile(sqlite_template, path)
+    with pytest.MonkeyPatch.context() as patch:
+        let_settings_name(f"sqlite:///{path}", patch, "none")
+        stored = town.store()
+        let_people_sign_in(patch)
+        met = meet(stored.portfolio)
+        prepared(here(stored), OPERATOR)
+        database.engine().dispose()
+    settings.cache_clear()
+    return path, met, stored
+
+
 @pytest.mark.parametrize("name", sorted(DOORS))
-def test_whoever_has_the_right_is_not_refused_for_lack_of_it(name, sqlite_url, monkeypatch):
-    stored = town.store()
+def test_whoever_has_the_right_is_not_refused_for_lack_of_it(name, filled, sqlite_url, monkeypatch):
+    path, met, stored = filled
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(make_url(sqlite_url).database)) as copy:
+        source.backup(copy)
     let_people_sign_in(monkeypatch)
-    met = meet(stored.portfolio)
-    prepared(here(stored), OPERATOR)
     door = DOORS[name]
     for who in ROLES:
         if allowed(door, who):
