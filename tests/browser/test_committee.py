@@ -17,6 +17,7 @@ def test_a_committee_moves_forces_compares_decides_and_comes_back_by_link(
     visitor.open("budget", {"budget_list": "Left out"})
     kept = _finding(page)
     _save(visitor, "Go on as we are")
+    page.keyboard.press("Escape")  # What was opened to save lies over the page until it is closed.
     _another_finding(page, lambda: page.get_by_text("Keep what is funded", exact=True).click())
     _force_the_first_left_out(visitor)
     expect(page.get_by_text("decided by hand cost")).to_be_visible(timeout=30_000)
@@ -46,9 +47,7 @@ def _finding(page: Page) -> str:
 
 
 def _another_finding(page: Page, act: Callable[[], None]) -> None:
-    # What was opened to save lies over the page until it is closed. The proven answer comes in a run of its own soon
-    # after the first; what is clicked just then can be lost.
-    page.keyboard.press("Escape")
+    # The proven answer comes in a run of its own soon after the first; what is clicked just then can be lost.
     page.wait_for_timeout(2_000)
     page.locator(IDLE).wait_for(timeout=60_000)
     before = _finding(page)
