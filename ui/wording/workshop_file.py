@@ -128,16 +128,17 @@ def _agenda(held: Minutes) -> Iterator[Row]:
         ):
             if value:
                 yield "agenda", *at, what, value
-        yield from (("answers", *at, what, many) for what, many in _answers(held.workshop.kind, item, part))
+        scale = held.workshop.frame.get("scale", "")
+        yield from (("answers", *at, what, many) for what, many in _answers(held.workshop.kind, scale, item, part))
 
 
-def _answers(kind: str, item: Item, part: Round) -> list[tuple[str, Any]]:
+def _answers(kind: str, scale: str, item: Item, part: Round) -> list[tuple[str, Any]]:
     """Return how often each answer was given, or that it is not shown."""
     if part.counts is None:
         return [("not shown", "fewer than three answers")]
     given = sorted(int(key) for key in part.counts if key != "none")
     told: list[tuple[str, Any]] = [
-        (wording.answer_words(answer, kind, item.left, item.right), part.counts[str(answer)]) for answer in given
+        (wording.answer_words(answer, kind, item.left, item.right, scale), part.counts[str(answer)]) for answer in given
     ]
     told = [(words.lower(), many) for words, many in told] if kind == "challenge" else told
     return [*told, ("would not say", part.counts["none"])] if part.counts.get("none") else told

@@ -56,13 +56,13 @@ def agenda_rows(held: Minutes) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def distribution(counts: Mapping[str, int] | None, kind: str, left: str, right: str) -> str:
+def distribution(counts: Mapping[str, int] | None, kind: str, left: str, right: str, scale: str) -> str:
     """Return how often each answer was given, in words."""
     if counts is None:
         return "fewer than three answers, not shown"
     told = []
     for answer in sorted(int(key) for key in counts if key != "none"):
-        told.append(f"{wording.answer_words(answer, kind, left, right)}: {counts[str(answer)]}")
+        told.append(f"{wording.answer_words(answer, kind, left, right, scale)}: {counts[str(answer)]}")
     if counts.get("none"):
         told.append(f"would not say: {counts['none']}")
     return "; ".join(told)
@@ -127,7 +127,7 @@ def _row(held: Minutes, item: Item, part: Round) -> list[Any]:
     agreement = wording.agreement(part.group, kind).removeprefix("Agreement: ")
     taken = "yes" if item.live else "yes, unasked"
     accepted = (taken if item.accepted else "left open") if last and item.settled_at else "no"
-    told = distribution(part.counts, kind, item.left, item.right)
+    told = distribution(part.counts, kind, item.left, item.right, held.workshop.frame.get("scale", ""))
     sides = [item.number, item.left, item.right, part.number, part.answered, part.of]
     return [*sides, told, group, agreement, accepted]
 

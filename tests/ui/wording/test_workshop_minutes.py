@@ -46,7 +46,7 @@ def test_each_round_is_a_row_and_the_last_says_what_became_of_it() -> None:
     rows = wording.agenda_rows(minutes(workshop(), HIDDEN, FIRST))
     assert rows["round"].tolist() == [1, 1]
     assert rows["answers"].tolist() == [
-        "fewer than three answers, not shown", "Growth 3 times: 2; Safety 5 times: 1; would not say: 1",
+        "fewer than three answers, not shown", "Growth more: 2; Safety 5 times: 1; would not say: 1",
     ]  # fmt: skip
     assert rows["group"].tolist() == ["", "Growth matters 1.5 times as much as Safety."]
     assert rows["agreement"].tolist() == ["", "middling"]
