@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from data_access import UnitOfWork, reading, transaction
 from data_access.portfolios import PortfolioFacts
@@ -12,6 +13,9 @@ from data_access.visits import VisitFacts
 from services.errors import NotAllowed, NotFound, SignedOut
 from services.lineage import same_projects
 from services.rights import KEEPS_ALL, ROLES, Right, rights_of, unseen_by
+
+NO_PERIOD: Final = date.min
+"""The last date shown to whom drafts are not shown, while nothing is published."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Scope:
     """What a read may touch: a portfolio at a data version, but for what is kept from the reader.
 
     `hidden` holds the projects not shown, under every key they ever had; `unseen` the subjects not shown (see
-    `services.rights.SUBJECTS`); `until` the last date shown, where later periods are still drafts.
+    `services.rights.SUBJECTS`); `until` the last date shown, where later periods are still drafts (`NO_PERIOD`:
+    all of them are).
     """
 
     portfolio: str
@@ -70,7 +75,7 @@ def scope_within(work: UnitOfWork, actor: Actor, facts: PortfolioFacts) -> Scope
     if actor.person is None:
         return Scope(facts.key, facts.data_version)
     unseen = unseen_by(roles, work.people.shown(facts.id))
-    until = work.remarks.last_published(facts.id) if "drafts" in unseen else None
+    until = (work.remarks.last_published(facts.id) or NO_PERIOD) if "drafts" in unseen else None
     return Scope(facts.key, facts.data_version, _hidden(work, actor, facts, roles), unseen, until)
 
 

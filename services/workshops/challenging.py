@@ -1,7 +1,7 @@
 """A challenge: people rate again, in the open, what decides about money; and what was found is taken over."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -11,28 +11,31 @@ from services.access import Actor, Scope, refuse_without
 from services.errors import Explained
 from services.restatements import Restatement
 from services.rights import Right
-from services.workshops import funded, stakes
+from services.workshops import disputed, funded, stakes
 from services.workshops.deciding import Decided, decide
+from services.workshops.funded import Ground
 from services.workshops.making import prepare
 from services.workshops.rules import Rules
+from services.workshops.stakes import Pair, Stake
 from services.workshops.terms import LEVELS
 
-Pair = tuple[str, str]
 COLUMNS = ("name", "department", "phase", "description")
 
 
 def prepare_challenge(
-    actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None
+    actor: Actor, scope: Scope, as_of: date, title: str, rules: Rules, total: int | None = None, more: int = 0
 ) -> int:
-    """Prepare a challenge of the ratings that could change what a total (minor units) funds; return its number."""
-    return prepare(actor, scope, as_of, title, rules, "challenge", challenged(actor, scope, as_of, total))
+    """Prepare a challenge of ratings and return its number; see `challenged` for which ones."""
+    return prepare(actor, scope, as_of, title, rules, "challenge", challenged(actor, scope, as_of, total, more))
 
 
-def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None) -> dict[str, Any]:
+def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None, more: int = 0) -> dict[str, Any]:
     """Return what a challenge asks about: ratings, their projects and objectives, the total, what is out of scope.
 
-    Mandatory, committed and running projects are out of scope: they are funded whatever they are rated.
-    Restricted projects are left out, because phones would show them to whoever joins.
+    Asked are the ratings that could change what the total (minor units) funds, and those on which people differed
+    widely in an earlier challenge, the dearest project first. So many `more` are asked beforehand only, and come up
+    live where answers differ widely. Mandatory, committed and running projects are out of scope: they are funded
+    whatever they are rated. Restricted projects are left out, because phones would show them to whoever joins.
     """
     refuse_without(actor, scope, Right.DECIDE)
     objectives = alignment.read(scope, as_of).objectives
@@ -41,13 +44,15 @@ def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None) -> di
         raise Explained("No objective has any points.", repair="Give them points, or hold a workshop on weights.")
     held = funded.ground(scope, as_of, total)
     kept = _restricted(scope)
-    asked = [each for each in stakes.of_ratings(held, weights) if each.project not in kept]
+    asked = _asked(scope, held, weights, kept)
     if not asked:
         raise Explained(
-            "No single rating could change what is funded.",
+            "No single rating could change what is funded, and on none people differed widely before.",
             "The funded set stands, however one of them turns out.",
             "Choose another total, or hold a workshop on weights.",
         )
+    more = min(max(more, 0), disputed.MOST_BEFOREHAND)
+    asked += disputed.for_beforehand(held, weights, [each.pair for each in asked], more, kept)
     names = dict(zip(objectives["objective_key"], objectives["name"], strict=True))
     statements = dict(zip(objectives["objective_key"], objectives["statement"], strict=True))
     asked_about: dict[str, Any] = {
@@ -55,11 +60,22 @@ def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None) -> di
         "projects": _briefs(scope, as_of, list(dict.fromkeys(each.project for each in asked))),
         "ratings": [{**asdict(each), "evidence": ""} for each in asked],
         "total": held.total,
+        "more": more,
         "out_of_scope": len(held.candidates.decided),
         "restricted": len(kept),
     }
     _add_evidence(scope, as_of, asked_about["ratings"])
     return asked_about
+
+
+def _asked(scope: Scope, held: Ground, weights: Mapping[str, float], kept: frozenset[str]) -> list[Stake]:
+    """Return what is asked in any case: what could decide about money, and what people differed on widely before."""
+    before = disputed.before(scope)
+    deciding = [replace(each, disputed=before.get(each.pair, "")) for each in stakes.of_ratings(held, weights)]
+    known = {each.pair for each in deciding}
+    others = [each for each in disputed.of_ratings(held, weights, before) if each.pair not in known]
+    asked = [each for each in (*deciding, *others) if each.project not in kept]
+    return sorted(asked, key=lambda each: -each.stake)[: stakes.MOST]
 
 
 def accept_ratings(

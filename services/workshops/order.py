@@ -7,7 +7,7 @@ from data_access import UnitOfWork
 from models import ahp_questions
 from services.workshops import group_answer
 from services.workshops.reading import Question
-from services.workshops.terms import WARM_UP
+from services.workshops.terms import WARM_UP, WIDE
 
 Asked = tuple[str, str, int | None]
 
@@ -16,7 +16,8 @@ def following(row: Mapping[str, Any], questions: Sequence[Mapping[str, Any]]) ->
     """Return left and right key, and the stake, of the next question; None where all were asked."""
     if row["kind"] == "challenge":
         done = {(each["left_key"], each["right_key"]) for each in questions}
-        listed = ((each["project"], each["objective"], each["stake"]) for each in row["frame"]["ratings"])
+        asked = (each for each in row["frame"]["ratings"] if not each.get("beforehand"))
+        listed = ((each["project"], each["objective"], each["stake"]) for each in asked)
         return next((each for each in listed if each[:2] not in done), None)
     keys = [each["key"] for each in row["frame"]["objectives"]]
     pair = ahp_questions.next_pair(len(keys), judgments(keys, questions, unanswered=1.0))
@@ -30,8 +31,26 @@ def waiting(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
         for each in work.workshops.questions(row["id"])
         if each["settled_at"] is None and not each["revealed"] and each["left_key"] != WARM_UP
     ]
-    spread = {each["id"]: (answer(work, row, each) or {}).get("spread", -1.0) for each in open_ones}
-    return sorted(open_ones, key=lambda each: (-spread[each["id"]], each["position"]))
+    return sorted(open_ones, key=lambda each: (-_spread(work, row, each), each["position"]))
+
+
+def to_ask_live(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the questions of `waiting` that are to be asked live.
+
+    Ratings that were asked beforehand only are among them where people differ widely.
+    """
+    ratings = row["frame"].get("ratings", ())
+    only_beforehand = {(each["project"], each["objective"]) for each in ratings if each.get("beforehand")}
+    return [
+        each
+        for each in waiting(work, row)
+        if (each["left_key"], each["right_key"]) not in only_beforehand or _spread(work, row, each) >= WIDE
+    ]
+
+
+def _spread(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> float:
+    """Return how far the answers to a question lie apart; below zero where nobody answered."""
+    return float((answer(work, row, question) or {}).get("spread", -1.0))
 
 
 def answer(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -39,7 +39,7 @@ def again(actor: Actor, scope: Scope, number: int) -> int:
 
 def _asked(actor: Actor, scope: Scope, kind: str, as_of: date, frame: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "challenge":
-        return challenged(actor, scope, as_of, frame["total"])
+        return challenged(actor, scope, as_of, frame["total"], frame.get("more", 0))
     return {"objectives": weighed(scope, as_of)}
 
 

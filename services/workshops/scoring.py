@@ -14,12 +14,10 @@ from services.workshops.order import Asked
 from services.workshops.reading import Workshop
 from services.workshops.rules import check_groups
 from services.workshops.steps import judging, new_code, shuffle, taking
-from services.workshops.terms import BETWEEN, DRAFT, LOBBY, SCORING
+from services.workshops.terms import BETWEEN, DRAFT, LOBBY, QUIET, SCORING
 
 FEWEST_PAIRS: Final = 3
 """Per objective so many pairs are asked beforehand: enough that contradictions show, far fewer than all."""
-QUIET: Final = 0.7
-"""A spread (of judgments in doublings, of ratings in levels) up to which nobody disputes an answer."""
 
 
 def begin_scoring(actor: Actor, scope: Scope, number: int, seen: int) -> str:
@@ -75,6 +73,13 @@ def undisputed(workshop: Workshop) -> int:
         if row is None or row["stage"] not in {LOBBY, BETWEEN}:
             return 0
         return sum(_agreed(work, row, each) is not None for each in order.waiting(work, row))
+
+
+def left(workshop: Workshop) -> int:
+    """Return how many questions answered beforehand are still to be asked live."""
+    with reading() as work:
+        row = work.workshops.get(workshop.id)
+        return 0 if row is None else len(order.to_ask_live(work, row))
 
 
 def _agreed(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:

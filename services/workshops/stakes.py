@@ -1,4 +1,4 @@
-"""Which ratings are worth a challenge: those that could change the funded set, the most money at stake first."""
+"""Which ratings could change the funded set by themselves, the most money at stake first."""
 
 import time
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from models.strategic_value import RATING_SCALE
 from services.workshops import funded
 from services.workshops.funded import Ground
 
+Pair = tuple[str, str]
+"""A project and an objective."""
 WORDS: Final = tuple(RATING_SCALE)
 MOST: Final = 20
 SECONDS: Final = 20.0
@@ -21,18 +23,27 @@ STEPS: Final = 2
 
 @dataclass(frozen=True)
 class Stake:
-    """A rating whose challenge could decide about money.
+    """A rating that a challenge asks about.
 
     `rating` is None where it is not rated; `inside` says whether the project is funded now; `needed` is the least level
-    that would change that, in words; `stake` the cost of the project in minor units.
+    that would change that, in words; both are None for a rating that is not asked because it could. `stake` is the cost
+    of the project in minor units. `disputed` names the challenge in which people differed widely on it; a rating for
+    `beforehand` comes up live only where answers given beforehand differ widely.
     """
 
     project: str
     objective: str
     rating: str | None
-    inside: bool
-    needed: str
+    inside: bool | None
+    needed: str | None
     stake: int
+    disputed: str = ""
+    beforehand: bool = False
+
+    @property
+    def pair(self) -> Pair:
+        """Which rating it is."""
+        return self.project, self.objective
 
 
 def of_ratings(held: Ground, weights: Mapping[str, float], most: int = MOST, seconds: float = SECONDS) -> list[Stake]:
@@ -65,7 +76,7 @@ def _of_project(
     """Return the ratings of one project that could decide it, the one that needs the smallest change first."""
     ways = []
     for objective, weight in weights.items():
-        rating = _word(held, key, objective)
+        rating = word(held, key, objective)
         counts = float(held.impacts.at[key, objective]) if rating else 0.0
         needed = _needed(rating, counts, weight, loss, inside)
         if needed is not None:
@@ -89,7 +100,8 @@ def _needed(rating: str | None, counts: float, weight: float, loss: float, insid
     return None
 
 
-def _word(held: Ground, project: str, objective: str) -> str | None:
+def word(held: Ground, project: str, objective: str) -> str | None:
+    """Return the level of a rating as it stands; None where it is not rated."""
     if objective not in held.ratings:
         return None
     word = held.ratings.at[project, objective]

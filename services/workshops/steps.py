@@ -92,7 +92,7 @@ def warm_up(actor: Actor, scope: Scope, number: int, seen: int) -> None:
 def ask_next(actor: Actor, scope: Scope, number: int, seen: int) -> None:
     """Ask the most disputed question answered beforehand, else the one that promises most; Explained where none is."""
     with taking(actor, scope, number, seen, {LOBBY, BETWEEN}, "workshop question asked") as step:
-        if beforehand := order.waiting(step.work, step.row):
+        if beforehand := order.to_ask_live(step.work, step.row):
             _let_late_ones_answer(step, beforehand[0], beforehand[0]["round"])
             step.values = {"stage": ASKING, "current_id": beforehand[0]["id"], "discuss_until": None}
             return

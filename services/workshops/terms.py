@@ -17,6 +17,11 @@ LEVELS: Final = ("none", "low", "moderate", "strong", "extreme")
 SMALLEST_GROUP: Final = 3
 """Answers of fewer people are never shown apart."""
 
+QUIET: Final = 0.7
+"""A spread (of judgments in doublings, of ratings in levels) up to which nobody disputes an answer."""
+WIDE: Final = 1.0
+"""A spread of ratings, in levels, from which on people differ widely."""
+
 
 def ratio(answer: float) -> float:
     """Return how many times as important the left side is as the right one.

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from services import access, restrictions
 from services.access import Actor
 from tests.services import harbour
-from tests.services.people_met import Met, let_people_sign_in, meet
+from tests.services.people_met import OTHER, Met, let_people_sign_in, meet, show_drafts
 from ui.navigation import entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,9 @@ def met(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Met:
     """People of every role, in the harbour."""
     harbour.store()
     let_people_sign_in(monkeypatch)
-    return meet("harbour")
+    met = meet("harbour")
+    show_drafts("harbour")
+    return met
 
 
 def words(who: Actor, page: str, **query: str) -> str:
@@ -56,3 +58,16 @@ def test_a_restricted_project_is_on_no_page_of_a_viewer(met: Met) -> None:
     for page in ("portfolio", "projects", "budget", "slip_risk", "scenarios", "project"):
         assert "Harbour wall" not in words(met["viewer"], page, project="D 1"), page
     assert "Harbour wall" in words(met["facilitator"], "project", project="D 1")
+
+
+@pytest.mark.parametrize("page", ["portfolio", "projects", "project", "slip_risk", "alignment", "budget", "scenarios"])
+def test_before_anything_is_published_a_viewer_reads_why_there_is_nothing(met: Met, page: str) -> None:
+    restrictions.show(met["admin"], access.scope(met["admin"], "harbour"), "drafts", "viewer", False)
+    told = words(met["viewer"], page)
+    assert "Nothing of Harbour is published yet" in told
+    assert "drafts are not shown to your role" in told
+    assert "is published yet" not in words(met["analyst"], page)
+
+
+def test_a_portfolio_without_projects_is_no_matter_of_drafts(met: Met) -> None:
+    assert "holds no projects yet" in words(met["admin of another portfolio"], "portfolio", portfolio=OTHER)

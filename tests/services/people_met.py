@@ -6,7 +6,7 @@ import pytest
 
 from data_access import transaction
 from data_access.settings import settings
-from services import people, portfolios, visits
+from services import access, people, portfolios, restrictions, visits
 from services.access import Actor, operator
 from services.rights import ROLES
 
@@ -45,6 +45,11 @@ def meet(portfolio: str) -> Met:
     found["of another's visit"] = Actor("thief", "admin", found["admin"].person, found["viewer"].session)
     found["claiming a role"] = Actor("liar", "admin")
     return Met(found)
+
+
+def show_drafts(portfolio: str) -> None:
+    """Let viewers see what is not published, for tests of what else is kept from them."""
+    restrictions.show(OPERATOR, access.scope(OPERATOR, portfolio), "drafts", "viewer", True)
 
 
 def everywhere(role: str) -> Actor:

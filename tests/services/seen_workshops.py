@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from services import weighing_funded
 from services.seen import looking
-from services.workshops import funded, hands, making, minutes, traced, turnout, worth
+from services.workshops import disputed, funded, hands, making, minutes, traced, turnout, worth
 from services.workshops import reading as workshops
 from tests.services.watched import DATES
 
@@ -23,6 +23,7 @@ def _traced(scope: Any) -> list[Any]:
 
 WORKSHOPS: Final[dict[str, Call]] = {
     "weighing_funded.ground": lambda r, s: _each(lambda day: weighing_funded.ground(s, day), DATES[5:7]),
+    "workshops.disputed.before": lambda r, s: disputed.before(s),
     "workshops.funded.ground": lambda r, s: _each(lambda day: funded.ground(s, day), DATES[5:7]),
     "workshops.hands.at_close": lambda r, s: _each(lambda held: hands.at_close(s, held), r.workshops),
     "workshops.hands.of_ratings": lambda r, s: _each(lambda held: hands.of_ratings(s, held), r.workshops),

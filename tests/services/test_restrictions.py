@@ -5,11 +5,12 @@ from itertools import product
 import pytest
 
 from data_access import transaction
-from services import access, people, restrictions, states
+from services import access, people, periods, restrictions, states
 from services.errors import Explained, NotAllowed, NotFound
 from services.rights import KEEPS_ALL, NOT_BY_DEFAULT, ROLES, SUBJECTS
 from tests.services import town
-from tests.services.people_met import OPERATOR, let_people_sign_in, meet
+from tests.services.people_met import OPERATOR, let_people_sign_in, meet, show_drafts
+from tests.services.periods_published import publish
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def recorded():
 
 def test_a_restricted_project_is_seen_by_its_readers_and_those_who_keep_all(met):
     admin, analyst = met["admin"], met["analyst"]
+    show_drafts("town")
     restrictions.restrict(admin, here(), "W1", [analyst.person])
     assert {role for role in ROLES if "W1" in seen(met[role])} == {"analyst", "facilitator", "admin"}
     assert all("W2" in seen(met[role]) for role in ROLES)
@@ -51,6 +53,7 @@ def test_a_contributor_sees_their_own_restricted_project(met):
 
 
 def test_opening_a_project_shows_it_to_everybody_again(met):
+    show_drafts("town")
     restrictions.restrict(met["admin"], here(), "W1", [])
     restrictions.restrict(met["admin"], here(), "W1", None)
     assert restrictions.restricted(met["admin"], here()) == ()
@@ -77,6 +80,18 @@ def test_each_change_raises_the_data_version_and_is_told_before_and_after(met):
         {"role": "viewer", "shown": True},
     )
     assert here().data_version == first + 4
+
+
+def test_a_viewer_sees_no_period_until_one_is_published_and_then_no_later_one(met):
+    def dates(role):
+        return periods.dates(here(met[role]))
+
+    assert (dates("viewer"), dates("analyst")) == ([], [town.MAY, town.JUNE])
+    assert not states.projects(here(met["viewer"]), town.JUNE, ["name"]).shape[0]
+    publish(OPERATOR, "town", town.MAY)
+    assert (dates("viewer"), dates("analyst")) == ([town.MAY], [town.MAY, town.JUNE])
+    show_drafts("town")
+    assert dates("viewer") == [town.MAY, town.JUNE]
 
 
 def test_what_changes_nothing_writes_nothing(met):

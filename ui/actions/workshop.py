@@ -8,9 +8,9 @@ import streamlit as st
 
 from services.errors import Explained
 from services.workshops import challenging, deciding, making, practice, repeating, scoring, steps
-from services.workshops.challenging import Pair
 from services.workshops.reading import Workshop
 from services.workshops.rules import Rules
+from services.workshops.stakes import Pair
 from ui.filters import View, actor
 from ui.state.restating import given
 
@@ -41,9 +41,12 @@ def prepare(view: View, title: str, rules: Rules, total: int | None) -> int:
     return making.prepare_weights(actor(), view.scope, view.as_of, title, rules, total)
 
 
-def prepare_challenge(view: View, title: str, rules: Rules, total: int | None) -> int:
-    """Prepare a challenge of the ratings that a total (minor units) hangs on; return its number."""
-    return challenging.prepare_challenge(actor(), view.scope, view.as_of, title, rules, total)
+def prepare_challenge(view: View, title: str, rules: Rules, total: int | None, more: int) -> int:
+    """Prepare a challenge of the ratings that a total (minor units) hangs on; return its number.
+
+    So many `more` are asked beforehand only.
+    """
+    return challenging.prepare_challenge(actor(), view.scope, view.as_of, title, rules, total, more)
 
 
 def accept_ratings(

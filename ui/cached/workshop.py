@@ -54,7 +54,7 @@ def named(held: Workshop) -> dict[int | None, list[str]]:
 def asked_all(held: Workshop) -> bool:
     """Return whether no question is left."""
     row, asked = {"kind": held.kind, "frame": held.frame}, [order.stored(each) for each in held.questions]
-    return not waiting(held) and order.following(row, asked) is None
+    return not (waiting(held) and scoring.left(held)) and order.following(row, asked) is None
 
 
 def waiting(held: Workshop) -> int:

@@ -56,7 +56,16 @@ def no_portfolio() -> None:
 
 
 def no_projects(found: Current) -> None:
-    """Teach what the portfolio lacks before a page can say anything."""
+    """Teach what the portfolio lacks before a page can say anything, or that its periods are all drafts."""
+    if found.scope.until == access.NO_PERIOD:
+        empty_state(
+            f"Nothing of {found.facts.name} is published yet",
+            "Its periods are drafts, and drafts are not shown to your role. Its figures are here as soon as the PMO "
+            "publishes a period. An administrator can show drafts to you before that.",
+            [("See the columns of the data", "dictionary")],
+            whole_page=True,
+        )
+        return
     empty_state(
         f"{found.facts.name} holds no projects yet",
         "This page needs at least one dated snapshot of projects. Slip risk and changes need several.",

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from services.workshops.disputed import MOST_BEFOREHAND
 from services.workshops.rules import SCALES, Rules
 from ui.cached import alignment
 from ui.state.view import View
@@ -13,6 +14,7 @@ from ui.wording.formats import money_scale, symbol
 from ui.wording.workshop import SCALES as SCALE_WORDS
 
 PARAMETER: Final = "workshop"
+USUALLY_MORE: Final = 10
 
 
 def asked() -> int | None:
@@ -80,6 +82,16 @@ def total(view: View) -> int | None:
     )  # fmt: skip
     chosen: int = held.total if given == usual else round(float(given) * divisor * minor)
     return chosen
+
+
+def more() -> int:
+    """Draw how many ratings, beside those that could decide about money, are asked beforehand; return it."""
+    given = st.number_input(
+        "Further ratings to ask beforehand", 0, MOST_BEFOREHAND, USUALLY_MORE, key="workshop_more",
+        help="Where people may answer beforehand. They come up live only if answers differ widely: a level or more "
+        "around their middle.",
+    )  # fmt: skip
+    return int(given)
 
 
 def _written(say: Mapping[str, float]) -> str:

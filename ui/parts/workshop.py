@@ -79,16 +79,17 @@ def _prepare(view: View) -> None:
         title = st.text_input("Title", placeholder="Weights for the budget of 2027", key="workshop_title")
         rules = filters.rules(Rules(), "workshop_new", pairs=kind == "weights")
         total = filters.total(view)
+        more = filters.more() if kind == "challenge" else 0
         practice = st.toggle(
             "Practice, with simulated people", key="workshop_new_practice", help="To try it out. Nothing of it counts."
         )
         if st.button("Prepare it", type="primary", key="workshop_make"):
             with blocks.explained_errors():
-                number = _prepared(view, str(kind), title, replace(rules, practice=practice), total)
+                number = _prepared(view, str(kind), title, replace(rules, practice=practice), total, more)
             blocks.go("workshop", workshop=number)
 
 
-def _prepared(view: View, kind: str, title: str, rules: Rules, total: int | None) -> int:
+def _prepared(view: View, kind: str, title: str, rules: Rules, total: int | None, more: int) -> int:
     if kind == "challenge":
-        return actions.prepare_challenge(view, title, rules, total)
+        return actions.prepare_challenge(view, title, rules, total, more)
     return actions.prepare(view, title, rules, total)

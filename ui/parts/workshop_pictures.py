@@ -26,7 +26,7 @@ CHALLENGED = (
     Column("project", "Project", width=150, pinned=True),
     Column("objective", "Objective", width=140),
     Column("now", "Rated", width=75),
-    Column("then", "What it hangs on", width=150),
+    Column("then", "Why it is asked", width=150),
     Column("cost", "At stake", "money", width=85, help="Cost of the project."),
 )
 MOST_RATINGS = 8

@@ -28,7 +28,7 @@ SHOWN: Final = {
     "stakeholders": "Names, interests and plans of engagement",
     "contracts": "Suppliers, amounts and claims",
     "contingency": "What is set aside for risks, of projects and of the portfolio",
-    "drafts": "Periods after the newest one that is published",
+    "drafts": "All periods after the newest published one; before the first publication, every period",
 }
 CHOOSABLE: Final = tuple(role for role in ROLES if role not in KEEPS_ALL)
 """Roles for which a portfolio decides what they see."""

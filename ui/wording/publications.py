@@ -46,7 +46,7 @@ WHAT_PUBLISHING_DOES: Final = (
     "Its figures and the files they rest on are kept as they are now, for good. A later correction is a restatement: "
     "it needs a reason and another person named as approver, and both figures stay on record."
 )
-WHO_SEES: Final = "Viewers then see the portfolio up to the newest published date, and no later draft."
+WHO_SEES: Final = "Viewers see the portfolio up to the newest published date, and nothing before the first publication."
 NOT_KEPT: Final = "Not kept when this date was published."
 AS_RESTATED, AS_PUBLISHED = "As restated", "As published"
 

@@ -206,5 +206,7 @@ def level_found(shown: Mapping[str, Any], found: Mapping[str, Any]) -> str:
     if held is None:
         return ""
     level = LEVELS[int(found["answer"])].lower()
-    hangs = f"at {held['needed']} it would {'no longer be' if held['inside'] else 'be'} funded"
-    return f"The group: {level}. Rated {held['rating'] or 'not at all'} so far; {hangs}"
+    told = f"The group: {level}. Rated {held['rating'] or 'not at all'} so far"
+    if held["needed"] is None:
+        return f"{told}; by itself it decides about no money"
+    return f"{told}; at {held['needed']} it would {'no longer be' if held['inside'] else 'be'} funded"

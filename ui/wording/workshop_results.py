@@ -164,11 +164,17 @@ def weights_rows(workshop: Workshop, weights: Mapping[str, float]) -> pd.DataFra
 def challenge_scope(workshop: Workshop) -> str:
     """Return why these ratings are asked about, and what is out of scope."""
     frame = workshop.frame
-    out = count(frame["out_of_scope"], "project")
-    told = (
-        f"{count(len(frame['ratings']), 'rating')} could change what the budget funds. Out of scope: {out} that are "
-        "mandatory, committed or running, for they are funded whatever they are rated."
-    )
+    ratings, out = frame["ratings"], count(frame["out_of_scope"], "project")
+    deciding = sum(each["needed"] is not None for each in ratings)
+    differed = sum(bool(each.get("disputed")) for each in ratings)
+    only_before = sum(bool(each.get("beforehand")) for each in ratings)
+    told = f"{count(deciding, 'rating')} could change what the budget funds."
+    told += f" On {number(differed)} people differed widely in an earlier challenge." if differed else ""
+    if only_before:
+        told += f" {count(only_before, 'more is', 'more are')} asked beforehand only, to come up live where answers "
+        told += "differ widely."
+    told += f" Out of scope: {out} that are mandatory, committed or running, for they are funded whatever they are "
+    told += "rated."
     kept = f" {count(frame['restricted'], 'restricted project')} left out." if frame["restricted"] else ""
     return told + kept
 
@@ -181,10 +187,20 @@ def challenged_rows(workshop: Workshop, digits: int = 2) -> pd.DataFrame:
             "project": [names[each["project"]] for each in ratings],
             "objective": [names[each["objective"]] for each in ratings],
             "now": [(each["rating"] or "not rated").capitalize() for each in ratings],
-            "then": [_changes(each["needed"], each["inside"]) for each in ratings],
+            "then": [_why(each) for each in ratings],
             "cost": [each["stake"] / 10**digits for each in ratings],
         }
     )
+
+
+def _why(asked: Mapping[str, Any]) -> str:
+    """Return why a rating is asked about."""
+    if asked.get("beforehand"):
+        return "Asked beforehand only"
+    why = "" if asked["needed"] is None else _changes(asked["needed"], asked["inside"])
+    if not (before := asked.get("disputed")):
+        return why
+    return f"{why}; people differed in {before}" if why else f"People differed in {before}"
 
 
 def _changes(needed: str, inside: bool) -> str:

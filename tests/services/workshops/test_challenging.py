@@ -10,9 +10,9 @@ from services import access, alignment, audit, states
 from services.access import Scope
 from services.errors import Explained
 from services.workshops import challenging, deciding, funded, making, stakes
-from services.workshops.challenging import Pair
 from services.workshops.rules import Rules
 from services.workshops.showing import at
+from services.workshops.stakes import Pair
 from services.workshops.terms import LEVELS
 from tests.services import town
 from tests.services.workshops.held import Table

@@ -156,3 +156,10 @@ def test_of_a_rating_the_wall_tells_what_hangs_on_it(inside: bool, told: str) ->
     assert words.startswith("The group: moderate. Rated strong so far; at low it")
     assert told in words
     assert wording.level_found({"question": {"evidence": None}}, {"answer": 2.0}) == ""
+
+
+def test_of_a_rating_that_decides_about_nothing_the_wall_says_so() -> None:
+    evidence = {"rating": None, "needed": None, "inside": None}
+    assert wording.level_found({"question": {"evidence": evidence}}, {"answer": 4.0}) == (
+        "The group: extreme. Rated not at all so far; by itself it decides about no money"
+    )

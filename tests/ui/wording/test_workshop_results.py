@@ -106,6 +106,27 @@ def test_why_these_ratings_and_what_is_out_of_scope() -> None:
     ]
 
 
+def test_of_each_rating_it_is_said_why_it_is_asked() -> None:
+    held = challenge()
+    (deciding,) = held.frame["ratings"]
+    undecisive = {**deciding, "needed": None, "inside": None}
+    ratings = [
+        {**deciding, "disputed": "Spring"},
+        {**undecisive, "disputed": "Spring"},
+        {**undecisive, "beforehand": True},
+    ]
+    told = replace(held, frame={**held.frame, "ratings": ratings})
+    assert wording.challenge_scope(told).startswith(
+        "1 rating could change what the budget funds. On 2 people differed widely in an earlier challenge. "
+        "1 more is asked beforehand only, to come up live where answers differ widely. Out of scope"
+    )
+    assert wording.challenged_rows(told)["then"].tolist() == [
+        "Not funded if none; people differed in Spring",
+        "People differed in Spring",
+        "Asked beforehand only",
+    ]
+
+
 def test_of_a_practice_or_where_nothing_was_found_nobody_is_waited_for_to_decide() -> None:
     assert wording.decided(workshop(result=RESULT, practice=True)).startswith("Practice:")
     assert wording.decided(workshop("abandoned", practice=True)).startswith("Practice:")
