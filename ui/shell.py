@@ -88,7 +88,7 @@ def _page_in_context(chosen: st.Page, item: Entry) -> None:
             st.markdown(f":orange[:material/link_off: {plain(' '.join(notes))}]")
         if found is None and item.needs != "nothing":
             starting.no_portfolio()
-        elif found is not None and found.context.as_of is None and item.needs == "data":
+        elif found is not None and _lacks_data(item, found):
             starting.no_projects(found)
         elif found is not None and not may(item.right):
             starting.not_for_you(found, item.title)
@@ -96,6 +96,12 @@ def _page_in_context(chosen: st.Page, item: Entry) -> None:
             chosen.run()
     except Explained as refused:
         blocks.show_error(refused)
+
+
+def _lacks_data(item: Entry, found: Current) -> bool:
+    """Return whether a page has nothing to tell: no projects, or none that the person is shown."""
+    needs_some = item.needs == "data" or (item.needs == "portfolio" and starting.kept_back(found))
+    return found.context.as_of is None and needs_some
 
 
 def _context(page: str) -> tuple[Current | None, list[str]]:

@@ -57,11 +57,11 @@ def no_portfolio() -> None:
 
 def no_projects(found: Current) -> None:
     """Teach what the portfolio lacks before a page can say anything, or that its periods are all drafts."""
-    if found.scope.until == access.NO_PERIOD:
+    if kept_back(found):
         empty_state(
             f"Nothing of {found.facts.name} is published yet",
-            "Its periods are drafts, and drafts are not shown to your role. Its figures are here as soon as the PMO "
-            "publishes a period. An administrator can show drafts to you before that.",
+            "Its periods are drafts until the PMO publishes them, and drafts are not shown to your role. An "
+            "administrator can show them to you before that.",
             [("See the columns of the data", "dictionary")],
             whole_page=True,
         )
@@ -72,6 +72,11 @@ def no_projects(found: Current) -> None:
         [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
         whole_page=True,
     )
+
+
+def kept_back(found: Current) -> bool:
+    """Return whether all periods are drafts, and drafts are not shown to the person."""
+    return found.scope.until == access.NO_PERIOD
 
 
 def offer_sample() -> None:

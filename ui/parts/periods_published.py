@@ -14,7 +14,7 @@ from ui import blocks
 from ui.actions import periods as actions
 from ui.blocks import Column
 from ui.cached import publications as cached
-from ui.filters import Current
+from ui.filters import Current, actor
 from ui.state.rights import may
 from ui.wording import publications as wording
 from ui.wording.formats import count, moment
@@ -41,7 +41,10 @@ def standing(view: Current | None) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="periods_standing"):
         st.badge(wording.STATUS[shown.status], color=_colour(shown), width="content")
-        st.markdown(plain(wording.standing(shown)), width="stretch")
+        told = wording.standing(shown)
+        if shown.published_at is None and may(Right.DECIDE) and actor().person is not None:
+            told += f" {wording.NOT_YET_SEEN}"
+        st.markdown(plain(told), width="stretch")
         for step in wording.NEXT.get(shown.status, ()) if may(Right.DECIDE) else ():
             _button(view, shown, step)
 

@@ -47,6 +47,7 @@ WHAT_PUBLISHING_DOES: Final = (
     "it needs a reason and another person named as approver, and both figures stay on record."
 )
 WHO_SEES: Final = "Viewers see the portfolio up to the newest published date, and nothing before the first publication."
+NOT_YET_SEEN: Final = "Viewers see it once it is published, or where drafts are shown to them."
 NOT_KEPT: Final = "Not kept when this date was published."
 AS_RESTATED, AS_PUBLISHED = "As restated", "As published"
 
