@@ -78,8 +78,11 @@ def _prepare(view: View) -> None:
         )  # fmt: skip
         title = st.text_input("Title", placeholder="Weights for the budget of 2027", key="workshop_title")
         rules = filters.rules(Rules(), "workshop_new", pairs=kind == "weights")
-        total = filters.total(view)
-        more = filters.more() if kind == "challenge" else 0
+        left, right = st.columns(2, gap="medium")
+        with left:
+            total = filters.total(view)
+        with right:
+            more = filters.more() if kind == "challenge" else 0
         practice = st.toggle(
             "Practice, with simulated people", key="workshop_new_practice", help="To try it out. Nothing of it counts."
         )

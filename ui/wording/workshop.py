@@ -27,7 +27,7 @@ STAGES = {
 KINDS = {"weights": "Weights of objectives", "challenge": "Ratings that decide about money"}
 KINDS_HELP = (
     "Weights: which objectives matter more, two at a time, in about 25 minutes. Challenge: only the ratings that could "
-    "change what the budget funds, about 20 of them."
+    "change what the budget funds, or on which people differ widely, about 20 of them."
 )
 SCALES = {"verbal": "Seven levels in words", "saaty": "1 to 9 on either side"}
 ONLY_HERE = (
