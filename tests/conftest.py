@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import argon2
 import fasteners
 import hypothesis
 import psycopg
@@ -24,6 +25,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "BELLWETHER_TEST_FOLDER"
+ROOM = 4 * 2**30
 
 hypothesis.settings.register_profile("bellwether", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("bellwether")
@@ -32,7 +34,7 @@ hypothesis.settings.load_profile("bellwether")
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of this run, and point the process away from any real database."""
     if not _is_worker(config):
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="bw-", dir="/tmp")
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="bw-", dir=_where())
         (run_folder() / "runtime").mkdir(mode=0o700)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder() / "runtime"))
     for name in [name for name in os.environ if name.startswith("BELLWETHER_")]:
@@ -55,6 +57,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def run_folder() -> Path:
     """The folder shared by all workers of this run."""
     return Path(os.environ[FOLDER])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Let the hash of a password cost little in the tests' own process; servers of browser tests keep its full cost."""
+    from services import sign_in
+
+    sign_in._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 @pytest.fixture(autouse=True)
@@ -160,6 +170,13 @@ def sample_template() -> Path:
 
 
 _numbers = itertools.count(1)
+
+
+def _where() -> str:
+    """A folder in memory where there is one with room: a database made for one test is hundreds of small files."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM
+    return str(memory) if roomy else "/tmp"
 
 
 def _is_worker(config: pytest.Config) -> bool:

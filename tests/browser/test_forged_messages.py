@@ -15,6 +15,7 @@ from tests.browser.live_client import Live, Run
 from tests.browser.people_served import Served, let_settings_name, signed_in
 from tests.browser.stored_rows import differing, rows
 from tests.services import funding_works, plans_kept, town
+from tests.services.people_met import show_drafts
 from ui.navigation import ENTRIES
 
 PLACES = ("town", "works")
@@ -47,6 +48,8 @@ def running(start_app, sqlite_template, tmp_path_factory):
         views.save(town.ME, town.store(), "Mine", "portfolio", "")
         plans_kept.kept(funding_works.store(), "Lean", 1_200)
         town.store(key="secret")
+        for place in PLACES:
+            show_drafts(place)
         views.save(town.ME, scope(town.ME, "secret"), "Only for the secret", "portfolio", "")
         let_settings_name(f"sqlite:///{path}", patch, "accounts")
         tokens = {"admin": signed_in("admin", "admin")}

@@ -24,6 +24,7 @@ from tests.browser.live_client import Live
 from tests.browser.people_served import Served, let_settings_name, signed_in
 from tests.browser.stored_rows import differing, rows
 from tests.services import slip_stand_in, slip_works, town
+from tests.services.people_met import show_drafts
 from tests.services.workshops import held
 from ui.wording.slip import HORIZONS
 
@@ -95,6 +96,7 @@ def running(start_app, sqlite_template, tmp_path_factory):
         numbers = {stage: str(number) for stage, number in workshops().items()}
         let_settings_name(f"sqlite:///{path}", patch, "accounts")
         for place in (*TOWNS, "mill"):
+            show_drafts(place)
             tokens = {role: signed_in(role, role, place) for role in ROLES}
         signed_in("somebody", "viewer", "town")
         tokens["admin"] = signed_in("everywhere", "admin")

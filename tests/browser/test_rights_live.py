@@ -14,6 +14,7 @@ from services.rights import ROLES, rights_of
 from tests.browser.live_client import Live
 from tests.browser.people_served import Served, signed_in
 from tests.services import town
+from tests.services.people_met import show_drafts
 from ui.navigation import ENTRIES, Entry
 
 METRICS = "a-long-token-for-the-figures-0123456789"
@@ -39,6 +40,7 @@ def served(running, monkeypatch):
     settings.cache_clear()
     if not portfolios.listing(operator()):
         town.store()
+        show_drafts("town")
     monkeypatch.setenv("BELLWETHER_SIGN_IN", "accounts")
     settings.cache_clear()
     tokens = {role: signed_in(role, role) for role in ROLES}

@@ -9,7 +9,7 @@ from services import people, views
 from services.access import Actor
 from services.rights import ROLES, rights_of
 from tests.services import funding_works, plans_kept, town
-from tests.services.people_met import OPERATOR, everywhere, let_people_sign_in
+from tests.services.people_met import OPERATOR, everywhere, let_people_sign_in, show_drafts
 from ui.navigation import ENTRIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +59,8 @@ def stored(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     scope = town.store()
     views.save(town.ME, scope, "Mine", "portfolio", "")
     plans_kept.kept(funding_works.store(), "Lean", 1_200)
+    for portfolio in ("town", "works"):
+        show_drafts(portfolio)
     let_people_sign_in(monkeypatch)
 
 

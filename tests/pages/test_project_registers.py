@@ -10,7 +10,7 @@ from services import access, people, publications, register_rows, restrictions, 
 from services.access import Actor
 from services.row_plan import Line
 from tests.services import town
-from tests.services.people_met import OPERATOR, let_people_sign_in, meet
+from tests.services.people_met import OPERATOR, let_people_sign_in, meet, show_drafts
 from ui.navigation import entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +24,7 @@ def met(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Actor]:
     monkeypatch.setattr("ui.actions.registers.work_out_figures", lambda *_: None)
     let_people_sign_in(monkeypatch)
     found = meet("town").actors
+    show_drafts("town")
     people.set_own_projects(OPERATOR, found["contributor"].person, "town", {"W5"})
     return found
 

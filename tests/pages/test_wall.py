@@ -10,7 +10,7 @@ from services.access import Scope
 from services.workshops import challenging, deciding, making
 from services.workshops.deciding import points_found
 from services.workshops.rules import Rules
-from tests.services.people_met import everywhere, let_people_sign_in
+from tests.services.people_met import everywhere, let_people_sign_in, show_drafts
 from tests.services.workshops import proposals
 from tests.services.workshops.held import Table, open_workshop
 from tests.services.workshops.minds import alike, lead
@@ -135,6 +135,7 @@ def test_one_that_ended_without_a_result_says_so(works: Scope) -> None:
 def test_who_only_looks_sees_the_wall(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     held = open_workshop(ME, works, AS_OF, NAMES)
     let_people_sign_in(monkeypatch)
+    show_drafts(works.portfolio)
     at = opened(str(everywhere("viewer").session), portfolio=works.portfolio, workshop=held.number)
     assert "3 people have joined." in words(at)
 

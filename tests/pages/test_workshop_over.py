@@ -7,7 +7,7 @@ from services.access import Scope
 from services.workshops import challenging, making, reading, voting
 from services.workshops.rules import Rules
 from tests.pages.workshop_page import NAMES, closed, labels, opened, press, refusal, table, words
-from tests.services.people_met import everywhere, let_people_sign_in
+from tests.services.people_met import everywhere, let_people_sign_in, show_drafts
 from tests.services.workshops import proposals
 from tests.services.workshops.held import Table
 from tests.services.workshops.proposals import AS_OF, ME, TOTAL
@@ -100,6 +100,7 @@ def test_who_may_not_decide_looks_and_leads_nothing(works: Scope, monkeypatch: p
         held.take(*steps[: ("draft", "lobby", "asking", "revealed").index(stage)])
     title = held.now.title
     let_people_sign_in(monkeypatch)
+    show_drafts(works.portfolio)
     viewer = everywhere("viewer")
     for query in ({"workshop": held.number}, {}):
         at = opened(viewer, portfolio=works.portfolio, **query)
