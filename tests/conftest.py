@@ -25,7 +25,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "BELLWETHER_TEST_FOLDER"
-ROOM = 4 * 2**30
+ROOM = 2 * 2**30
 
 hypothesis.settings.register_profile("bellwether", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("bellwether")
@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of this run, and point the process away from any real database."""
     if not _is_worker(config):
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="bw-", dir=_where())
+        config.option.basetemp = config.option.basetemp or str(run_folder() / "tests")
         (run_folder() / "runtime").mkdir(mode=0o700)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder() / "runtime"))
     for name in [name for name in os.environ if name.startswith("BELLWETHER_")]:
