@@ -1,6 +1,6 @@
 """Rows of registers: the state at a date, the history, and how snapshots are put in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -179,6 +179,15 @@ class Registers:
         """Return whether no snapshot in use is dated on or after that date: what comes then only adds on."""
         dates = self.dates(portfolio_id, register)
         return not dates or dates[-1] < since
+
+    def holds(self, portfolio_id: int, register: str, upload_id: int, projects: Collection[str]) -> bool:
+        """Return whether an upload holds rows of any of these projects."""
+        table = REGISTERS[register].table
+        mine = select(SNAPSHOT.c.id).where(SNAPSHOT.c.upload_id == upload_id)
+        held = select(table.c.id).where(
+            table.c.portfolio_id == portfolio_id, table.c.snapshot_id.in_(mine), table.c.project_key.in_(projects)
+        )
+        return self._connection.execute(held.limit(1)).first() is not None
 
     def close(self, portfolio_id: int, register: str, on: date) -> None:
         """End every row in force: from that date on whole snapshots take their place."""

@@ -1,5 +1,6 @@
 """Uploads as a reader sees them: without the rows, registers and dates kept from them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -37,10 +38,10 @@ class SeenUploads(Uploads):
             away |= alone
         return [seen for one in found if (seen := self._seen(one, held, away)) is not None]
 
-    def notes(self, snapshot_id: int, source_row: int) -> dict[str, tuple[str, str]]:
-        """Return the value notes of one row, but for columns that are not shown."""
-        unseen = self._sight.columns_unseen()
-        return {name: told for name, told in super().notes(snapshot_id, source_row).items() if name not in unseen}
+    def notes(self, snapshot_id: int, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the value notes of a project's row, but for columns that are not shown."""
+        unseen, seen = self._sight.columns_unseen(), set(keys) - self._sight.hidden
+        return {name: told for name, told in super().notes(snapshot_id, seen).items() if name not in unseen}
 
     def _seen(self, upload: dict[str, Any], held: dict[int, int], away: set[int]) -> dict[str, Any] | None:
         kept = [
@@ -56,6 +57,7 @@ class SeenUploads(Uploads):
             listed = [one for one in report.get(name, ()) if not self._sight.names(one)]
             report[name] = [one for one in listed if one.get("row") not in kept_lines]
         coverage["values"] = [value for value in coverage["values"] if value not in self._sight.hidden]
+        coverage.pop("but", None)
         return upload | {"snapshots": kept, "report": report, "coverage": coverage}
 
     def _lines(self, upload: dict[str, Any]) -> set[int]:

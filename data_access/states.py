@@ -1,8 +1,9 @@
 """Which row of a register holds at which date, from the sequence of its snapshots."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from data_access.frames import OPEN_END
@@ -14,25 +15,34 @@ Key = tuple[Any, ...]
 class Coverage:
     """What a snapshot speaks for: the whole portfolio, or the projects with one of `values` in `kind`.
 
-    `kind` is whole, department, programme, project or rows; `rows` speaks only for the keys it holds.
+    `kind` is whole, department, programme, project or rows; `rows` speaks only for the keys it holds. It never speaks
+    for the projects `but`, which whoever loaded it was not shown: their rows stay as they are.
     """
 
     kind: str = "whole"
     values: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """The coverage as one comparable text."""
-        return self.kind if not self.values else f"{self.kind}=" + "|".join(sorted(self.values))
+        """The coverage as one comparable text, which names nothing it does not speak for."""
+        told = self.kind if not self.values else f"{self.kind}=" + "|".join(sorted(self.values))
+        return f"{told} but {sha256('|'.join(sorted(self.but)).encode()).hexdigest()[:12]}" if self.but else told
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it speaks for every project."""
+        return self.kind == "whole" and not self.but
 
     def to_dict(self) -> dict[str, Any]:
         """Return the coverage as plain JSON."""
-        return {"kind": self.kind, "values": list(self.values)}
+        told: dict[str, Any] = {"kind": self.kind, "values": list(self.values)}
+        return told | {"but": list(self.but)} if self.but else told
 
     @staticmethod
     def from_dict(given: Mapping[str, Any]) -> "Coverage":
         """Return the coverage that `to_dict` described."""
-        return Coverage(str(given["kind"]), tuple(given["values"]))
+        return Coverage(str(given["kind"]), tuple(given["values"]), tuple(given.get("but", ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,9 @@ def intervals(batches: Iterable[Batch], held: Iterable[tuple[Line, date]] = ()) 
 
 
 def _covers(coverage: Coverage) -> Callable[[Line], bool]:
+    if coverage.but:
+        away, others = set(coverage.but), _covers(replace(coverage, but=()))
+        return lambda line: line.belongs.get("project") not in away and others(line)
     if coverage.kind == "whole":
         return lambda line: True
     if coverage.kind == "rows":

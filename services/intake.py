@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from data_access import UnitOfWork, reading
 from data_access.frames import OPEN_END
 from data_access.portfolios import PortfolioFacts
 from data_access.states import Coverage
+from services import away
 from services.access import Actor, Scope, found, refuse_without, writing
 from services.errors import Explained, Moved, NotFound
 from services.plans import Progress, silent
 from services.restatements import Restatement, listed, watching
 from services.rights import Right
+
+MOST_NAMED: Final = 200
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _write(
     upload = work.uploads.add(facts.id, _upload(plan, actor), coverage)
     dates = [date.fromisoformat(part["as_of"]) for part in news]
     earliest = min(dates)
-    adds_on = coverage.kind == "whole" and work.registers.is_newest(facts.id, register, earliest)
+    adds_on = coverage.is_whole and work.registers.is_newest(facts.id, register, earliest)
     untils = [*dates[1:], OPEN_END] if adds_on else [None] * len(dates)
     if adds_on:
         work.registers.close(facts.id, register, earliest)
@@ -117,8 +120,17 @@ def _write(
         work.registers.settle(facts.id, register, earliest)
     work.derived.forget(facts.id, earliest)
     counts = {"snapshots": len(news), "rows": sum(part["rows"] for part in news), "register": register}
-    work.journal.record(facts.id, actor.name, "upload committed", f"{plan['file']} ({upload})", after=counts)
+    told = counts | {kind: _named(news, kind) for kind in ("new", "changed", "left", "returned")}
+    told = {name: value for name, value in told.items() if value != ""}
+    work.journal.record(facts.id, actor.name, "upload committed", f"{plan['file']} ({upload})", after=told)
     return upload
+
+
+def _named(news: list[dict[str, Any]], kind: str) -> str:
+    """Return the keys of one kind over all dates of a plan as text; of very many the first, and how many more."""
+    keys = dict.fromkeys(key for part in news for key in part["keys"][kind])
+    named, more = list(keys)[:MOST_NAMED], max(len(keys) - MOST_NAMED, 0)
+    return ", ".join(named) + (f" and {more:,} more" if more else "")
 
 
 def _upload(plan: dict[str, Any], actor: Actor) -> dict[str, Any]:
@@ -161,6 +173,7 @@ def withdraw(actor: Actor, scope: Scope, upload: int, reason: str, restatement: 
         if held["withdrawn_at"] is not None:
             raise Explained(f"Upload {upload} was withdrawn already.")
         _must_be_free(work, upload, held["file_name"])
+        away.must_hold_none(work, actor, facts, upload, held["register"], held["file_name"])
         cause = f"{held['register']}: {held['file_name']} withdrawn"
         in_use = [one.as_of for one in work.uploads.in_use(facts.id, held["register"]) if one.upload_id == upload]
         with watching(work, facts, actor, min(in_use, default=date.max), cause, restatement):

@@ -18,7 +18,7 @@ from data_access.states import Coverage as Coverage
 from services.access import Scope
 from services.errors import Explained
 from services.seen import looking
-from services.uploads import NO_KEY_KNOWN as NO_KEY_KNOWN
+from services.upload_notices import NO_KEY_KNOWN as NO_KEY_KNOWN
 from services.uploads import FileRead
 
 DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")

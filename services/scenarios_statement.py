@@ -109,7 +109,7 @@ def pinned(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> list[dict[st
         if name not in REGISTERS:
             continue
         known = [one for one in work.uploads.in_use(facts.id, name) if one.as_of <= as_of]
-        whole = [place for place, one in enumerate(known) if one.coverage.kind == "whole"]
+        whole = [place for place, one in enumerate(known) if one.coverage.is_whole]
         pins += [
             {
                 "snapshot": one.id,

@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from data_access import UnitOfWork, reading
-from data_access.intake import LISTED, apart, propose, read_table
+from data_access.intake import apart, propose, read_table
 from data_access.intake.check import Checked
+from data_access.intake.findings import Refusal
 from data_access.intake.mapping import AS_OF, Mapping, signature
 from data_access.intake.source import Source
 from data_access.intake.tables import RawTable
@@ -18,15 +19,14 @@ from data_access.intake.values import PortfolioFacts as IntakeFacts
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
-from services import plans
+from services import away, plans, upload_notices
 from services.access import Actor, Scope, found, refuse_without, writing
-from services.errors import NotFound
+from services.errors import Explained, NotFound
 from services.plans import Progress, silent
 from services.rights import Right
 from services.seen import looking
 
 DateOrder = Literal["day first", "month first"]
-NO_KEY_KNOWN = "no key known"
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,9 @@ def keep_plan(
 ) -> dict[str, Any]:
     """Compare checked rows with the portfolio, store the draft, and return the plan."""
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
-        rows = _Stored(checked.parts)
+        rows, coverage, refused = _taken(work, actor, facts, file, checked, coverage, lineage)
         parts = plans.parts(work, facts, file.register, rows, coverage, progress)
+        noticed = upload_notices.noticed(work, facts, file.register, file.raw.encoding, rows.distinct)
         told: dict[str, Any] = {
             "portfolio": facts.key,
             "file": file.source.file_name,
@@ -165,7 +166,7 @@ def keep_plan(
             "lineage": [dict(step) for step in lineage],
             "parts": parts,
             "projects": len(rows.distinct(REGISTERS[file.register].key[0])),
-            **_findings(checked, parts, _nothing_known(work, facts, file.register, rows)),
+            **upload_notices.findings(checked, refused, parts, noticed),
         }
         told["hash"] = plans.plan_hash({**told, "base": facts.data_version})
         draft = work.drafts.add(
@@ -181,6 +182,25 @@ def keep_plan(
         for as_of in sorted(rows):
             work.drafts.add_part(draft, as_of, rows[as_of], checked.notes.get(as_of, NO_NOTES))
         return told
+
+
+def _taken(
+    work: UnitOfWork,
+    actor: Actor,
+    facts: PortfolioFacts,
+    file: FileRead,
+    checked: Checked,
+    coverage: Coverage,
+    lineage: Sequence[Table[str, Any]],
+) -> tuple["_Stored", Coverage, list[Refusal]]:
+    """Return the rows that the actor may load, what they speak for, and the rows refused to them."""
+    name, kept_away = file.source.file_name, away.of(work, actor, facts, file.register)
+    away.must_leave_alone(lineage, kept_away)
+    rows = away.without(checked.parts, kept_away)
+    if not rows:
+        raise Explained(f"Nothing of {name} can be loaded.", f"Of each row, {away.RULE}.", away.REPAIR)
+    refused = away.refused(name, checked.parts, kept_away)
+    return _Stored(rows), away.spoken_for(coverage, kept_away), refused
 
 
 NO_NOTES = pd.DataFrame(columns=["source_row", "column", "original", "reason"])
@@ -204,37 +224,3 @@ class _Stored(Table[date, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._parts)
-
-
-def _nothing_known(work: UnitOfWork, facts: PortfolioFacts, register: str, rows: _Stored) -> list[dict[str, str]]:
-    """Return a warning where a portfolio has projects and the file names none of them: it may be the wrong one."""
-    if REGISTERS[register].key[0] != "project_key":
-        return []
-    known = {key[0] for key in work.registers.seen_keys(facts.id, "projects")}
-    if not known or known & rows.distinct("project_key"):
-        return []
-    text = f"No key of this file is known in {facts.name}; is it the right portfolio?"
-    return [{"rule": NO_KEY_KNOWN, "column": "project_key", "text": text}]
-
-
-def _findings(checked: Checked, parts: list[dict[str, Any]], noticed: list[dict[str, str]]) -> dict[str, Any]:
-    moves: dict[str, int] = {}
-    for part in parts:
-        for column, count in part["baseline_moves"].items():
-            moves[column] = moves.get(column, 0) + count
-    warnings = [*noticed]
-    warnings += [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
-    warnings += [
-        {"rule": "baseline moved", "column": column, "text": f"{count:,} times another value than reported before"}
-        for column, count in moves.items()
-    ]
-    return {
-        "rows": checked.rows,
-        "refused": [one.to_dict() for one in checked.refused[:LISTED]],
-        "emptied": [one.to_dict() for one in checked.emptied[:LISTED]],
-        "emptied_count": len(checked.emptied) + checked.more_emptied,
-        "skipped": [{"row": one.row, "kind": one.kind, "text": one.text} for one in checked.skipped[:LISTED]],
-        "repaired": [{"row": one.row, "column": one.column, "text": one.text} for one in checked.repaired[:LISTED]],
-        "warnings": warnings,
-        "totals": {name: int(total) for name, total in checked.totals.items()},
-    }

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -72,6 +72,9 @@ def compare(
 
 def covered(state: pd.DataFrame, coverage: Coverage) -> np.ndarray:
     """Return for each row of a state whether the coverage speaks for it."""
+    if coverage.but:
+        away = np.asarray(state["project_key"].isin(coverage.but))
+        return np.asarray(covered(state, replace(coverage, but=())) & ~away)
     if coverage.kind == "whole":
         return np.ones(len(state), dtype=bool)
     column = "project_key" if coverage.kind == "project" else coverage.kind

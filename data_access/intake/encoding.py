@@ -12,6 +12,8 @@ CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 WRITTEN_OTHERWISE = re.compile("[\udc80-\udcff]")
 OUTSIDE_ASCII = re.compile("[^\x00-\x7f]")
 MIXED = "bellwether_single_bytes"
+MIXED_NAME = "signs of cp1252"
+NO_TEXT = "with bytes that no text holds"
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,10 @@ def detect(source: Source) -> Encoding:
     if invalid == 0:
         return Encoding("utf-8-sig", "strict", "UTF-8 with byte order mark" if marked else "UTF-8")
     if valid >= invalid:
-        return Encoding("utf-8-sig", MIXED, f"UTF-8 with {invalid} signs of cp1252")
-    if undefined or not single:
+        return Encoding("utf-8-sig", MIXED, f"UTF-8 with {invalid} {MIXED_NAME}")
+    if undefined:
+        return Encoding("latin-1", "strict", f"Latin-1 {NO_TEXT}")
+    if not single:
         return Encoding("latin-1", "strict", "Latin-1")
     return Encoding("cp1252", "strict", "cp1252")
 

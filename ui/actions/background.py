@@ -1,5 +1,6 @@
 """Work in a thread of its own: it goes on when the reader leaves the page, says how far it is, and can be cancelled."""
 
+import contextvars
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -22,7 +23,9 @@ class Work(Generic[Result]):
         self.result: Result | None = None
         self.error: Exception | None = None
         self._cancelled = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(do,), daemon=False)
+        # With the context of who began it: the log and the audit name its request.
+        run = contextvars.copy_context().run
+        self._thread = threading.Thread(target=run, args=(self._run, do), daemon=False)
         self._thread.start()
 
     @property

@@ -8,6 +8,9 @@ MEANING = {
         "All of its projects would be added as new. That is right for the first file of a department or programme; "
         "otherwise choose the portfolio at the top of the page first."
     ),
+    "unreadable signs": (
+        "Names with letters beyond English ones may be wrong: look at the samples, or save the file again as UTF-8."
+    ),
     "knows the future": "Early dates show what only the last one could know. It is kept, and no prediction uses it.",
     "survivors only": (
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."

@@ -2,6 +2,8 @@
 
 import threading
 
+import structlog
+
 from ui.actions.background import Cancelled, Work
 
 
@@ -62,3 +64,10 @@ def test_nothing_to_count_is_no_share():
     work = Work(lambda say: say(5, 0, "Reading"))
     work.wait()
     assert work.share == 0.0
+
+
+def test_it_knows_of_which_request_it_was_begun():
+    with structlog.contextvars.bound_contextvars(request="R1"):
+        work = Work(lambda say: structlog.contextvars.get_contextvars().get("request"))
+    work.wait()
+    assert work.result == "R1"

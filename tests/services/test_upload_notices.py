@@ -1,0 +1,45 @@
+"""A plan warns where the bytes of its file are no text, or no key is known."""
+
+import pytest
+
+from services import uploads
+from services.access import Scope
+from services.upload_notices import NO_KEY_KNOWN, UNREADABLE
+from services.uploads import Source
+from tests.services import town
+
+HEAD = b"project_key,name,status\n"
+
+
+@pytest.fixture
+def works(sqlite_url: str) -> Scope:
+    return town.store()
+
+
+def warned(scope: Scope, rows: bytes) -> dict[str, str]:
+    file = uploads.read(town.ME, scope, Source(HEAD + rows, "file.csv"), here=True)
+    plan = uploads.plan(town.ME, scope, file, as_of=town.JUNE)
+    return {one["rule"]: one["text"] for one in plan["warnings"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (b"Br\x81cke \xff\xfe\xc3\x28", "Latin-1 with bytes that no text holds"),
+        ("Straße Öl äü ".encode() + b"\xfc", "UTF-8 with 1 signs of cp1252"),
+    ],
+)
+def test_a_file_whose_bytes_fit_no_encoding_is_warned_of(works: Scope, name: bytes, told: str) -> None:
+    assert warned(works, b"W1," + name + b",active\n") == {UNREADABLE: f"The file was read as {told}."}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16"])
+def test_text_in_any_usual_encoding_is_not(works: Scope, encoding: str) -> None:
+    text = (HEAD + b"W1,").decode() + "Brücke,active\n"
+    file = uploads.read(town.ME, works, Source(text.encode(encoding), "file.csv"), here=True)
+    assert uploads.plan(town.ME, works, file, as_of=town.JUNE)["warnings"] == []
+
+
+def test_a_file_none_of_whose_keys_is_known_is_warned_of(works: Scope) -> None:
+    assert set(warned(works, b"X1,Bridge,active\n")) == {NO_KEY_KNOWN}
+    assert warned(works, b"X1,Bridge,active\nW1,North main,active\n") == {}
