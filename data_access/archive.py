@@ -99,7 +99,7 @@ def opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     try:
         with zipfile.ZipFile(source) as packed:
             yield packed, _manifest(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise unusable(source.name, str(error)) from error
 
 

@@ -69,7 +69,16 @@ def digest(entry: Mapping[str, Any]) -> str:
     """
     told = {name: entry[name] for name in COVERED}
     told["at"] = _moment(entry["at"])
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return digest_of(told)
+
+
+def digest_of(values: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON of plain values; see `digest`.
+
+    >>> digest_of({"b": 1, "a": None}) == digest_of({"a": None, "b": 1})
+    True
+    """
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 

@@ -67,9 +67,13 @@ class SeenRegisters(Registers):
         columns: Sequence[str] | None = None,
         matching: Mapping[str, Sequence[str]] | None = None,
     ) -> pd.DataFrame:
-        """Return the register's state at a date, or at the last date shown; see `Registers.state`."""
+        """Return the register's state at a date, or at the last date shown; see `Registers.state`.
+
+        `source_row` is empty where projects are kept from the reader, or rows of the register.
+        """
         day = self._sight.day(as_of)
-        return self._masked(portfolio_id, super().state(portfolio_id, register, day, digits, columns, matching))
+        rows = super().state(portfolio_id, register, day, digits, columns, matching)
+        return self._masked(portfolio_id, register, rows)
 
     def history(
         self,
@@ -81,7 +85,8 @@ class SeenRegisters(Registers):
         keys: Iterable[str] | None = None,
     ) -> pd.DataFrame:
         """Return every row in use reported up to a date that is shown; see `Registers.history`."""
-        return self._masked(portfolio_id, super().history(portfolio_id, register, until, digits, columns, keys))
+        rows = super().history(portfolio_id, register, until, digits, columns, keys)
+        return self._masked(portfolio_id, register, rows)
 
     def spans(self, portfolio_id: int, register: str, finished: Sequence[str]) -> list[tuple[date, date, int, int]]:
         """Return how many rows were in force from when until when; see `Registers.spans`."""
@@ -123,7 +128,10 @@ class SeenRegisters(Registers):
         # An empty column is not among hidden keys; without this the row would be neither shown nor hidden.
         return or_(*(func.coalesce(one, false()) for one in told)) if told else None
 
-    def _masked(self, portfolio_id: int, rows: pd.DataFrame) -> pd.DataFrame:
+    def _masked(self, portfolio_id: int, register: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows without what is kept: among lines of a file, a number that is left out tells of a row there."""
+        if self._sight.hidden or self.told_of_hidden(portfolio_id, register) is not None:
+            rows["source_row"] = np.nan
         for column in [column for column in self._sight.columns_unseen() if column in rows]:
             rows[column] = np.nan
         if "parent_key" in rows and self._sight.hidden:

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select, update
 
-from data_access.schema import core
+from data_access.schema import REGISTERS, core
 from data_access.schema.base import table_of
 from data_access.states import Coverage
 
 UPLOAD = table_of(core.Upload)
 SNAPSHOT = table_of(core.Snapshot)
 NOTE = table_of(core.ValueNote)
+PROJECTS = REGISTERS["projects"].table
 
 
 @dataclass(frozen=True)
@@ -176,9 +177,12 @@ class Uploads:
             rows = notes[["source_row", "column", "original", "reason"]].assign(snapshot_id=snapshot_id)
             self._connection.execute(NOTE.insert(), rows.to_dict("records"))
 
-    def notes(self, snapshot_id: int, source_row: int) -> dict[str, tuple[str, str]]:
-        """Return the value notes of one row: column to (original text, reason)."""
-        statement = select(NOTE).where(NOTE.c.snapshot_id == snapshot_id, NOTE.c.source_row == source_row)
+    def notes(self, snapshot_id: int, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the value notes of a project's row, under any of its keys: column to (original text, reason)."""
+        told_in = select(PROJECTS.c.source_row).where(
+            PROJECTS.c.snapshot_id == snapshot_id, PROJECTS.c.project_key.in_(list(keys))
+        )
+        statement = select(NOTE).where(NOTE.c.snapshot_id == snapshot_id, NOTE.c.source_row.in_(told_in))
         return {row.column: (row.original, row.reason) for row in self._connection.execute(statement)}
 
     def sources(self, portfolio_id: int, snapshot_ids: Iterable[int]) -> dict[int, Source]:

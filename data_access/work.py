@@ -18,6 +18,7 @@ from data_access.journal import Journal, keep_outside
 from data_access.people import People
 from data_access.portfolios import Portfolios
 from data_access.publications import Publications
+from data_access.publications_stored import PublicationsStored
 from data_access.registers import Registers
 from data_access.remarks import Remarks
 from data_access.scenarios import Scenarios
@@ -64,6 +65,11 @@ class UnitOfWork:
     def publications(self) -> Publications:
         """What was published of periods, and restated since."""
         return Publications(self._connection)
+
+    @cached_property
+    def publications_stored(self) -> PublicationsStored:
+        """All that was ever published or restated, to be compared with the audit."""
+        return PublicationsStored(self._connection)
 
     @cached_property
     def answers(self) -> Answers:

@@ -1,6 +1,6 @@
 """Workshops as stored: their steps, places and questions. Ballots are apart, in `data_access.ballots`."""
 
-import secrets
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -108,10 +108,18 @@ class Workshops:
         """Change a question."""
         self._connection.execute(update(QUESTION).where(QUESTION.c.id == question).values(**values))
 
-    def dissent(self, number: int, words: str, name: str) -> None:
-        """Store a view for the minutes, under a random number, so that the order of these tells nothing."""
-        values = {"id": secrets.randbits(62), "workshop_id": number, "words": words, "given_name": name}
-        self._connection.execute(DISSENT.insert().values(**values))
+    def dissent(self, number: int, words: str, name: str, key: str) -> None:
+        """Store a view for the minutes, once for each device and wording; sent again, it bears the name given last.
+
+        Its number follows from the words and a random key that only the device holds and that is stored nowhere, so
+        that neither the number nor the order of these tells anything.
+        """
+        told = f"{number} {key} {' '.join(words.split()).casefold()}"
+        identity = int.from_bytes(hashlib.sha256(told.encode()).digest()[:8]) >> 2
+        again = update(DISSENT).where(DISSENT.c.id == identity).values(given_name=name)
+        if self._connection.execute(again).rowcount == 0:
+            values = {"id": identity, "workshop_id": number, "words": words, "given_name": name}
+            self._connection.execute(DISSENT.insert().values(**values))
 
     def dissents(self, number: int) -> list[Row]:
         """Return the views for the minutes."""

@@ -16,6 +16,7 @@ from services.errors import Explained
 from services.rights import Right
 
 _AT_ONCE: Final = 2_000
+RESTORED: Final = "backup restored"
 __all__ = ["Head", "Kind", "Sought", "Value", "Verdict"]
 
 
@@ -91,6 +92,13 @@ def verify(kept: Head | None = None) -> Verdict:
     """
     with reading() as work:
         return verify_within(work, kept)
+
+
+def newest_restore() -> AuditEntry | None:
+    """Return the newest entry of a restore from a backup, None without any: a head kept before it need not fit."""
+    with reading() as work:
+        found_ = work.journal.search(Sought(action=RESTORED), rows=1)
+    return _entry(found_[0]) if found_ else None
 
 
 def verify_within(work: UnitOfWork, kept: Head | None = None) -> Verdict:

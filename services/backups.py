@@ -10,7 +10,7 @@ from data_access.archive import Manifest
 from data_access.backup import BackupUnusable as BackupUnusable
 from data_access.backup import Present
 from data_access.settings import settings
-from services import audit
+from services import audit, publications_on_record
 from services.access import Actor, must_administer
 from services.audit import Verdict
 from services.errors import Explained
@@ -92,27 +92,44 @@ def restore(actor: Actor, source: Path) -> Restored:
         ended = _end_visits(work, actor)
         before = {"audit": present.before.audit, "revision": present.before.revision, "kept": present.kept}
         after = {"made_at": whole.made_at.isoformat(), "audit": whole.audit, "sha256": whole.sha256, "visits": ended}
-        work.journal.record(None, actor.name, "backup restored", source.name, before, after)
+        work.journal.record(None, actor.name, audit.RESTORED, source.name, before, after)
 
     _, present = backup.restore(source, mark)
     return Restored(whole, present.kept, verify().findings)
 
 
 def verify() -> Verified:
-    """Return what an examination of the whole database finds: pages, references, counts, control totals, audit."""
+    """Return what an examination of the whole database finds: pages, references, counts, control totals, audit.
+
+    What was published and restated is compared with what the audit tells of it.
+    """
     with reading() as work:
         found, tables = work.soundness.findings(), work.soundness.tables()
         chain = audit.verify_within(work)
+        if {"publication", "restatement"} <= tables.keys():
+            found += publications_on_record.verify_within(work)
     if not chain.whole:
         found.append(f"The audit is broken at entry {chain.sequence}: {chain.kind}.")
     return Verified(database.revision() or "", tables, chain, found)
 
 
-def newest() -> datetime | None:
-    """Return when the newest backup in the folder was made, or None where there is none or no folder."""
+def looked_into() -> Path | None:
+    """Return the folder in which backups are looked for, in full, or None where none is known; it need not exist."""
     try:
-        files = list(folder().glob(f"*{ENDING}"))
-    except (Explained, OSError):
+        return folder().absolute()
+    except Explained:
+        return None
+
+
+def newest() -> datetime | None:
+    """Return when the newest backup in the folder was made, or None where there is none or no folder.
+
+    Backups written elsewhere, or under a name with another ending, are not known here.
+    """
+    place = looked_into()
+    try:
+        files = [] if place is None else list(place.glob(f"*{ENDING}"))
+    except OSError:
         return None
     return max((datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in files), default=None)
 

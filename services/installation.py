@@ -15,8 +15,9 @@ BACKUP_DUE: Final = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Installation:
-    """How it stands. `free_bytes` is None for a server's disk, `backup_age` None without any backup; `problem` is
-    why nothing can be saved, or empty."""
+    """How it stands. `free_bytes` is None for a server's disk; `backup_age` is that of the newest backup in
+    `backup_folder`, None without any; the folder is empty where none is known; `problem` is why nothing can be saved,
+    or empty."""
 
     sign_in: str
     sessions: int
@@ -25,6 +26,7 @@ class Installation:
     jobs: dict[str, int]
     seconds: float
     problem: str
+    backup_folder: str = ""
 
     @property
     def backup_is_due(self) -> bool:
@@ -48,4 +50,5 @@ def installation() -> Installation:
         dict(jobs),
         seconds,
         databases.write_problem() or "",
+        str(backups.looked_into() or ""),
     )

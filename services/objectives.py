@@ -26,8 +26,13 @@ def add(
     points: float = 0.0,
     parent: str | None = None,
     given: Restatement | None = None,
+    *,
+    silencing: bool = False,
 ) -> str:
-    """Store a new objective, within a group where one is named, and return its key."""
+    """Store a new objective, within a group where one is named, and return its key.
+
+    `silencing`, here and below, says that ratings of the group may stop counting, see `silenced`.
+    """
     held = names(scope, as_of)
     _check_name(name)
     if name.strip().casefold() in {other.casefold() for other in held.values()}:
@@ -36,6 +41,7 @@ def add(
         )
     check_points(points)
     _check_parent(scope, as_of, None, parent)
+    _check_silenced(scope, as_of, parent, held, silencing)
     number = next(n for n in range(1, len(held) + 2) if f"O{n}" not in held)
     row = {"objective_key": f"O{number}", "name": name, "statement": statement, "owner": owner, "parent": parent}
     edits.edit_rows(actor, scope, "objectives", as_of, [{**row, "weight": points}], restatement=given)
@@ -53,11 +59,14 @@ def change(
     owner: str = "",
     parent: str | None = None,
     given: Restatement | None = None,
+    silencing: bool = False,
 ) -> int:
     """Rename or describe an objective, or put it into a group (None: at the top); return 1 where anything changes."""
-    check_known(key, names(scope, as_of))
+    held = names(scope, as_of)
+    check_known(key, held)
     _check_name(name)
     _check_parent(scope, as_of, key, parent)
+    _check_silenced(scope, as_of, parent, held, silencing)
     row = {"objective_key": key, "name": name, "statement": statement, "owner": owner, "parent": parent}
     return edits.edit_rows(actor, scope, "objectives", as_of, [row], restatement=given)
 
@@ -89,6 +98,20 @@ def names(scope: Scope, as_of: date) -> dict[str, str]:
     return dict(zip(held["objective_key"], held["name"], strict=True))
 
 
+def silenced(scope: Scope, as_of: date, parent: str | None) -> int:
+    """Return how many live or proposed projects are rated on an objective that has no parts yet.
+
+    A group is never counted beside its members, so a first part below it stops these ratings from counting.
+    """
+    rows = states.register(scope, "objectives", as_of, ["objective_key", "parent"])
+    if parent is None or parent in set(rows["parent"]):
+        return 0
+    state = states.projects(scope, as_of, [])
+    rated = states.register(scope, "impacts", as_of, ["project_key", "objective_key", "rating"])
+    here = rated["objective_key"].eq(parent) & rated["rating"].isin(list(RATING_SCALE))
+    return int(state.loc[state["candidate"], "project_key"].isin(rated.loc[here, "project_key"]).sum())
+
+
 def check_known(key: str, known: Container[str]) -> None:
     """Refuse the key of an objective that is not there."""
     if key not in known:
@@ -116,3 +139,15 @@ def _check_parent(scope: Scope, as_of: date, key: str | None, parent: str | None
         raise Explained(
             "An objective cannot stand below itself.", repair="Choose a group that is not part of this objective."
         )
+
+
+def _check_silenced(scope: Scope, as_of: date, parent: str | None, held: Mapping[str, str], agreed: bool) -> None:
+    """Refuse a first part below a rated objective where nobody agreed that its ratings stop counting."""
+    if parent is None or agreed or not (many := silenced(scope, as_of, parent)):
+        return
+    rated = "1 project is" if many == 1 else f"{many} projects are"
+    raise Explained(
+        f'{rated} rated on "{held[parent]}".',
+        "A group is never counted beside its parts, so these ratings would stop counting.",
+        "Say that they may, or choose another place.",
+    )

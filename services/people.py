@@ -188,7 +188,7 @@ def set_own_projects(actor: Actor, number: int, portfolio: str, keys: Iterable[s
         before = work.people.own_projects(number, place)
         known = {str(key) for (key,) in work.registers.seen_keys(place, "projects")}
         if unknown := sorted(wanted - before - known):
-            raise NotFound(f'There is no project "{unknown[0]}".', repair="Choose one from the list.")
+            raise NotFound(f'There is no project "{unknown[0]}".', repair="Use the key of a project that is there.")
         if wanted == before:
             return
         work.people.set_own_projects(number, place, wanted)

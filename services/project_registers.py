@@ -55,7 +55,7 @@ class RegisterTable:
     """What one register says of a project.
 
     `fields` are the columns with at least one value, in the register's order, without the project's own key; `rows`
-    also holds `file` and `source_row`.
+    also holds `file` and `source_row`, which is empty where rows of the register may be kept from the reader.
     """
 
     name: str

@@ -58,7 +58,7 @@ class ProjectView:
         Its row of the portrait with `predicted`, or None where it is not in the portfolio at this date.
     reports
         Its fresh reports up to the date, oldest first, with every column of the register; `reported_as` (the key
-        used), `file` and `source_row`.
+        used), `file` and `source_row`, which is empty where projects are kept from the reader.
     gates
         Its gates: gate, planned, held, outcome; empty where none is recorded.
     """

@@ -17,12 +17,13 @@ from services.seen import looking
 class Origin:
     """The report that a project's values were read from.
 
-    `origin` is file or edit; `source_row` counts the file's lines from 1, the head of the table among them.
+    `origin` is file or edit; `source_row` counts the file's lines from 1, the head of the table among them, and is None
+    for a reader from whom projects are kept: the lines between theirs would tell of the others.
     """
 
     origin: str
     file_name: str
-    source_row: int
+    source_row: int | None
     as_of: date
     revision: int
     received_at: datetime
@@ -53,14 +54,14 @@ def of_project(scope: Scope, keys: Sequence[str], as_of: date) -> tuple[Origin, 
     if reports.empty:
         return None
     row = reports.iloc[-1]
-    snapshot, line = int(row["snapshot_id"]), int(row["source_row"])
+    snapshot = int(row["snapshot_id"])
     with looking(scope) as (work, facts):
         source = work.uploads.sources(facts.id, [snapshot])[snapshot]
-        noted = work.uploads.notes(snapshot, line)
+        noted = work.uploads.notes(snapshot, keys)
     told = Origin(
         source.origin,
         source.file_name,
-        line,
+        None if pd.isna(row["source_row"]) else int(row["source_row"]),
         source.as_of,
         source.revision,
         source.received_at,

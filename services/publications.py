@@ -1,8 +1,9 @@
 """Publishing a period: reviewed, signed off, published; then only restated. What was told stays as it was told."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from data_access import UnitOfWork
@@ -10,7 +11,7 @@ from data_access.portfolios import PortfolioFacts
 from data_access.publications import IN_REVIEW, OPEN, PUBLISHED, RESTATED, SIGNED_OFF, PublicationFacts
 from data_access.publications import RestatementFacts as Restated
 from data_access.states import Coverage
-from services import mandatory_over_time, period_summary, restatements
+from services import mandatory_over_time, period_summary, publications_on_record, restatements
 from services.access import Actor, Scope, writing
 from services.errors import Explained, Moved, NotFound
 from services.plans import silent
@@ -115,11 +116,17 @@ def reopen(actor: Actor, scope: Scope, as_of: date, seen: int) -> None:
 def publish(actor: Actor, scope: Scope, as_of: date, seen: int) -> None:
     """Publish a period that is signed off: its figures and the snapshots they rest on are kept as they are now."""
     with writing(actor, scope, Right.DECIDE) as (work, facts):
-        _step(work, facts, actor, as_of, seen, (SIGNED_OFF,), PUBLISHED, "period published")
-        made = dict(period_summary.figures(work, facts, [as_of], silent))[as_of]
-        made |= mandatory_over_time.at(work, facts, as_of)
-        pins = restatements.resting_on(work, facts, as_of)
-        work.publications.add(facts.id, as_of, made, period_summary.method(facts), actor.name, pins)
+        keep = partial(_kept, work, facts, actor, as_of)
+        _step(work, facts, actor, as_of, seen, (SIGNED_OFF,), PUBLISHED, publications_on_record.PUBLISHED, keep)
+
+
+def _kept(work: UnitOfWork, facts: PortfolioFacts, actor: Actor, as_of: date) -> dict[str, str]:
+    """Keep the figures of a period as published; return what the audit holds of them."""
+    made = dict(period_summary.figures(work, facts, [as_of], silent))[as_of]
+    made |= mandatory_over_time.at(work, facts, as_of)
+    pins, method = restatements.resting_on(work, facts, as_of), period_summary.method(facts)
+    work.publications.add(facts.id, as_of, made, method, actor.name, pins)
+    return {"method": method, publications_on_record.DIGEST: publications_on_record.digest(made)}
 
 
 def _step(
@@ -131,8 +138,12 @@ def _step(
     before: Collection[str],
     after: str,
     action: str,
+    keep: Callable[[], dict[str, str]] = dict,
 ) -> None:
-    """Let a period stand elsewhere, audited, or refuse it."""
+    """Let a period stand elsewhere, audited, or refuse it; `keep` stores more, and returns what the audit tells of it.
+
+    Raises Moved where it stands elsewhere than was seen.
+    """
     if as_of not in work.registers.dates(facts.id):
         raise NotFound(f"No projects were reported as of {_day(as_of)}.", repair="Choose a date from the list.")
     work.remarks.open_period(facts.id, as_of)
@@ -148,7 +159,7 @@ def _step(
     signed_by = actor.name if after == SIGNED_OFF else None
     if not work.publications.step(facts.id, as_of, seen, after, signed_by):
         raise Moved(f"{_day(as_of)} was changed meanwhile.", repair="Look at it again, then decide.")
-    told = ({"status": held["status"]}, {"status": after})
+    told = ({"status": held["status"]}, {"status": after, **keep()})
     work.journal.record(facts.id, actor.name, action, f"period as of {as_of.isoformat()}", *told)
     work.portfolios.raise_version(facts.id)
 

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Final
 
 from data_access.schema import REGISTERS
-from services import edits, row_plan
+from services import edits, row_plan, row_savers
 from services.access import Actor, Scope, scope_within, writing
 from services.errors import Explained, NotAllowed
 from services.project_registers import SHOWN
 from services.restatements import Restatement
 from services.rights import Right
 from services.row_belonging import Place, owner_column
-from services.row_plan import Line
+from services.row_plan import Line, RowsChanged
 
 MOST_ROWS: Final = 500
 
@@ -65,7 +65,8 @@ def keep(
     Only cells that differ from what was seen are written, so that what others changed meanwhile stays. New rows
     without a number get the next one. What was worked out of the rows is forgotten: `derived.refresh_and_train` works
     it out anew. Raises RowsRefused for values the register cannot hold, RowsChanged where somebody else changed the
-    same, and IsPublished where something published would change and no restatement is given.
+    same (it names who saved that last and when), and IsPublished where something published would change and no
+    restatement is given.
     """
     if register not in SHOWN:
         raise Explained(f'There is no register "{register}" to change here.')
@@ -76,7 +77,10 @@ def keep(
         if register in shown.unseen or (shown.until is not None and as_of > shown.until):
             raise NotAllowed(f"{REGISTERS[register].title} are not open to {actor.name} at this date.")
         place = Place(work, facts, REGISTERS[register], as_of, project)
-        plan = row_plan.made(place, lines, shown.unseen & {"contingency"})
+        try:
+            plan = row_plan.made(place, lines, shown.unseen & {"contingency"})
+        except RowsChanged as both:
+            raise both.naming(row_savers.told(place, both.rows)) from None
         for rows, removed in ((plan.removed, True), ([*plan.changed, *plan.added], False)):
             if rows:
                 edits.edited(work, facts, actor, register, as_of, rows, removed=removed, restatement=restatement)

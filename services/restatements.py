@@ -15,7 +15,7 @@ from data_access.portfolios import PortfolioFacts
 from data_access.publications import IN_REVIEW, PUBLIC, RESTATED, SIGNED_OFF, InForce
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
-from services import period_summary
+from services import period_summary, publications_on_record
 from services.access import Actor
 from services.approvers import approved_by
 from services.errors import Explained
@@ -82,7 +82,8 @@ def watching(
         work.publications.restate(facts.id, published[day], actor.name, {**told, **figures})
         work.publications.step(facts.id, day, dates[day], RESTATED)
         subject = f"period as of {day.isoformat()}"
-        work.journal.record(facts.id, actor.name, "period restated", subject, *_differing(figures, told))
+        held = {**told, publications_on_record.DIGEST: publications_on_record.digest(figures)}
+        work.journal.record(facts.id, actor.name, publications_on_record.RESTATED, subject, *_differing(figures, held))
 
 
 def resting_on(work: UnitOfWork, facts: PortfolioFacts, as_of: date) -> list[InForce]:

@@ -33,11 +33,22 @@ class Line:
 
 
 class RowsChanged(ChangedMeanwhile):
-    """Somebody else changed the same rows; `now` holds, by place of the line, what stands there (None: no row)."""
+    """Somebody else changed the same rows; `now` holds, by place of the line, what stands there (None: no row).
 
-    def __init__(self, what: str, clashes: tuple[Clash, ...], now: Mapping[int, Told | None]) -> None:
+    `rows` are the keys of the rows as stored, by what each is called.
+    """
+
+    def __init__(
+        self, what: str, clashes: tuple[Clash, ...], now: Mapping[int, Told | None], rows: Mapping[str, Key]
+    ) -> None:
         super().__init__(what, clashes)
-        self.now = now
+        self.now, self.rows = now, rows
+
+    def naming(self, savers: str) -> "RowsChanged":
+        """Return this with sentences on who saved the rows last."""
+        self.why = f"{savers} {self.why}".strip()
+        self.args = (f"{self.what} {self.why} {self.repair}",)
+        return self
 
 
 @dataclass
@@ -51,6 +62,7 @@ class Plan:
     clashes: list[Clash] = field(default_factory=list)
     now: dict[int, Told | None] = field(default_factory=dict)
     keys: set[Key] = field(default_factory=set)
+    fought_over: dict[str, Key] = field(default_factory=dict)
 
 
 def made(place: Place, lines: Sequence[Line], closed: frozenset[str] = frozenset()) -> Plan:
@@ -68,7 +80,7 @@ def made(place: Place, lines: Sequence[Line], closed: frozenset[str] = frozenset
     if plan.problems:
         raise RowsRefused(plan.problems)
     if plan.clashes:
-        raise RowsChanged(f"{place.register.title} of {place.project}", tuple(plan.clashes), plan.now)
+        raise RowsChanged(f"{place.register.title} of {place.project}", tuple(plan.clashes), plan.now, plan.fought_over)
     return plan
 
 
@@ -80,11 +92,13 @@ def words(register: Register, row: Told) -> str:
 def _existing(place: Place, plan: Plan, at: int, told: Told, left: Told | None) -> None:
     """Plan what happens to a row that was there."""
     known, seen = place.register, _stored(place, told)
-    held, row = place.rows.get(tuple(seen.get(name) for name in known.key)), f"Row {words(known, seen)}"
+    key, row = tuple(seen.get(name) for name in known.key), f"Row {words(known, seen)}"
+    held = place.rows.get(key)
     now = {} if held is None else {name: row_rules.clean(held[name]) for name in seen}
     if left is None:
         if held is not None:
-            _clash(place, plan, at, row, [Clash(n, n, v, TAKEN_OUT) for n, v in now.items() if v != seen[n]])
+            both = [Clash(n, n, v, TAKEN_OUT) for n, v in now.items() if v != seen[n]]
+            _clash(place, plan, at, (row, key), both)
             plan.removed.append({name: held[name] for name in known.key})
         return
     wanted, misfits = _read(place, left)
@@ -100,12 +114,12 @@ def _existing(place: Place, plan: Plan, at: int, told: Told, left: Told | None) 
         return
     if held is None:
         plan.clashes.append(Clash(f"{at}", row, "taken out by somebody else", "other values in it"))
-        plan.now[at] = None
+        plan.now[at], plan.fought_over[row] = None, key
         return
     try:
         changed = merging.changes(row, seen, now, {name: wanted[name] for name in touched}, {})
     except ChangedMeanwhile as both:
-        _clash(place, plan, at, row, both.clashes)
+        _clash(place, plan, at, (row, key), both.clashes)
         return
     plan.changed.append({name: held[name] for name in known.key} | {name: left[name] for name in changed})
 
@@ -182,9 +196,11 @@ def _tell(place: Place, plan: Plan, row: str, misfits: Sequence[Misfit]) -> bool
     return bool(misfits)
 
 
-def _clash(place: Place, plan: Plan, at: int, row: str, clashes: Sequence[Clash]) -> None:
-    """Note what two people changed, in words, and what stands now."""
+def _clash(place: Place, plan: Plan, at: int, named: tuple[str, Key], clashes: Sequence[Clash]) -> None:
+    """Note what two people changed of a row, in words, and what stands now."""
+    row, key = named
     for one in clashes:
+        plan.fought_over[row] = key
         theirs, yours = (place.in_units(one.key, value) for value in (one.theirs, one.yours))
         name = f"{place.register.by_name[one.key].title} of {row[0].lower()}{row[1:]}"
         plan.clashes.append(Clash(f"{at} {one.key}", name, _told(theirs), _told(yours)))

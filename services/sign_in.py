@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
@@ -13,12 +12,11 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 from data_access import UnitOfWork, transaction
 from data_access.people import PersonFacts
 from data_access.settings import settings
-from services import lockouts, visits
+from services import lockouts, passwords, visits
 from services.errors import Explained, NotAllowed
+from services.passwords import LONGEST
 from services.rights import ROLES
 
-SHORTEST: Final = 12
-LONGEST: Final = 256
 _HASHING = threading.BoundedSemaphore(2)
 _hasher = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=2, type=Type.ID)
 
@@ -86,9 +84,10 @@ def with_claims(claims: Claims, address: str, browser: str) -> str:
 def take_up(token: str, password: str, address: str, browser: str) -> str:
     """Set the password of the account an invitation is for, let its person in, and return the token of the visit.
 
-    All earlier visits of that person end. Raises Explained for a password that is too short, or a link that is used.
+    All earlier visits of that person end. Raises Explained for a password that is refused, or a link that is used.
     """
-    checked(password)
+    chosen_for = invited(token)
+    passwords.checked(password, (chosen_for.account, chosen_for.name, chosen_for.email or ""))
     secret = hash_of(password)
     now = datetime.now(UTC)
     with transaction() as work:
@@ -106,14 +105,6 @@ def invited(token: str) -> PersonFacts:
     """Return whom an invitation is for; raises Explained where the link holds no more."""
     with transaction() as work:
         return _invited(work, token, datetime.now(UTC))
-
-
-def checked(password: str) -> None:
-    """Refuse passwords that are too short or too long (NIST SP 800-63B: length counts, composition does not)."""
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise Explained(
-            "This password cannot be used.", f"It needs {SHORTEST} to {LONGEST} characters.", "Several words do well."
-        )
 
 
 def hash_of(password: str) -> str:

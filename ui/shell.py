@@ -118,9 +118,9 @@ def _context(page: str) -> tuple[Current | None, list[str]]:
     dates = tuple(cached.dates(scope))
     choices: dict[str, dict[str, str]] = {}
     if dates:
-        first = address.resolved(query, key, dates, None)[0]
+        first = address.resolved(query, key, dates, None, scope.until)[0]
         choices = cached.filter_choices(scope, first.as_of or date.max)
-    context, more = address.resolved(query, key, dates, choices)
+    context, more = address.resolved(query, key, dates, choices, scope.until)
     found = Current(scope, facts, dates, context)
     st.session_state[CURRENT] = found
     _write(context)

@@ -20,9 +20,10 @@ class Workshop(Keyed):
     """A session in which people judge together, led by a facilitator.
 
     `kind` is weights or challenge; `stage` one of `services.workshops.terms`, from draft to accepted; `current_id` the
-    question under way. `frame` holds what was fixed before opening: the objectives or projects with
-    their statements, how answers are put together, the groups with their say, the quorum. `result` holds what was found
-    at the end, `decision` who accepted it, with what departures and why. `version` rises with every step.
+    question under way. `frame` holds what was fixed before opening: the objectives or projects with their statements,
+    how answers are put together, the groups with their say, the quorum; and in numbers how far people were when answers
+    beforehand ended (`beforehand`). `result` holds what was found at the end, `decision` who accepted it, with what
+    departures and why. `version` rises with every step.
     """
 
     __tablename__ = "workshop"
@@ -124,7 +125,11 @@ class WorkshopBallot(Base):
 
 
 class WorkshopDissent(Base):
-    """A view that somebody wants in the minutes; it bears a name only where they gave one."""
+    """A view that somebody wants in the minutes; it bears the name of their place only where they asked for it.
+
+    Its number is a hash of the words and of a random key that only the device holds, so that words sent twice stand
+    once. Nothing in it leads to a place or to a ballot.
+    """
 
     __tablename__ = "workshop_dissent"
 

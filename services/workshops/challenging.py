@@ -9,9 +9,10 @@ from data_access import reading as reads
 from services import alignment, states
 from services.access import Actor, Scope, refuse_without
 from services.errors import Explained
+from services.objectives import MEANINGS
 from services.restatements import Restatement
 from services.rights import Right
-from services.workshops import disputed, funded, stakes
+from services.workshops import disputed, funded, hands, stakes
 from services.workshops.deciding import Decided, decide
 from services.workshops.funded import Ground
 from services.workshops.making import prepare
@@ -32,8 +33,8 @@ def prepare_challenge(
 def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None, more: int = 0) -> dict[str, Any]:
     """Return what a challenge asks about: ratings, their projects and objectives, the total, what is out of scope.
 
-    Asked are the ratings that could change what the total (minor units) funds, and those on which people differed
-    widely in an earlier challenge, the dearest project first. So many `more` are asked beforehand only, and come up
+    Asked are the ratings that could change what the total (minor units) funds, the most money first, then those on
+    which people differed widely in an earlier challenge. So many `more` are asked beforehand only, and come up
     live where answers differ widely. Mandatory, committed and running projects are out of scope: they are funded
     whatever they are rated. Restricted projects are left out, because phones would show them to whoever joins.
     """
@@ -53,10 +54,8 @@ def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None, more:
         )
     more = min(max(more, 0), disputed.MOST_BEFOREHAND)
     asked += disputed.for_beforehand(held, weights, [each.pair for each in asked], more, kept)
-    names = dict(zip(objectives["objective_key"], objectives["name"], strict=True))
-    statements = dict(zip(objectives["objective_key"], objectives["statement"], strict=True))
     asked_about: dict[str, Any] = {
-        "objectives": [{"key": key, "name": names[key], "statement": statements[key] or ""} for key in weights],
+        "objectives": [_told(row) for row in objectives.to_dict("records") if row["objective_key"] in weights],
         "projects": _briefs(scope, as_of, list(dict.fromkeys(each.project for each in asked))),
         "ratings": [{**asdict(each), "evidence": ""} for each in asked],
         "total": held.total,
@@ -69,13 +68,17 @@ def challenged(actor: Actor, scope: Scope, as_of: date, total: int | None, more:
 
 
 def _asked(scope: Scope, held: Ground, weights: Mapping[str, float], kept: frozenset[str]) -> list[Stake]:
-    """Return what is asked in any case: what could decide about money, and what people differed on widely before."""
-    before = disputed.before(scope)
-    deciding = [replace(each, disputed=before.get(each.pair, "")) for each in stakes.of_ratings(held, weights)]
+    """Return what is asked in any case: what could decide about money, then what people differed on widely before.
+
+    Of each the dearest project first. Where that is too much, what hangs no money on it is left out.
+    """
+    before, most = disputed.before(scope), stakes.MOST + stakes.PER_PROJECT * len(kept)
+    found = stakes.of_ratings(held, weights, most)
+    deciding = [replace(each, disputed=before.get(each.pair, "")) for each in found]
     known = {each.pair for each in deciding}
     others = [each for each in disputed.of_ratings(held, weights, before) if each.pair not in known]
     asked = [each for each in (*deciding, *others) if each.project not in kept]
-    return sorted(asked, key=lambda each: -each.stake)[: stakes.MOST]
+    return sorted(asked, key=lambda each: (each.needed is None, -each.stake))[: stakes.MOST]
 
 
 def accept_ratings(
@@ -89,12 +92,13 @@ def accept_ratings(
     it, as given for the level that it had.
     """
     present = _present(scope, as_of)
+    changed = hands.at_decision(scope, number, levels)
 
     def write(row: dict[str, Any]) -> Decided:
         found = {(each["project"], each["objective"]): each["found"] for each in row["result"]["ratings"]}
         if set(levels) != set(found):
             raise Explained("Every rating that was challenged needs its level.")
-        departures = _departures(found, levels, reasons)
+        departures = _departures(row["frame"], found, levels, reasons)
         why = {(each["key"][0], each["key"][1]): f"{each['found']} was found. {each['reason']}" for each in departures}
         rows: list[dict[str, Any]] = []
         for pair, level in levels.items():
@@ -103,15 +107,16 @@ def accept_ratings(
             if rating != level:
                 rows[-1]["evidence"] = _evidence(row, why.get(pair, ""), rating, evidence)
         told = [[*pair, level] for pair, level in levels.items()]
-        return Decided("impacts", rows, {"ratings": told, "departures": departures})
+        return Decided("impacts", rows, {"ratings": told, "departures": departures, "hands": changed})
 
     return decide(actor, scope, number, seen, as_of, decided_by, write, restatement)
 
 
 def _departures(
-    found: Mapping[Pair, str], levels: Mapping[Pair, str], reasons: Mapping[Pair, str]
+    frame: Mapping[str, Any], found: Mapping[Pair, str], levels: Mapping[Pair, str], reasons: Mapping[Pair, str]
 ) -> list[dict[str, Any]]:
-    """Return what was decided otherwise than found, with the reasons; raises Explained where one lacks."""
+    """Return what was decided otherwise than found, with the reasons; raises Explained, by name, where one lacks."""
+    names = {each["key"]: each["name"] for part in ("projects", "objectives") for each in frame[part]}
     departures = []
     for pair, level in levels.items():
         if level not in LEVELS:
@@ -120,7 +125,7 @@ def _departures(
             continue
         if not (reason := reasons.get(pair, "").strip()):
             raise Explained(
-                f"A rating becomes {level}, and the workshop found {found[pair]}.",
+                f"{names[pair[0]]} becomes {level} on {names[pair[1]]}, and the workshop found {found[pair]}.",
                 "A departure needs a reason; it stands in the minutes.",
                 "Write it, or take what was found.",
             )
@@ -146,6 +151,12 @@ def _present(scope: Scope, as_of: date) -> dict[Pair, tuple[str, str]]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _told(objective: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is fixed of an objective: name, statement, and what each level means on it, "" where it is usual."""
+    told = {"key": objective["objective_key"], "name": objective["name"], "statement": objective["statement"] or ""}
+    return {**told, "levels": [_text(objective.get(column)).strip() for column in MEANINGS.values()]}
 
 
 def _briefs(scope: Scope, as_of: date, keys: list[str]) -> list[dict[str, Any]]:

@@ -13,9 +13,10 @@ from services import alignment
 from services.access import Scope
 from services.errors import Explained
 from services.seen import looking
-from services.workshops import agreement, funded
+from services.workshops import agreement, funded, reading, stakes
 from services.workshops.funded import Ground
 from services.workshops.reading import Workshop
+from services.workshops.stakes import Pair
 from services.workshops.terms import LEVELS, SMALLEST_GROUP
 from services.workshops.voters import voters
 
@@ -45,22 +46,59 @@ def at_close(scope: Scope, workshop: Workshop) -> dict[str, Any]:
 
 def kept(workshop: Workshop) -> Hands | None:
     """Return what changes hands with the ratings found, as stored when a challenge was closed; None where unknown."""
-    held = (workshop.result or {}).get("hands")
+    return _hands((workshop.result or {}).get("hands"))
+
+
+def _hands(held: Mapping[str, Any] | None) -> Hands | None:
+    """Return what changes hands as it was stored."""
     if held is None:
         return None
     enters, leaves = (tuple((key, name, cost) for key, name, cost in held[side]) for side in ("enters", "leaves"))
     return Hands(enters, leaves, held["money"], held["total"])
 
 
+def decided(workshop: Workshop) -> Hands | None:
+    """Return what changes hands with the ratings decided; None before a decision, or where it is unknown.
+
+    As found where nothing departs, else as it was worked out and stored with the decision.
+    """
+    decision = workshop.decision or {}
+    if "ratings" not in decision:
+        return None
+    return _hands(decision.get("hands")) if decision["departures"] else kept(workshop)
+
+
+def at_decision(scope: Scope, number: int, levels: Mapping[Pair, str]) -> dict[str, Any] | None:
+    """Return what is stored with a decision on ratings: what these levels change of what the budget funds.
+
+    Beside the ratings before the challenge, as for what was found. None where nothing departs from that, which is
+    stored already, and where it cannot be found.
+    """
+    workshop = reading.read(scope, number)
+    found = (workshop.result or {}).get("ratings", ())
+    before = {(each["project"], each["objective"]): each["before"] for each in found}
+    if set(levels) != set(before) or not set(levels.values()) <= set(LEVELS):
+        return None
+    if all(levels[each["project"], each["objective"]] == each["found"] for each in found):
+        return None
+    weights, held = _weights(scope, workshop), _ground(scope, workshop)
+    if held is None or not weights:
+        return None
+    changed = {pair: level for pair, level in levels.items() if level != before[pair]}
+    now = _rated(held, {pair: before[pair] for pair in changed if stakes.word(held, *pair) != before[pair]})
+    then = _rated(now, changed)
+    told = _between(then, weights, funded.best(now, weights), funded.best(then, weights))
+    return None if told is None else asdict(told)
+
+
 def of_ratings(scope: Scope, workshop: Workshop) -> Hands | None:
     """Return what the ratings accepted so far change of what the budget funds; None where that cannot be found."""
-    found = {
+    found: dict[Pair, str | None] = {
         (each.left, each.right): LEVELS[int(each.accepted["answer"])]
         for each in workshop.questions
         if each.counts and each.accepted
     }
-    objectives = alignment.read(scope, workshop.as_of).objectives
-    weights = {row.objective_key: float(row.share) for row in objectives.itertuples() if row.share > 0}
+    weights = _weights(scope, workshop)
     held = _ground(scope, workshop)
     if not found or not weights or held is None:
         return None
@@ -101,13 +139,19 @@ def without_one(scope: Scope, workshop: Workshop) -> dict[str, Any] | None:
     return {**told, "name": whose, "names": changed if whose else []}
 
 
-def _rated(held: Ground, levels: Mapping[tuple[str, str], str]) -> Ground:
-    """Return what a budget chooses from with other ratings of projects on objectives."""
+def _weights(scope: Scope, workshop: Workshop) -> dict[str, float]:
+    """Return what the objectives that have points weigh."""
+    objectives = alignment.read(scope, workshop.as_of).objectives
+    return {row.objective_key: float(row.share) for row in objectives.itertuples() if row.share > 0}
+
+
+def _rated(held: Ground, levels: Mapping[Pair, str | None]) -> Ground:
+    """Return what a budget chooses from with other ratings of projects on objectives; None takes one away."""
     ratings, impacts = held.ratings.copy(), held.impacts.copy()
     for (project, objective), level in levels.items():
         if project in ratings.index:
             ratings.loc[project, objective] = level
-            impacts.loc[project, objective] = float(RATING_SCALE[level])
+            impacts.loc[project, objective] = np.nan if level is None else float(RATING_SCALE[level])
     return replace(held, ratings=ratings, impacts=impacts)
 
 

@@ -1,6 +1,7 @@
 """Preparing a workshop: what is asked, by which rules, and who sits at the table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from services import alignment
 from services.access import Actor, Scope, writing
 from services.errors import Explained, Moved, NotFound
 from services.rights import Right
+from services.workshops import groups
 from services.workshops.recusing import recuse
 from services.workshops.rules import Rules, check, columns, framed
 from services.workshops.terms import DRAFT, topic
@@ -50,31 +52,51 @@ def change_rules(actor: Actor, scope: Scope, number: int, seen: int, title: str,
         values = {"title": title.strip(), **columns(rules), "frame": {**row["frame"], **framed(rules)}}
         if not work.workshops.change(number, seen, values):
             raise moved()
+        groups.respell(work, number, rules.say)
         work.journal.record(facts.id, actor.name, "workshop prepared", subject(row), after=framed(rules))
 
 
-def invite(actor: Actor, scope: Scope, number: int, people: Sequence[tuple[str, str]]) -> int:
-    """Put people (name, group of voters or nothing) on the roster; return how many are new."""
+@dataclass(frozen=True)
+class Invited:
+    """What became of an invitation, by name: who is new, whose group changed, and whose could not any more."""
+
+    new: tuple[str, ...]
+    moved: tuple[str, ...]
+    stayed: tuple[str, ...]
+
+
+def invite(actor: Actor, scope: Scope, number: int, people: Sequence[tuple[str, str]]) -> Invited:
+    """Put people (name, group of voters or nothing) on the roster; who is there already gets the group that is named.
+
+    Groups are spelled as in the rules; one that is in no rule is only noted.
+    """
     with writing(actor, scope, Right.DECIDE) as (work, facts):
         row = held(work, facts, number)
         work.workshops.hold_seats(number)
-        present = {seat["name"].casefold() for seat in work.workshops.seats(number)}
-        added = []
+        present = {seat["name"].casefold(): seat for seat in work.workshops.seats(number)}
+        is_fixed = groups.fixed(work, number)
+        new: list[str] = []
+        moved: list[str] = []
+        stayed: list[str] = []
         for name, group in people:
-            name, group = _name(name), group.strip()
-            if name.casefold() in present:
-                continue
-            if row["stage"] != DRAFT and group not in ("", *row["frame"]["say"]):
-                raise Explained(f'There is no group "{group}" in this workshop.', repair="Choose one of those fixed.")
-            present.add(name.casefold())
-            work.workshops.add_seat(number, seat_values(name, group))
-            added.append(name)
+            name, group = _name(name), groups.spelled(row["frame"]["say"], group)
+            seat = present.get(name.casefold())
+            if seat is None:
+                values = seat_values(name, group)
+                present[name.casefold()] = {"id": work.workshops.add_seat(number, values), **values}
+                new.append(name)
+            elif group and group != seat["voter_group"]:
+                (stayed if is_fixed else moved).append(seat["name"])
+                if not is_fixed:
+                    work.workshops.change_seat(seat["id"], {"voter_group": group})
+                    seat["voter_group"] = group
         if len(present) > MOST_SEATS:
             raise Explained(f"A workshop has at most {MOST_SEATS} places.")
-        if added:
-            work.journal.record(facts.id, actor.name, "workshop invited to", subject(row), after={"names": added})
+        if new or moved:
+            told = {"names": new} | ({"other group": moved} if moved else {})
+            work.journal.record(facts.id, actor.name, "workshop invited to", subject(row), after=told)
             work.live.announce(topic(number, "votes"))
-        return len(added)
+        return Invited(tuple(new), tuple(moved), tuple(stayed))
 
 
 def change_seat(
@@ -86,12 +108,18 @@ def change_seat(
     votes: bool,
     delegate: str = "",
     conflicts: Sequence[str] = (),
+    group: str | None = None,
 ) -> None:
-    """Say whether somebody votes, who sits there for them, and on which projects they do not judge."""
+    """Say whether somebody votes, who sits there for them, on which projects they do not judge, and their group.
+
+    Without a group that stays as it is; once the first question is asked it cannot be changed.
+    """
     with writing(actor, scope, Right.DECIDE) as (work, facts):
         row = held(work, facts, number)
         mine = _seat(work, number, seat)
-        values = {"votes": votes, "delegate": delegate.strip() or None, "conflicts": sorted(set(conflicts))}
+        values: dict[str, Any] = {"votes": votes, "delegate": delegate.strip() or None}
+        values |= {"conflicts": sorted(set(conflicts))}
+        values |= groups.values(mine, group, row["frame"]["say"], groups.fixed(work, number))
         recuse(work, row, mine, values)
         work.workshops.change_seat(seat, values)
         before = {name: mine[name] for name in values}

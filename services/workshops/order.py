@@ -5,7 +5,7 @@ from typing import Any
 
 from data_access import UnitOfWork
 from models import ahp_questions
-from services.workshops import group_answer
+from services.workshops import group_answer, undisputed
 from services.workshops.reading import Question
 from services.workshops.terms import WARM_UP, WIDE
 
@@ -25,13 +25,26 @@ def following(row: Mapping[str, Any], questions: Sequence[Mapping[str, Any]]) ->
 
 
 def waiting(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the questions that were answered beforehand and not asked live yet, the most disputed first."""
+    """Return the questions that were answered beforehand and not asked live yet, in the order in which they are asked.
+
+    Pairs: the most disputed first. Ratings: those that decide about money and are disputed, the most money first; then
+    the others that are disputed; then what is not, in the same order.
+    """
     open_ones = [
         each
         for each in work.workshops.questions(row["id"])
         if each["settled_at"] is None and not each["revealed"] and each["left_key"] != WARM_UP
     ]
-    return sorted(open_ones, key=lambda each: (-_spread(work, row, each), each["position"]))
+    return sorted(open_ones, key=lambda each: _place(work, row, each))
+
+
+def _place(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return where a question that was answered beforehand stands among the others; the lowest is asked first."""
+    found = answer(work, row, question)
+    if row["kind"] == "weights":
+        return -_spread(found), question["position"]
+    money = int(question["stake"] or 0) if undisputed.decides(row, question) else 0
+    return not undisputed.disputed(row, question, found), -money, question["position"]
 
 
 def to_ask_live(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -44,13 +57,13 @@ def to_ask_live(work: UnitOfWork, row: Mapping[str, Any]) -> list[dict[str, Any]
     return [
         each
         for each in waiting(work, row)
-        if (each["left_key"], each["right_key"]) not in only_beforehand or _spread(work, row, each) >= WIDE
+        if (each["left_key"], each["right_key"]) not in only_beforehand or _spread(answer(work, row, each)) >= WIDE
     ]
 
 
-def _spread(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> float:
+def _spread(found: Mapping[str, Any] | None) -> float:
     """Return how far the answers to a question lie apart; below zero where nobody answered."""
-    return float((answer(work, row, question) or {}).get("spread", -1.0))
+    return -1.0 if found is None else float(found["spread"])
 
 
 def answer(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -28,7 +28,8 @@ def again(actor: Actor, scope: Scope, number: int) -> int:
         row = held(work, facts, number)
         same = {name: row[name] for name in ("kind", "as_of", "anonymous", "practice")}
         title = versions.next_title(work.workshops.listing(facts.id), number)
-        told = {**same, "frame": {**row["frame"], **asked}, "title": title, "replaces_id": number}
+        frame = {name: value for name, value in row["frame"].items() if name != "beforehand"}
+        told = {**same, "frame": {**frame, **asked}, "title": title, "replaces_id": number}
         made = work.workshops.add(facts.id, actor.name, told)
         for seat in work.workshops.seats(number):
             if seat["invited"]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.errors import Explained
+from services.workshops import groups
 from services.workshops.reading import Workshop
 from services.workshops.terms import SMALLEST_GROUP
 
@@ -53,6 +54,7 @@ def check(title: str, rules: Rules) -> None:
         raise Explained(f'There is no scale "{rules.scale}".')
     if rules.quorum < 1 or rules.minutes < 1 or rules.discuss_minutes < 0:
         raise Explained("Quorum and minutes are positive numbers.")
+    groups.check_apart(rules.say)
     for group, weight in rules.say.items():
         if not 0 < weight < float("inf"):
             raise Explained(
@@ -76,7 +78,7 @@ def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapp
         size = sum(seat["voter_group"] == group and seat["votes"] for seat in seats)
         if size < SMALLEST_GROUP:
             raise Explained(
-                f'The group "{group}" has {size} voters.',
+                f'The group "{group}" has {size} {"voter" if size == 1 else "voters"}.',
                 f"In an anonymous workshop a group with a say of its own needs at least {SMALLEST_GROUP}: with fewer, "
                 "its answers could be told.",
                 "Join it with another group, invite more people, or let answers bear names.",
@@ -84,7 +86,7 @@ def check_groups(rules: Mapping[str, Any], anonymous: bool, seats: Sequence[Mapp
     rest = sum(seat["voter_group"] not in rules["say"] and seat["votes"] for seat in seats)
     if 0 < rest < SMALLEST_GROUP:
         raise Explained(
-            f"{rest} of the voters are in no group with a say.",
+            f"{rest} of the voters {'is' if rest == 1 else 'are'} in no group with a say.",
             f"Fewer than {SMALLEST_GROUP} beside the groups could be told from them by difference.",
             "Put them into a group, invite more people, or let answers bear names.",
         )

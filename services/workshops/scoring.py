@@ -1,6 +1,7 @@
 """Answering beforehand: questions are open for days, everybody answers alone, and what is disputed comes up live."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -8,16 +9,26 @@ from data_access import UnitOfWork, reading
 from models import ahp_questions
 from services.access import Actor, Scope
 from services.errors import Explained
-from services.workshops import order
-from services.workshops.group_answer import kept
+from services.workshops import order, turnout
+from services.workshops import undisputed as rule
 from services.workshops.order import Asked
 from services.workshops.reading import Workshop
 from services.workshops.rules import check_groups
 from services.workshops.steps import judging, new_code, shuffle, taking
-from services.workshops.terms import BETWEEN, DRAFT, LOBBY, QUIET, SCORING
+from services.workshops.terms import BETWEEN, DRAFT, LOBBY, SCORING
+from services.workshops.turnout import Turnout
 
 FEWEST_PAIRS: Final = 3
 """Per objective so many pairs are asked beforehand: enough that contradictions show, far fewer than all."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A question that would be accepted without being asked live: its sides (keys), and what the group answered."""
+
+    left: str
+    right: str
+    answer: dict[str, Any]
 
 
 def begin_scoring(actor: Actor, scope: Scope, number: int, seen: int) -> str:
@@ -34,45 +45,72 @@ def begin_scoring(actor: Actor, scope: Scope, number: int, seen: int) -> str:
 
 
 def begin_session(actor: Actor, scope: Scope, number: int, seen: int) -> None:
-    """End the answering alone; from here questions are asked one by one, the most disputed first."""
+    """End the answering alone; from here questions are asked one by one, see `order.waiting`.
+
+    How far people were is kept with the workshop, for answers given live are not told from those given before.
+    """
     with taking(actor, scope, number, seen, {SCORING}, "workshop answers beforehand ended") as step:
+        far = turnout.within(step.work, step.row)
         for question in order.waiting(step.work, step.row):
             step.work.workshops.hold_question(question["id"])
             shuffle(step, question)
-        step.values = {"stage": LOBBY, "opened_at": datetime.now(UTC)}
+        frame = {**step.row["frame"], "beforehand": _told(far, len(step.work.workshops.questions(number)))}
+        step.values = {"stage": LOBBY, "opened_at": datetime.now(UTC), "frame": frame}
+
+
+def look_at_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int:
+    """Show what `accept_undisputed` would take, see `listed`; return how many those are.
+
+    Without names nobody can be added to them from here: what they said could be told from what was listed before.
+    """
+    with taking(actor, scope, number, seen, {LOBBY, BETWEEN}, "workshop undisputed answers shown") as step:
+        found = _agreed(step.work, step.row)
+        if not found:
+            raise _none_left()
+        for question, _ in found:
+            step.work.workshops.change_question(question["id"], {"shown": True})
+        return len(found)
 
 
 def accept_undisputed(actor: Actor, scope: Scope, number: int, seen: int) -> int:
-    """Take the answers given beforehand on which people agree, without asking them live; return how many."""
+    """Take what was listed of the answers given beforehand, without asking it live; return how many those are."""
     with taking(actor, scope, number, seen, {LOBBY, BETWEEN}, "workshop undisputed answers accepted") as step:
-        settled = 0
-        for question in order.waiting(step.work, step.row):
+        found = _agreed(step.work, step.row)
+        if not found:
+            raise _none_left()
+        looked_at = [(question, answer) for question, answer in found if question["shown"]]
+        if not looked_at:
+            raise Explained("Nobody has seen yet what would be accepted.", repair="Look at the list first.")
+        for question, answer in looked_at:
             step.work.workshops.hold_question(question["id"])
             shuffle(step, question)
-            accepted = _agreed(step.work, step.row, question)
-            if accepted is None:
-                continue
             values = {
-                "accepted": {**(kept(accepted, step.row["anonymous"]) or {}), "undisputed": True},
+                "accepted": {**answer, "undisputed": True},
                 "revealed": True,
                 "shown": True,
                 "settled_at": datetime.now(UTC),
             }
             step.work.workshops.change_question(question["id"], values)
-            settled += 1
-        if not settled:
-            raise Explained("Every question left is disputed, or too few answered it.", repair="Ask them one by one.")
         step.values = {"stage": BETWEEN}
-        return settled
+        return len(looked_at)
 
 
 def undisputed(workshop: Workshop) -> int:
-    """Return how many answers given beforehand `accept_undisputed` would take now."""
+    """Return how many answers given beforehand nobody disputes, of those not asked live yet."""
+    with reading() as work:
+        row = work.workshops.get(workshop.id)
+        return 0 if row is None or row["stage"] not in {LOBBY, BETWEEN} else len(_agreed(work, row))
+
+
+def listed(workshop: Workshop) -> list[Listed]:
+    """Return what `accept_undisputed` would take, as asked beforehand; nothing before somebody looked at it."""
     with reading() as work:
         row = work.workshops.get(workshop.id)
         if row is None or row["stage"] not in {LOBBY, BETWEEN}:
-            return 0
-        return sum(_agreed(work, row, each) is not None for each in order.waiting(work, row))
+            return []
+        found = [each for each in _agreed(work, row) if each[0]["shown"]]
+    found.sort(key=lambda each: each[0]["position"])
+    return [Listed(question["left_key"], question["right_key"], answer) for question, answer in found]
 
 
 def left(workshop: Workshop) -> int:
@@ -82,10 +120,21 @@ def left(workshop: Workshop) -> int:
         return 0 if row is None else len(order.to_ask_live(work, row))
 
 
-def _agreed(work: UnitOfWork, row: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what people answered to a question beforehand; None where it is disputed, or too few answered."""
-    found = order.answer(work, row, question)
-    return None if found is None or found["answers"] < _enough(row) or found["spread"] > QUIET else found
+def _agreed(work: UnitOfWork, row: Mapping[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the questions not asked live yet whose answers given beforehand nobody disputes, with the group's."""
+    found = [(each, order.answer(work, row, each)) for each in order.waiting(work, row)]
+    return [(each, answer) for each, answer in found if answer and rule.agreed(row, each, answer)]
+
+
+def _none_left() -> Explained:
+    return Explained("Every question left is disputed, or too few answered it.", repair="Ask them one by one.")
+
+
+def _told(far: Turnout, questions: int) -> dict[str, int]:
+    """Return how far people were who answered beforehand, in numbers alone."""
+    given, possible = sum(each[1] for each in far.beforehand), sum(each[2] for each in far.beforehand)
+    told = {"people": far.may_answer, "through": far.answered, "answers": given, "possible": possible}
+    return {"questions": questions, **told}
 
 
 def _asked(row: Mapping[str, Any]) -> Sequence[Asked]:
@@ -98,7 +147,3 @@ def _asked(row: Mapping[str, Any]) -> Sequence[Asked]:
     while len(judged) < most and (pair := ahp_questions.next_pair(n, judged)) is not None:
         judged[pair] = 1.0
     return [(keys[first], keys[second], None) for first, second in judged]
-
-
-def _enough(row: Mapping[str, Any]) -> int:
-    return max(1, int(row["frame"]["quorum"]))

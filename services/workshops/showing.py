@@ -85,7 +85,14 @@ def _question(row: dict[str, Any], question: dict[str, Any], number: int) -> Sho
     """Return a question as it is asked, without any answers."""
     told: Shown = {"id": question["id"], "round": question["round"], "number": number}
     told |= {side: named(row, question[f"{side}_key"], side) for side in ("left", "right")}
-    return told | {"evidence": _evidence(row, question), "warm_up": question["left_key"] == WARM_UP}
+    told |= {"evidence": _evidence(row, question), "warm_up": question["left_key"] == WARM_UP}
+    return told | {"levels": _levels(row, question["right_key"])}
+
+
+def _levels(row: dict[str, Any], objective: str) -> list[str] | None:
+    """Return what each level of a rating means on an objective as fixed beforehand, "" where it is usual."""
+    held = (each.get("levels") for each in row["frame"].get("objectives", ()) if each["key"] == objective)
+    return next(held, None)
 
 
 def _evidence(row: dict[str, Any], question: dict[str, Any]) -> dict[str, Any] | None:

@@ -90,11 +90,13 @@ def warm_up(actor: Actor, scope: Scope, number: int, seen: int) -> None:
 
 
 def ask_next(actor: Actor, scope: Scope, number: int, seen: int) -> None:
-    """Ask the most disputed question answered beforehand, else the one that promises most; Explained where none is."""
+    """Ask what was answered beforehand, see `order.waiting`, else what promises most; Explained where nothing is left.
+
+    What was listed as undisputed is asked as another round: nobody who has not answered it can be added.
+    """
     with taking(actor, scope, number, seen, {LOBBY, BETWEEN}, "workshop question asked") as step:
         if beforehand := order.to_ask_live(step.work, step.row):
-            _let_late_ones_answer(step, beforehand[0], beforehand[0]["round"])
-            step.values = {"stage": ASKING, "current_id": beforehand[0]["id"], "discuss_until": None}
+            _ask_live(step, beforehand[0])
             return
         found = order.following(step.row, step.work.workshops.questions(number))
         if found is None:
@@ -194,6 +196,15 @@ def _ask(step: Step, left: str, right: str, stake: int | None) -> None:
     asked = step.work.workshops.add_question(number, {"position": len(questions), **values})
     step.work.ballots.open_round(asked, 1, judging(step, left, right))
     step.values = {"stage": ASKING, "current_id": asked, "discuss_until": None}
+
+
+def _ask_live(step: Step, question: dict[str, Any]) -> None:
+    """Ask what was answered beforehand."""
+    step.values = {"stage": ASKING, "current_id": question["id"], "discuss_until": None}
+    if closed_to_others(step.row, question):
+        step.values |= _next_round(step, question)
+    else:
+        _let_late_ones_answer(step, question, question["round"])
 
 
 def _settle(step: Step, question: dict[str, Any], accepted: dict[str, Any] | None) -> None:

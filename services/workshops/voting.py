@@ -29,12 +29,14 @@ class NotSeated(NotAllowed):
 class Standing:
     """What one device needs to know beside what all know: its place, and the questions it may answer now, and has.
 
+    `seat` is what its place is called, `signs` the name it can sign a view for the minutes with, "" where it has none.
     `conflicts` names what this place does not judge; `kept_out` tells of questions that others can answer now why this
     place cannot: "conflict", "shown" (its answers were, before this place had answered) or "list".
     """
 
     workshop: int
     seat: str
+    signs: str
     votes: bool
     conflicts: tuple[str, ...]
     may_answer: tuple[int, ...]
@@ -48,12 +50,12 @@ def standing(token: str) -> Standing:
         seat, row = _seated(work, token)
         asked = [each for each in work.workshops.questions(row["id"]) if is_asked(row, each["id"])]
         told = {each["id"]: work.ballots.turnout(each["id"], each["round"]).get(seat["id"]) for each in asked}
-        name = f"{seat['delegate']}, for {seat['name']}" if seat["delegate"] else seat["name"]
         mine = tuple(number for number, has in told.items() if has is not None)
         answered = tuple(number for number in mine if told[number])
         conflicts = tuple(showing.named(row, key)["name"] for key in seat["conflicts"])
         kept_out = {each["id"]: _why(row, seat, each) for each in asked if each["id"] not in mine}
-        return Standing(row["id"], name, seat["votes"], conflicts, mine, answered, kept_out)
+        named = (_called(seat), _signs(row, seat))
+        return Standing(row["id"], *named, seat["votes"], conflicts, mine, answered, kept_out)
 
 
 def _why(row: Mapping[str, Any], seat: Mapping[str, Any], question: Mapping[str, Any]) -> str:
@@ -69,8 +71,7 @@ def vote(token: str, question: int, number: int, answer: int | None, key: str) -
     When this returns, the answer is stored and survives a crash. Turnout and answer are two transactions that nothing
     connects, see `data_access.ballots`. Raises NotSeated, NotAllowed, or Explained where it cannot be taken any more.
     """
-    if len(key) != KEY_LENGTH or not key.isalnum():
-        raise Explained("The key of this ballot is not one.", repair="Load the page again.")
+    _check_key(key)
     with transaction() as work:
         seat, row = _seated(work, token)
         _must_be_asked(work, row, question, number, answer)
@@ -90,15 +91,39 @@ def vote(token: str, question: int, number: int, answer: int | None, key: str) -
         work.live.announce(topic(row["id"], "votes"))
 
 
-def dissent(token: str, words: str, name: str) -> None:
-    """Put a view into the minutes, with a name only where one is given."""
+def dissent(token: str, words: str, key: str, *, named: bool = False) -> None:
+    """Put a view into the minutes, under the name of the device's place only where that is asked for.
+
+    The same words from the same device stand once; sent again, they bear the name or not as asked last. `key` is a
+    random one that serves nothing else: that of the ballots would lead from a name to answers.
+    """
     told = words.strip()[:LONGEST_WORDS]
     if not told:
         raise Explained("Nothing was written.", repair="Say in a sentence what you would have decided.")
+    _check_key(key)
     with transaction() as work:
-        _, row = _seated(work, token)
-        work.workshops.dissent(row["id"], told, " ".join(name.split())[:80])
+        seat, row = _seated(work, token)
+        name = _signs(row, seat) if named else ""
+        if named and not name:
+            raise Explained("Your place has no name.", repair="Put your view into the minutes without one.")
+        work.workshops.hold_seats(row["id"])
+        work.workshops.dissent(row["id"], told, name, key)
         work.live.announce(topic(row["id"], "votes"))
+
+
+def _signs(row: Mapping[str, Any], seat: Mapping[str, Any]) -> str:
+    """Return the name a place can sign with; "" for who joined an anonymous workshop without one."""
+    return _called(seat) if seat["invited"] or not row["anonymous"] else ""
+
+
+def _called(seat: Mapping[str, Any]) -> str:
+    """Return what a place is called: by whom it belongs to, and who sits there for them."""
+    return f"{seat['delegate']}, for {seat['name']}" if seat["delegate"] else str(seat["name"])
+
+
+def _check_key(key: str) -> None:
+    if len(key) != KEY_LENGTH or not key.isalnum():
+        raise Explained("The key of this ballot is not one.", repair="Load the page again.")
 
 
 def _seated(work: UnitOfWork, token: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from data_access.settings import settings
+from services.workshops import minutes
 from tests.browser.driver import Visitor
 from tests.browser.room import SAVED, Phone, step, told
 from tests.services.workshops import round_table
@@ -78,7 +79,8 @@ def test_a_workshop_is_held_from_the_code_to_the_decision(visit, phone, table, r
     told(wall, "The group:")
     assert table.ballots() == [-2, 0, 0, 8]
     other_questions(console, wall, phones)
-    to_the_end(console, wall, ben)
+    to_the_end(console, wall, anna, ben)
+    assert views_in_minutes(table) == [("I would put roads first.", "Anna Berg"), ("I would put safety first.", "")]
     assert [each.complaints() for each in (console, wall, *(one.visitor for one in (anna, ben, phones[3])))] == [[]] * 5
 
 
@@ -121,12 +123,13 @@ def other_questions(console: Visitor, wall: Visitor, phones: list[Phone]) -> Non
     told(wall, "3 of 3 pairs answered")
 
 
-def to_the_end(console: Visitor, wall: Visitor, ben: Phone) -> None:
+def to_the_end(console: Visitor, wall: Visitor, anna: Phone, ben: Phone) -> None:
     """Close, dissent and decide."""
     step(console, "Close the workshop")
     told(wall, "matters most")
     told(console, "Decide on it")
     say_otherwise(ben)
+    sign_a_view(anna)
     assert barriers(wall) == barriers(console) == barriers(ben.visitor) == []
     decide(console)
     told(wall, "Decided by Steering committee")
@@ -155,9 +158,27 @@ def lost_on_the_way(phone: Phone) -> None:
 
 def say_otherwise(phone: Phone) -> None:
     expect(phone.page.get_by_text("Thank you")).to_be_visible(timeout=15_000)
+    expect(phone.page.get_by_role("checkbox")).to_have_count(0)
+    expect(phone.page.get_by_role("button", name="Put it in")).to_be_disabled()
     phone.page.get_by_label("Your view").fill("I would put safety first.")
-    phone.page.get_by_role("button", name="Put it in").click()
+    phone.page.get_by_role("button", name="Put it in").dblclick()
     expect(phone.page.get_by_text("It is in the minutes")).to_be_visible()
+    expect(phone.page.get_by_label("Your view")).to_have_value("")
+
+
+def sign_a_view(phone: Phone) -> None:
+    """Let somebody on the list sign with the name of their place, while the line is lost at first."""
+    with phone.without_line():
+        phone.page.get_by_label("Your view").fill("I would put roads first.")
+        phone.page.get_by_label("With my name: Anna Berg").check()
+        phone.page.get_by_role("button", name="Put it in").click()
+        expect(phone.page.get_by_text("Saving.")).to_be_visible()
+    expect(phone.page.get_by_text("It is in the minutes")).to_be_visible(timeout=15_000)
+
+
+def views_in_minutes(table: round_table.Table) -> list[tuple[str, str]]:
+    """Return the views put into the minutes, with the names they bear."""
+    return sorted((each.words, each.name) for each in minutes.minutes(table.scope, table.number).dissent)
 
 
 def decide(console: Visitor) -> None:

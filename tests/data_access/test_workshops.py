@@ -94,7 +94,7 @@ def test_views_for_the_minutes_are_numbered_by_chance(portfolio):
     with transaction() as work:
         number = made(work, portfolio)
         for place in range(12):
-            work.workshops.dissent(number, str(place), "")
+            work.workshops.dissent(number, str(place), "", "k" * 32)
         told = [int(each["words"]) for each in work.workshops.dissents(number)]
         assert sorted(told) == list(range(12))
         assert told != list(range(12))

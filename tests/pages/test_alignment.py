@@ -167,3 +167,53 @@ def test_what_an_objective_means_and_who_answers_for_it_stands_beside_its_name(w
     objectives.change(ME, access.scope(ME, "works"), LAST, "O1", name="Growth", statement="More jobs", owner="Ada")
     at = opened()
     assert "More jobs\\. Owner\\: Ada\\." in [item.help for item in at.markdown if item.value == "Growth"]
+
+
+def rated_growth_asked_for_a_part() -> AppTest:
+    alignment.rate(ME, access.scope(ME, "works"), LAST, [("P-006", "O1", "extreme"), ("P-007", "O1", "low")])
+    at = opened()
+    next(item for item in at.text_input if item.label == "Name").set_value("More jobs")
+    next(item for item in at.selectbox if item.label == "Part of").set_value("O1")
+    button(at, "Add this objective").click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+def known() -> list[str]:
+    return sorted(objectives.names(access.scope(ME, "works"), LAST).values())
+
+
+def test_a_part_below_a_rated_objective_is_written_only_after_its_ratings_were_told_of(works: None) -> None:
+    at = rated_growth_asked_for_a_part()
+    assert "2 live or proposed projects are rated on “Growth”" in at.warning[0].value.replace("\\", "")
+    assert known() == ["Growth", "Safety"]
+    button(at, "Save, and stop counting 2 ratings on Growth").click()
+    at.run()
+    assert not at.exception
+    assert known() == ["Growth", "More jobs", "Safety"]
+    assert not at.warning
+
+
+def test_who_leaves_everything_as_it_is_has_written_nothing(works: None) -> None:
+    at = rated_growth_asked_for_a_part()
+    button(at, "Leave everything as it is").click()
+    at.run()
+    assert not at.warning
+    assert known() == ["Growth", "Safety"]
+
+
+def test_an_objective_is_moved_below_a_rated_one_only_after_its_ratings_were_told_of(works: None) -> None:
+    alignment.rate(ME, access.scope(ME, "works"), LAST, [("P-006", "O1", "extreme")])
+    at = opened()
+    next(item for item in at.selectbox if item.label == "Which" and "Growth" in str(item.options)).set_value("O2").run()
+    next(item for item in at.selectbox if item.label == "Part of").set_value("O1")
+    button(at, "Save this objective").click()
+    at.run()
+    tree = alignment.read(access.scope(ME, "works"), LAST).tree
+    assert tree["leaf"].all()
+    button(at, "Save, and stop counting 1 rating on Growth").click()
+    at.run()
+    assert not at.exception
+    tree = alignment.read(access.scope(ME, "works"), LAST).tree.set_index("objective_key")
+    assert tree.loc["O2", "parent"] == "O1"

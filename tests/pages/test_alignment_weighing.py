@@ -134,6 +134,71 @@ def test_best_and_worst_lead_to_weights_once_each_comparison_is_answered(works: 
     assert saves(at)
 
 
+def anew(at: AppTest) -> AppTest:
+    """Return the page of the same address in a new session, as after loading it anew."""
+    told = {key: at.query_params[key] for key in at.query_params if key.startswith("alignment_judged")}
+    fresh = opened(**{key: value[0] if isinstance(value, list) else value for key, value in told.items()})
+    fresh.session_state[OPEN] = True
+    return fresh.run()
+
+
+def test_answers_in_pairs_outlive_a_page_loaded_anew(works: Scope) -> None:
+    at = weighing_page()
+    assert "alignment_judged" not in at.query_params
+    for word in ("more important", "extremely less important"):
+        answered(at, word)
+    assert "stays in the address of this page" in words(at)
+    again = anew(at)
+    assert "2 of 3 answers so far" in words(again)
+    button(again, "Take it back").click().run()
+    assert "1 of 3 answers so far" in words(anew(again))
+
+
+def test_swings_outlive_another_way_and_a_page_loaded_anew(works: Scope) -> None:
+    at = more_ways("swing")
+    chosen(at, "First from worst to best", "O2")
+    named(at.number_input, "Growth").set_value(50.0).run()
+    at.segmented_control("alignment_method_True").set_value("rank").run()
+    button(at, "This order is right").click().run()
+    again = anew(at)
+    named(again.toggle, "More ways").set_value(True).run()
+    again.segmented_control("alignment_method_True").set_value("rank").run()
+    assert saves(again)
+    again.segmented_control("alignment_method_True").set_value("swing").run()
+    assert named(again.selectbox, "First from worst to best").value == "O2"
+    assert named(again.number_input, "Growth").value == 50.0
+
+
+def test_best_and_worst_outlive_a_page_loaded_anew(works: Scope) -> None:
+    at = more_ways("best_worst")
+    chosen(at, "Most important", "O1")
+    chosen(at, "Least important", "O3")
+    named(at.segmented_control, "Growth, how many times Safety").set_value(3).run()
+    again = anew(at)
+    named(again.toggle, "More ways").set_value(True).run()
+    again.segmented_control("alignment_method_True").set_value("best_worst").run()
+    assert named(again.segmented_control, "Growth, how many times Safety").value == 3
+    assert named(again.selectbox, "Least important").value == "O3"
+
+
+def test_what_is_saved_is_no_draft_any_more(works: Scope) -> None:
+    at = weighing_page()
+    for word in ("more important", "extremely less important", "more important"):
+        answered(at, word)
+    button(at, "Save these weights as points").click()
+    at.run()
+    assert not at.exception
+    assert "alignment_judged" not in at.query_params
+
+
+def test_an_address_that_somebody_made_up_asks_all_questions_anew(works: Scope) -> None:
+    at = opened(alignment_judged="made-up")
+    at.session_state[OPEN] = True
+    at.run()
+    assert not at.exception
+    assert "0 of 3 answers so far" in words(at)
+
+
 def test_who_does_not_decide_is_not_offered_it(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.parts.alignment_weighing.may", lambda right: False)
     at = opened()

@@ -3,8 +3,10 @@
 import random
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.faults import tampering
@@ -114,6 +116,30 @@ def test_many_entries_come_in_pages(works):
     at = opened()
     assert shown(at)["Entry"].tolist() == list(range(64, 39, -1))
     assert "1 to 25 of 64 entries, newest first" in words(at)
+
+
+def test_another_search_begins_at_its_first_page_without_a_warning(works, monkeypatch):
+    warned = []
+    # Streamlit warns once in a process, and only where a server runs.
+    monkeypatch.setattr(policies, "runtime", SimpleNamespace(exists=lambda: True))
+    monkeypatch.setattr(policies, "_shown_default_value_warning", False)
+    monkeypatch.setattr(policies._LOGGER, "warning", lambda *told, **_more: warned.append(told))
+    tampering.fill(random.Random(1), 60)
+    at = opened()
+    at.pagination[0].set_value(2).run()
+    assert "26 to 50 of 64 entries" in words(at)
+    at.text_input(key="audit_words").set_value("row").run()
+    assert "1 to 25 of 60 entries" in words(at)
+    at.pagination[0].set_value(3).run()
+    assert "51 to 60 of 60 entries" in words(at)
+    at.text_input(key="audit_words").set_value("").run()
+    assert "1 to 25 of 64 entries" in words(at)
+    at.pagination[0].set_value(2).run()
+    at.segmented_control(key="audit_where").set_value("This portfolio").run()
+    assert "1 to 3 of 3 entries" in words(at)
+    at.segmented_control(key="audit_where").set_value("The whole installation").run()
+    assert "1 to 25 of 64 entries" in words(at)
+    assert warned == []
 
 
 def test_whoever_does_not_administer_sees_nothing_of_it(works, monkeypatch):

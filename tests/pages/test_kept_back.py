@@ -9,7 +9,9 @@ from services import access, restrictions
 from services.access import Actor
 from tests.services import harbour
 from tests.services.people_met import OTHER, Met, let_people_sign_in, meet, show_drafts
+from tests.services.periods_published import publish
 from ui.navigation import entry
+from ui.wording import kept_back
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ("portfolio", "projects", "project", "slip_risk", "alignment", "budget", "scenarios", "workshop", "periods")
@@ -27,7 +29,7 @@ def met(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Met:
     return met
 
 
-def words(who: Actor, page: str, **query: str) -> str:
+def opened(who: Actor, page: str, **query: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
     at.user["visit"] = str(who.session)
     for name, value in {"portfolio": "harbour", **query}.items():
@@ -35,6 +37,11 @@ def words(who: Actor, page: str, **query: str) -> str:
     at.switch_page(str(entry(page).path))
     at.run()
     assert not at.exception
+    return at
+
+
+def words(who: Actor, page: str, **query: str) -> str:
+    at = opened(who, page, **query)
     parts = [*at.title, *at.markdown, *at.caption, *at.warning, *at.error]
     return " ".join(part.value for part in parts).replace("\\", "")
 
@@ -59,6 +66,26 @@ def test_a_restricted_project_is_on_no_page_of_a_viewer(met: Met) -> None:
     for page in ("portfolio", "projects", "budget", "slip_risk", "scenarios", "project"):
         assert "Harbour wall" not in words(met["viewer"], page, project="D 1"), page
     assert "Harbour wall" in words(met["facilitator"], "project", project="D 1")
+
+
+def test_what_was_published_is_said_to_count_projects_that_are_not_open(met: Met) -> None:
+    restrictions.restrict(met["admin"], access.scope(met["admin"], "harbour"), "D 1", [])
+    assert "What was published" not in words(met["viewer"], "portfolio")
+    publish(met["facilitator"], "harbour", harbour.AS_OF)
+    for page in ("portfolio", "periods"):
+        assert kept_back.AS_PUBLISHED in words(met["viewer"], page), page
+        assert "What was published" not in words(met["facilitator"], page), page
+
+
+def test_no_line_of_a_file_is_told_to_a_reader_from_whom_a_project_is_kept(met: Met) -> None:
+    restrictions.restrict(met["admin"], access.scope(met["admin"], "harbour"), "D 1", [])
+    heads = {who: _heads(opened(met[who], "project", project="M 1")) for who in ("viewer", "facilitator")}
+    assert "File" in heads["viewer"]
+    assert "Row" in heads["facilitator"] - heads["viewer"]
+
+
+def _heads(at: AppTest) -> set[str]:
+    return {str(name) for table in at.dataframe for name in table.value.columns}
 
 
 def test_before_anything_is_published_a_viewer_reads_why_there_is_nothing(met: Met) -> None:

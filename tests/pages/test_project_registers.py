@@ -59,6 +59,12 @@ def words(at: AppTest) -> str:
     return " ".join(f"{getattr(part, 'title', '') or ''} {part.value}" for part in parts).replace("\\", "")
 
 
+def shown(at: AppTest) -> Any:
+    """Return the table above the editor."""
+    (table,) = [one.value for one in at.dataframe if one.editing_mode == "read_only" and "Risk key" in one.value]
+    return table
+
+
 def risks(project: str = "W5") -> dict[str, dict[str, Any]]:
     rows = states.register(access.scope(OPERATOR, "town"), "risks", town.JUNE)
     return rows[rows["project_key"] == project].set_index("risk_key").to_dict("index")
@@ -72,8 +78,7 @@ def test_a_contributor_adds_a_risk_to_an_own_project_and_sees_it(met) -> None:
     at = typed(opened(met["contributor"]), added_rows=[{"title": "Late pumps", "probability": 0.4}])
     assert "Risks as of 30 Jun 2026: K2 added." in words(at)
     assert risks()["K2"]["probability"] == 0.4
-    (table,) = [one.value for one in at.dataframe if one.editing_mode == "read_only" and "Risk key" in one.value]
-    assert table["Title"].tolist() == ["–", "Late pumps"]
+    assert shown(at)["Title"].tolist() == ["–", "Late pumps"]
 
 
 def test_a_contributor_closes_one_and_takes_one_out(met) -> None:
@@ -140,6 +145,9 @@ def test_two_people_are_shown_both_and_the_second_saves_after_that(met) -> None:
     register_rows.keep(met["facilitator"], scope, "risks", town.JUNE, "W5", [line])
     typed(at, edited_rows={"0": {"owner": "Ben", "title": "Storms"}})
     assert "Owner of row K1 is Anna now, and you set Ben" in words(at)
+    assert "Row K1 was saved last by Facilitator on " in words(at)
+    assert shown(at)["Owner"].tolist() == ["Anna"], "the table above is as it is stored now"
+    assert at.session_state[editor(at)]["edited_rows"] == {"0": {"owner": "Ben", "title": "Storms"}}
     assert (risks()["K1"]["owner"], risks()["K1"]["title"]) == ("Anna", None)
     typed(at, edited_rows={"0": {"owner": "Ben", "title": "Storms"}})
     assert "1 row changed" in words(at)

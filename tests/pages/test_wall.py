@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services import access, objectives
 from services.access import Scope
 from services.workshops import challenging, deciding, making
 from services.workshops.deciding import points_found
@@ -41,6 +42,10 @@ def opened(visit: str = "", **query: object) -> AppTest:
 def words(at: AppTest) -> str:
     parts = (*at.title, *at.header, *at.subheader, *at.markdown, *at.caption)
     return re.sub(r"[\\*]", "", " ".join(part.value for part in parts))
+
+
+def headline(at: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in at.title]
 
 
 def writes(at: AppTest) -> list[str]:
@@ -124,6 +129,102 @@ def test_of_a_challenge_the_wall_tells_what_was_found_so_far_and_at_the_end(work
     assert f"with {(held.now.code or '')[:3]}" in between, "who comes late finds the way in"
     held.take("close")
     assert told in words(opened(workshop=number))
+
+
+def challenge(works: Scope, **rules: object) -> Table:
+    """A challenge that three people have joined."""
+    told = Rules(**rules)  # type: ignore[arg-type]
+    held = Table(
+        ME,
+        works.portfolio,
+        challenging.prepare_challenge(ME, access.scope(ME, works.portfolio), AS_OF, "Ratings", told, proposals.TOTAL),
+    )
+    making.invite(ME, held.scope, held.number, [(name, "") for name in NAMES])
+    held.take("open_session")
+    held.join(*NAMES)
+    return held
+
+
+def test_while_a_rating_is_asked_the_wall_tells_what_phones_do_and_leads_nobody(works: Scope) -> None:
+    for key in proposals.OBJECTIVES:
+        objectives.describe_ratings(ME, access.scope(ME, works.portfolio), AS_OF, key, {"low": "Ten jobs a year"})
+    held = challenge(works)
+    held.take("ask_next")
+    asked = held.now.current
+    assert asked is not None
+    pair = (asked.left, asked.right)
+    (rated,) = (each for each in held.now.frame["ratings"] if (each["project"], each["objective"]) == pair)
+    told = words(opened(workshop=held.number))
+    assert f"Evidence: {rated['evidence'] or 'none is given'}." in told
+    assert f"${rated['stake'] // 100} hang on this." in told
+    assert "Low: Ten jobs a year" in told
+    assert "Extreme: The objective stands or falls with it" in told
+    assert "Rated" not in told
+    assert "so far" not in told
+
+
+def test_where_no_money_hangs_on_a_rating_none_is_told(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = challenging.challenged(ME, works, AS_OF, proposals.TOTAL)
+    asked["ratings"] = [{**each, "needed": None, "inside": None} for each in asked["ratings"]]
+    monkeypatch.setattr(challenging, "challenged", lambda *_: asked)
+    held = challenge(works)
+    held.take("ask_next")
+    told = words(opened(workshop=held.number))
+    assert "Evidence:" in told
+    assert "hang on this" not in told
+
+
+def test_once_answers_are_shown_the_rating_so_far_stands_beside_its_evidence(works: Scope) -> None:
+    held = challenge(works, anonymous=False)
+    held.ask({"Anna": 1, "Ben": 4, "Carla": 4}, accept=False)
+    told = words(opened(workshop=held.number))
+    for part in ("The group: extreme. Rated", "Evidence:", "hang on this.", "Extreme: Ben, Carla; Low: Anna"):
+        assert part in told
+
+
+def test_the_finding_of_a_challenge_is_the_largest_on_the_wall_and_ratings_that_stay_are_counted(works: Scope) -> None:
+    held = challenge(works)
+    stays = held.now.frame["ratings"][0]["rating"]
+    held.ask(dict.fromkeys(NAMES, ("none", "low", "moderate", "strong", "extreme").index(stays)))
+    held.take("close")
+    at = opened(workshop=held.number)
+    assert headline(at) == ["The same projects are funded as before with the ratings found."]
+    assert "1 rating stays as it was. All stand in the minutes." in words(at)
+    assert "as before" in words(at)
+    assert "serves" not in words(at)
+
+
+def test_after_a_decision_with_a_departure_the_wall_shows_what_was_decided(works: Scope) -> None:
+    held = challenge(works)
+    held.ask(dict.fromkeys(NAMES, 4))
+    held.take("close")
+    assert held.now.result is not None
+    (rated,) = held.now.result["ratings"]
+    (found,) = headline(opened(workshop=held.number))
+    assert found.endswith("with the ratings found.")
+    pair = (rated["project"], rated["objective"])
+    told = (held.number, held.now.version, AS_OF, "Board", {pair: rated["before"]}, {pair: "The report is old"})
+    challenging.accept_ratings(ME, held.scope, *told)
+    at = opened(workshop=held.number)
+    assert headline(at) == ["The same projects are funded as before with the ratings decided."]
+    sentence = f"serves {held.now.names[pair[1]]}: {rated['before']}, as before (found: extreme)"
+    for part in (sentence, "Decided by Board, with 1 departure", "0 of 1 rating challenged was changed."):
+        assert part in words(at)
+    assert f"Found: {found.replace(' with the ratings found', '')}" in words(at)
+
+
+def test_who_may_decide_finds_the_way_back_from_the_wall(works: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    assert ways_back(opened(workshop=held.number)) == ["Back to the workshop"]
+    let_people_sign_in(monkeypatch)
+    show_drafts(works.portfolio)
+    viewer = opened(str(everywhere("viewer").session), portfolio=works.portfolio, workshop=held.number)
+    assert "3 people have joined." in words(viewer)
+    assert ways_back(viewer) == []
+
+
+def ways_back(at: AppTest) -> list[str]:
+    return [one.label for one in at.get("page_link") if "Back" in one.label]
 
 
 def test_one_that_ended_without_a_result_says_so(works: Scope) -> None:

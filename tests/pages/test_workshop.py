@@ -4,7 +4,7 @@ import pytest
 
 from services import access
 from services.access import Scope
-from services.workshops import making, reading
+from services.workshops import challenging, making, reading
 from services.workshops.rules import Rules
 from tests.pages.workshop_page import NAMES, closed, labels, opened, press, refusal, table, words
 from tests.services.workshops import proposals
@@ -108,6 +108,32 @@ def test_a_facilitator_leads_a_workshop_from_opening_to_its_end(works: Scope) ->
     assert held.now.stage == "closed"
 
 
+def test_of_a_rating_the_facilitator_is_told_what_it_rests_on_and_what_hangs_on_it(works: Scope) -> None:
+    held = Table(
+        ME, works.portfolio, challenging.prepare_challenge(ME, works, AS_OF, "Ratings", Rules(), proposals.TOTAL)
+    )
+    held.take("open_session")
+    held.join(*NAMES)
+    held.take("ask_next")
+    at = opened(workshop=held.number)
+    for part in ("Evidence: Report on", "hang on this.", "Strong: Without it the objective is clearly harder"):
+        assert part in words(at)
+    assert "Rated" not in words(at)
+    for name in NAMES:
+        held.vote(name, 3)
+    held.take("reveal")
+    at.run()
+    for part in ("Evidence: Report on", "hang on this.", "The group: strong. Rated"):
+        assert part in words(at)
+
+
+def test_the_wall_opens_in_a_window_of_its_own(works: Scope) -> None:
+    held = open_workshop(ME, works, AS_OF, NAMES)
+    (way,) = (one for one in opened(workshop=held.number).get("link_button") if one.label == "Open the wall")
+    assert way.url.startswith("wall?")
+    assert f"workshop={held.number}" in way.url
+
+
 def test_the_answers_of_two_are_not_drawn(works: Scope) -> None:
     held = open_workshop(ME, works, AS_OF, NAMES)
     held.ask({"Anna": -8, "Ben": 8}, accept=False)
@@ -153,6 +179,42 @@ def test_people_are_invited_a_line_each_with_their_group(works: Scope) -> None:
     assert [(seat.name, seat.group) for seat in Table(ME, works.portfolio, number).now.seats] == [
         ("Łukasz Żak", "Board"), ("Anna", ""),
     ]  # fmt: skip
+
+
+def test_who_is_invited_again_gets_the_other_group_and_that_is_said(works: Scope) -> None:
+    rules = Rules(anonymous=False, say={"Finance": 2.0})
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", rules)
+    making.invite(ME, works, number, [("Anna", ""), ("Ben", "staff")])
+    at = opened(workshop=number)
+    assert "In no rule: staff (1 person)." in words(at)
+    at.text_area(key="workshop_names").set_value("anna; FINANCE").run()
+    press(at, "Put them on the list")
+    assert "Already on the list, and now in the group given: Anna." in words(at)
+    anna, ben = Table(ME, works.portfolio, number).now.seats
+    assert anna.group == "Finance"
+    at.selectbox(key="workshop_whose").set_value(ben.id).run()
+    at.text_input(key=f"workshop_group_{ben.id}_staff").set_value("finance")
+    press(at, "Save this place")
+    assert [seat.group for seat in Table(ME, works.portfolio, number).now.seats] == ["Finance", "Finance"]
+
+
+def test_while_too_few_of_a_group_are_here_the_facilitator_is_told_that_its_say_will_not_count(works: Scope) -> None:
+    number = making.prepare_weights(ME, works, AS_OF, "Weights", Rules(say={"Finance": 2.0}))
+    making.invite(ME, works, number, [(name, "Finance") for name in NAMES])
+    held = Table(ME, works.portfolio, number)
+    held.take("open_session")
+    held.join("Anna")
+    assert "of Finance 1 of 3 is here" in opened(workshop=number).warning[0].value.replace("\\", "")
+    held.join("Ben", "Carla")
+    assert not opened(workshop=number).warning
+
+
+def test_a_title_that_was_typed_stays_when_the_kind_is_chosen(works: Scope) -> None:
+    at = opened()
+    at.text_input(key="workshop_title").set_value("Our weights").run()
+    at.segmented_control(key="workshop_kind").set_value("challenge").run()
+    assert at.text_input(key="workshop_title").value == "Our weights"
+    assert at.text_input(key="workshop_title").placeholder == "Ratings for the budget of 2027"
 
 
 def test_a_place_is_given_to_a_delegate(works: Scope) -> None:

@@ -27,12 +27,16 @@ def test_what_was_found_is_decided_on_with_a_reason_for_each_departure(works: Sc
     assert "Nobody is named who decided" in refusal(at)
     at.text_input(key="workshop_by").set_value("Steering committee")
     at.number_input(key="workshop_points_O1").set_value(60.0).run()
+    found = {key: share for key, share in held.now.result["weights"].items() if key != "O1"}
+    total = 60.0 + sum(round(100 * share, 1) for share in found.values())
+    assert f"60.0 of {total:.1f} points: {60 / total:.1%} of all importance" in words(at)
     press(at, decide)
     assert "A departure needs a reason" in refusal(at)
     at.text_input(key="workshop_reason_O1").set_value("Growth was promised").run()
     press(at, decide)
     assert held.now.stage == "accepted"
     assert "Decided by Steering committee, with 1 departure" in words(at)
+    assert f"60.0 points ({60 / total:.1%} of all importance) instead of" in words(at)
     assert "Growth was promised" in words(at)
     points = alignment.read(access.scope(ME, works.portfolio), AS_OF).objectives.set_index("objective_key")["points"]
     assert points["O1"] == 60.0
@@ -66,7 +70,7 @@ def test_of_a_practice_nothing_can_be_decided(works: Scope) -> None:
 
 def test_the_minutes_stand_on_the_page_and_can_be_taken_away(works: Scope) -> None:
     held = closed(works)
-    voting.dissent(held.tokens["Ben"], "Safety comes first.", "")
+    voting.dissent(held.tokens["Ben"], "Safety comes first.", "b" * 32)
     at = opened(workshop=held.number)
     assert "3 people came; 3 of 3 invited were among them." in words(at)
     assert "Safety comes first. (no name given)" in words(at)
@@ -122,3 +126,28 @@ def test_ratings_decided_otherwise_stand_with_their_reason_in_the_minutes(works:
     at.text_input(key="workshop_reason_0").set_value("The report is old").run()
     press(at, next(label for label in labels(at) if "from" in label and "level" in label))
     assert "none instead of extreme. The report is old" in words(at)
+    told = words(at)
+    assert "the ratings decided fund the same projects as those before. As found: " in told
+    assert "rating challenged was changed" in told
+
+
+def test_what_lacks_its_reason_is_named_and_marked_where_it_stands(works: Scope) -> None:
+    made = challenging.prepare_challenge(ME, works, AS_OF, "Ratings", Rules(), TOTAL)
+    held = Table(ME, works.portfolio, made)
+    held.take("open_session")
+    held.join(*NAMES)
+    for _ in range(2):
+        held.ask(dict.fromkeys(NAMES, 4))
+    held.take("close")
+    assert held.now.result is not None
+    rated = held.now.result["ratings"][1]
+    at = opened(workshop=made)
+    at.text_input(key="workshop_by").set_value("Board").run()
+    at.segmented_control(key="workshop_level_1").set_value("low").run()
+    press(at, next(label for label in labels(at) if "these levels from" in label))
+    names = held.now.names
+    told = f"{names[rated['project']]} becomes low on {names[rated['objective']]}, and the workshop found extreme."
+    assert told in refusal(at)
+    beside = [one.value for one in at.error if "needs a reason" in one.value and not one.proto.title]
+    assert beside == ["This departs from what the workshop found and needs a reason."]
+    assert held.now.stage == "closed"

@@ -155,6 +155,7 @@ DOORS: dict[str, Door] = {
     "workshops.repeating.again": Door(DECIDE, of_scope(1)),
     "workshops.scoring.begin_scoring": Door(DECIDE, of_scope(1, 1)),
     "workshops.scoring.begin_session": Door(DECIDE, of_scope(1, 1)),
+    "workshops.scoring.look_at_undisputed": Door(DECIDE, of_scope(1, 1)),
     "workshops.scoring.accept_undisputed": Door(DECIDE, of_scope(1, 1)),
     "workshops.steps.ask_pair_again": Door(DECIDE, of_scope(1, 1, 1)),
     **{
@@ -185,7 +186,7 @@ ANSWERS_BY_RIGHT = {
 """Functions that refuse nobody, for what they answer is what the actor may see."""
 INSIDE = {
     "access.writing", "access.administering", "access.must", "access.must_be_open", "access.refuse_without",
-    "approvers.approved_by", "restatements.watching", "workshops.steps.taking",
+    "approvers.approved_by", "away.of", "away.must_hold_none", "restatements.watching", "workshops.steps.taking",
     "access.roles_in", "edits.edited", "scenarios.added", "uploads.keep_plan", "derived.refresh_and_train",
     "importing.ensure_portfolio", "importing.run", "jobs.rows.start", "robustness_job.begin",
     "robustness_job.carry_out", "backups.restore",

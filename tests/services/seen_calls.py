@@ -143,12 +143,11 @@ CALLS: Final[dict[str, Call]] = {
     "measured.measures": lambda r, s: measured.measures(s, r.day),
     "measured.read": lambda r, s: measured.read(s, r.day, "O1"),
     "ratings_counted.read": lambda r, s: ratings_counted.read(s, r.day),
-    "mandatory_over_time.read": lambda r, s: [
-        mandatory_over_time.read(s, LAST), mandatory_over_time.read(s, LAST, (), True)
-    ],
+    "mandatory_over_time.read": lambda r, s: [mandatory_over_time.read(s, LAST, (), one) for one in (False, True)],
     "money_decided.read": lambda r, s: money_decided.read(s, r.day, r.funding),
     "notes.listing": lambda r, s: _each(lambda key: notes.listing(s, key), ["P-00", SECRET]),
     "objectives.names": lambda r, s: objectives.names(s, r.day),
+    "objectives.silenced": lambda r, s: objectives.silenced(s, r.day, "O1"),
     "objective_versions.read": lambda r, s: objective_versions.read(s, r.day),
     "objective_versions.lost": lambda r, s: objective_versions.lost(
         s, r.day, objective_versions.read(s, r.day)[0].snapshot

@@ -21,11 +21,18 @@ def _traced(scope: Any) -> list[Any]:
         return list(traced.of_snapshots(scope, work, facts).values())
 
 
+def _decided(scope: Any, held: Any) -> Any:
+    """Every rating of a challenge decided to be strong."""
+    ratings = (held.result or {}).get("ratings", ())
+    return hands.at_decision(scope, held.id, {(each["project"], each["objective"]): "strong" for each in ratings})
+
+
 WORKSHOPS: Final[dict[str, Call]] = {
     "weighing_funded.ground": lambda r, s: _each(lambda day: weighing_funded.ground(s, day), DATES[5:7]),
     "workshops.disputed.before": lambda r, s: disputed.before(s),
     "workshops.funded.ground": lambda r, s: _each(lambda day: funded.ground(s, day), DATES[5:7]),
     "workshops.hands.at_close": lambda r, s: _each(lambda held: hands.at_close(s, held), r.workshops),
+    "workshops.hands.at_decision": lambda r, s: _each(lambda held: _decided(s, held), r.workshops),
     "workshops.hands.of_ratings": lambda r, s: _each(lambda held: hands.of_ratings(s, held), r.workshops),
     "workshops.hands.without_one": lambda r, s: _each(lambda held: hands.without_one(s, held), r.workshops),
     "workshops.making.weighed": lambda r, s: _each(lambda day: making.weighed(s, day), DATES[5:7]),

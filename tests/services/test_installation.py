@@ -70,6 +70,21 @@ def test_the_newest_backup_gives_its_age(sqlite_url):
     assert timedelta(days=7) < installation.installation().backup_age < timedelta(days=9)
 
 
+def test_the_folder_that_is_looked_into_is_told_and_a_backup_elsewhere_is_not_found(sqlite_url, tmp_path):
+    backups.make(ME, tmp_path / "elsewhere" / f"monday{backups.ENDING}")
+    found = installation.installation()
+    assert found.backup_age is None
+    made = backups.make(ME)
+    assert found.backup_folder == str(made.file.parent.absolute())
+
+
+def test_a_server_without_a_folder_of_backups_says_that_none_are_looked_for(monkeypatch):
+    monkeypatch.setattr(backups.faults, "database_file", lambda: None)
+    assert backups.looked_into() is None
+    assert backups.newest() is None
+    assert "looked for nowhere until BELLWETHER_BACKUP_FOLDER" in wording.warnings(standing())[0]
+
+
 def standing(**given):
     values = {"sign_in": "accounts", "sessions": 0, "free_bytes": None, "backup_age": None, "jobs": {}, "seconds": 0.0}
     return installation.Installation(**{**values, "problem": "", **given})
@@ -77,7 +92,12 @@ def standing(**given):
 
 def test_where_a_team_works_a_missing_or_old_backup_is_said_and_a_single_user_is_left_alone():
     assert "No backup" in wording.warnings(standing())[0]
-    assert "8 days" in wording.warnings(standing(backup_age=timedelta(days=8)))[0]
+    aged = standing(backup_age=timedelta(days=8), backup_folder="/srv/backups")
+    assert wording.warnings(aged) == [
+        "The newest backup found is 8 days old. Only /srv/backups is looked into, for files that end in "
+        ".bellwether.zip; backups written elsewhere with --to are not seen. BELLWETHER_BACKUP_FOLDER names another "
+        "folder. To make one: python cli.py backup."
+    ]
     assert wording.warnings(standing(backup_age=timedelta(days=1))) == []
     assert wording.warnings(standing(sign_in="none")) == []
     assert wording.warnings(standing(sign_in="none", problem="The disk is full.")) == ["The disk is full."]
@@ -86,7 +106,8 @@ def test_where_a_team_works_a_missing_or_old_backup_is_said_and_a_single_user_is
 def test_jobs_and_backups_are_told_in_words():
     assert wording.jobs(standing(jobs={"done": 3})) == ("None under way", "none failed so far")
     assert wording.jobs(standing(jobs={"running": 1, "failed": 1})) == ("1 running, 0 waiting", "1 job failed so far")
-    assert wording.backup(standing())[0] == "None found"
+    assert wording.backup(standing()) == ("None found", "no folder is set")
+    assert wording.backup(standing(backup_folder="/srv")) == ("None found", "in the folder of backups")
     assert set(wording.SIGN_IN) == {"none", "accounts", "oidc", "proxy"}
 
 

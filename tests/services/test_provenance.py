@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,11 @@ def test_what_nobody_wrote_is_not_listed(view):
 
 def test_an_unknown_project_has_no_origin(view):
     assert provenance.of_project(view, ["nobody"], one_project.SEPTEMBER) is None
+
+
+def test_the_line_of_the_file_is_kept_from_a_reader_from_whom_a_project_is_kept_and_what_was_written_is_not(view):
+    narrow = replace(view, hidden=frozenset({"NEW-1"}))
+    told = provenance.of_project(narrow, ["BIG-B"], one_project.SEPTEMBER)
+    assert told is not None
+    assert (told[0].file_name, told[0].source_row) == ("projects-2026-09-30.csv", None)
+    assert {value.title: value.written for value in told[1]}["Forecast finish"] == "TBC"

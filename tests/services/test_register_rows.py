@@ -1,5 +1,6 @@
 """Rows of a project in its registers, kept together: what they may hold, and two people at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,8 +73,9 @@ def test_another_project_may_use_the_same_number(scope):
 
 def test_no_row_of_another_project_is_reached(scope):
     line = Line({**RISK, "status": "open"}, {"status": "closed"})
-    with pytest.raises(RowsChanged):
+    with pytest.raises(RowsChanged) as refused:
         keep(line, project="W1")
+    assert "tester" not in str(refused.value)
     keep(Line(RISK, None), project="W1")
     assert held()["status"].tolist() == ["open"]
     keep(new(title="Foreign", project_key="W5"), project="W1")
@@ -92,6 +94,7 @@ def test_who_changes_the_same_cell_is_shown_both_and_saves_after_that(scope):
     with pytest.raises(RowsChanged, match=r"Impact on cost of row K1 is 1,000 now, and you set 2,000") as refused:
         keep(changed(RISK, impact_cost=2000, status="closed"))
     assert (held().iloc[0]["impact_cost"], held().iloc[0]["status"]) == (1000, "open")
+    assert re.search(r"Row K1 was saved last by tester on \d+ \w+ \d{4}, \d\d:\d\d UTC\. Impact", str(refused.value))
     seen = {**RISK, **(refused.value.now[0] or {})}
     keep(Line(seen, {**RISK, "impact_cost": 2000}))
     assert held().iloc[0]["impact_cost"] == 2000
@@ -110,6 +113,7 @@ def test_a_row_taken_out_by_somebody_else_comes_back_only_when_that_was_seen(sco
     with pytest.raises(RowsChanged, match="Row K1 is taken out by somebody else now") as told:
         keep(changed(RISK, status="closed"))
     assert told.value.now == {0: None}
+    assert "Row K1 was taken out by tester on " in told.value.why
     keep(new(**{**RISK, "status": "closed"}))
     assert held()["status"].tolist() == ["closed"]
     assert keep(Line(RISK, RISK)) == Kept(0, (), 0)

@@ -146,22 +146,20 @@ def _projects(day: date, marks: Sequence[str], secret: bool, guarded: bool) -> p
     rows = [_row("projects", key, number, month) for number, key in enumerate(marks)]
     if secret:
         key = OLD_SECRET if day < RENAMED else SECRET
-        rows.append(_row("projects", key, 98, month))
+        rows.insert(1, _row("projects", key, 98, month))
     frame = _frame("projects", rows)
     return frame if guarded else frame.assign(contingency=pd.array([None] * len(frame), dtype="Int64"))
 
 
 def _register(register: str, marks: Sequence[str], secret: bool, guarded: bool) -> pd.DataFrame:
     if register == "objectives":
-        rows = [
-            {"objective_key": f"O{n}", "name": f"Objective {n}", "weight": 10.0 * n, "source_row": n} for n in (1, 2)
-        ]
+        rows = [{"objective_key": f"O{n}", "name": f"Objective {n}", "weight": 10.0 * n} for n in (1, 2)]
         return _frame(register, rows)
     if register in COMMON:
         return _frame(register, [_row(register, "any", 0, 0)])
     rows = [_row(register, key, number, 0) for number, key in enumerate(marks)]
     if secret:
-        rows.append(_row(register, SECRET, 98, 0))
+        rows.insert(1, _row(register, SECRET, 98, 0))
     frame = _frame(register, rows)
     return frame if guarded or register != "costs" else frame[frame["line"] != "contingency"]
 
@@ -170,7 +168,7 @@ def _row(register: str, key: str, number: int, month: int) -> dict[str, Any]:
     """Return a row that says something in every column, another thing for every project."""
     hidden = key in (SECRET, OLD_SECRET)
     word, amounts = (CANARY if hidden else "Plain"), cycle(PRIMES if hidden else (number * 1_000_00 + 1_000_000_00,))
-    told: dict[str, Any] = {"source_row": number + 2}
+    told: dict[str, Any] = {}
     for place, field in enumerate(REGISTERS[register].fields):
         if field.kind == "choice":
             told[field.name] = field.choices[number % len(field.choices)]
@@ -235,7 +233,8 @@ def _load(
     coverage: Coverage = WHOLE,
     file_name: str = "",
 ) -> None:
-    """Store one snapshot, with a line in its report about each row."""
+    """Store one snapshot, its rows numbered as the lines of a file are, with a line in its report about each."""
+    rows = rows.assign(source_row=range(2, len(rows) + 2))
     lines = rows["source_row"].tolist()
     report = {"emptied": [{"row": int(line), "value": "TBC", "rule": "text", "column": "ask"} for line in lines]}
     told: dict[str, Any] = {"register": register, "origin": "file", "file_name": file_name or f"{register}.csv"}

@@ -215,13 +215,15 @@ def test_signing_out_everywhere_ends_all_visits(serve):
     assert open_visits() == []
 
 
-def test_an_invitation_serves_once_and_a_short_password_is_refused(serve):
+def test_an_invitation_serves_once_and_a_short_or_common_password_is_refused(serve):
     client = serve()
     number = people.add(operator(), "ana", "Ana")
     address = f"/invitation/{people.invite(operator(), number)}"
     short = client.post(address, data={"password": "short", "again": "short"}, headers=ORIGIN)
+    common = client.post(address, data={"password": "password1234", "again": "password1234"}, headers=ORIGIN)
     differ = client.post(address, data={"password": PASSWORD, "again": "x"}, headers=ORIGIN)
-    assert (short.status_code, differ.status_code) == (400, 400)
+    assert (short.status_code, common.status_code, differ.status_code) == (400, 400, 400)
+    assert "one that very many people choose" in common.text
     told = {"password": PASSWORD, "again": PASSWORD}
     assert client.post(address, data=told, headers=ORIGIN).status_code == 303
     assert client.post(address, data=told, headers=ORIGIN).status_code == 410

@@ -26,17 +26,27 @@ def save_points(view: View, points: Mapping[str, float]) -> None:
     )
 
 
-def add_objective(view: View, name: str, statement: str, owner: str, points: float, parent: str | None) -> None:
+def silenced(view: View, parent: str | None) -> int:
+    """Return how many projects are rated on an objective whose ratings a first part below it stops from counting."""
+    with blocks.explained_errors():
+        return objectives.silenced(view.scope, view.as_of, parent)
+
+
+def add_objective(
+    view: View, name: str, statement: str, owner: str, points: float, parent: str | None, silencing: bool
+) -> None:
     """Save a new objective."""
     told = (name, statement, owner, points, parent)
     do(
         view,
-        lambda: objectives.add(actor(), view.scope, view.as_of, *told, given(PLACE)),
+        lambda: objectives.add(actor(), view.scope, view.as_of, *told, given(PLACE), silencing=silencing),
         lambda _: f"Added the objective {name.strip()}",
     )
 
 
-def change_objective(view: View, key: str, name: str, statement: str, owner: str, parent: str | None) -> None:
+def change_objective(
+    view: View, key: str, name: str, statement: str, owner: str, parent: str | None, silencing: bool
+) -> None:
     """Save the words of an objective, and the group it stands in."""
     do(
         view,
@@ -50,6 +60,7 @@ def change_objective(view: View, key: str, name: str, statement: str, owner: str
             owner=owner,
             parent=parent,
             given=given(PLACE),
+            silencing=silencing,
         ),
         lambda _: f"Saved the objective {name.strip()}",
     )

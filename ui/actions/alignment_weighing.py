@@ -11,6 +11,7 @@ from ui import blocks
 from ui.actions.alignment import PLACE, SAID
 from ui.filters import View, actor
 from ui.state import weighing as state
+from ui.state import weighing_draft
 from ui.state.restating import given
 from ui.wording.formats import count, day
 
@@ -20,6 +21,7 @@ def save(view: View, place: str, group: str, method: Method, judged: Mapping[str
     with blocks.explained_errors():
         changed = weighing_kept.save(actor(), view.scope, view.as_of, group, method, judged, reason, given(PLACE))
     state.forget(place)
+    weighing_draft.forget(place)
     st.session_state[SAID] = (
         f"Saved the points of {count(changed, 'objective')} as of {day(view.as_of)}, with the judgments behind them."
         if changed

@@ -15,6 +15,8 @@ from ui.filters import View, actor
 from ui.state.restating import given
 
 REFUSED: Final = "workshop_refused"
+INVITED: Final = "workshop_invited_again"
+"""What became of those of the last invitation who were on the list already, with the number of the workshop."""
 PLACE: Final = "workshop"
 """Where reason and approver of a restatement are typed."""
 Taken = Callable[..., Any]
@@ -22,6 +24,7 @@ STEPS: Final[dict[str, Taken]] = {
     "open": steps.open_session,
     "beforehand": scoring.begin_scoring,
     "begin": scoring.begin_session,
+    "look": scoring.look_at_undisputed,
     "undisputed": scoring.accept_undisputed,
     "warm up": steps.warm_up,
     "ask": steps.ask_next,
@@ -87,12 +90,27 @@ def invite(view: View, held: Workshop, lines: str) -> None:
         name, _, group = line.replace("\t", ";").partition(";")
         if name.strip():
             people.append((name, group))
-    _try(lambda: making.invite(actor(), view.scope, held.id, people))
+    st.session_state.pop(INVITED, None)
+
+    def invited() -> None:
+        st.session_state[INVITED] = (held.id, making.invite(actor(), view.scope, held.id, people))
+
+    _try(invited)
 
 
-def change_seat(view: View, held: Workshop, seat: int, votes: bool, delegate: str, conflicts: Sequence[str]) -> None:
-    """Store who votes at a place."""
-    making.change_seat(actor(), view.scope, held.id, seat, votes=votes, delegate=delegate, conflicts=conflicts)
+def invited_again(held: Workshop) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return of the last invitation whose group it changed, and whose could not be changed any more."""
+    number, found = st.session_state.get(INVITED, (None, None))
+    return (found.moved, found.stayed) if number == held.id and found is not None else ((), ())
+
+
+def change_seat(
+    view: View, held: Workshop, seat: int, votes: bool, delegate: str, conflicts: Sequence[str], group: str
+) -> None:
+    """Store who votes at a place, and in which group."""
+    making.change_seat(
+        actor(), view.scope, held.id, seat, votes=votes, delegate=delegate, conflicts=conflicts, group=group
+    )
 
 
 def free_seat(view: View, held: Workshop, seat: int) -> None:

@@ -15,10 +15,14 @@ from services.workshops import worth as worth_service
 from services.workshops.contradictions import Contradiction
 from services.workshops.minutes import Minutes
 from services.workshops.progress import Progress
-from services.workshops.reading import Workshop
+from services.workshops.reading import Question, Workshop
+from services.workshops.scoring import Listed
 from services.workshops.turnout import Turnout
 from services.workshops.worth import Worth
 from ui.cached import alignment
+
+Accepted = tuple[tuple[str, str, float | None], ...]
+"""Both sides and the ratio of each answer accepted."""
 
 
 def listing(scope: Scope) -> list[Workshop]:
@@ -52,9 +56,16 @@ def named(held: Workshop) -> dict[int | None, list[str]]:
 
 
 def asked_all(held: Workshop) -> bool:
-    """Return whether no question is left."""
-    row, asked = {"kind": held.kind, "frame": held.frame}, [order.stored(each) for each in held.questions]
+    """Return whether no question is left beside the one under way."""
+    asked = [order.stored(each) | _asked_now(held, each) for each in held.questions]
+    row = {"kind": held.kind, "frame": held.frame}
     return not (waiting(held) and scoring.left(held)) and order.following(row, asked) is None
+
+
+def _asked_now(held: Workshop, question: Question) -> dict[str, Any]:
+    """Return what lets the question under way count as asked, though nothing is accepted of it yet."""
+    under_way = held.current is not None and question.id == held.current.id and question.revealed
+    return {"settled_at": question.settled_at or held.made_at} if under_way else {}
 
 
 def waiting(held: Workshop) -> int:
@@ -65,6 +76,11 @@ def waiting(held: Workshop) -> int:
 def undisputed(held: Workshop) -> int:
     """Return how many answers given beforehand nobody disputes, of those not asked live yet."""
     return scoring.undisputed(held) if waiting(held) else 0
+
+
+def listed(held: Workshop) -> list[Listed]:
+    """Return which answers given beforehand would be accepted unasked, once somebody looked at them."""
+    return scoring.listed(held) if waiting(held) else []
 
 
 def contradiction(held: Workshop) -> Contradiction | None:
@@ -113,12 +129,11 @@ def worth(scope: Scope, held: Workshop) -> Worth | None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _still_open(scope: Scope, number: int, version: int) -> Worth | None:
-    held = workshop(scope, number)
-    assert held.version >= version
-    return worth_service.still_open(scope, held)
+def _still_open(scope: Scope, number: int, accepted: Accepted) -> Worth | None:
+    return worth_service.still_open(scope, workshop(scope, number))
 
 
 def still_open(scope: Scope, held: Workshop) -> Worth | None:
-    """Return what further answers could plausibly still change of what is funded."""
-    return _still_open(scope, held.id, held.version)
+    """Return what further answers could plausibly still change of what is funded; kept until an answer is accepted."""
+    told = [(each.left, each.right, each.accepted.get("ratio")) for each in held.questions if each.accepted]
+    return _still_open(scope, held.id, tuple(told))

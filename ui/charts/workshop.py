@@ -9,6 +9,7 @@ from ui.theme import LIGHT, Palette
 
 STRONGEST = 8
 WALL_SIZE = 24
+MOST_OF_TWO_LINES = 8
 RIGHT = {"light": "#8A5A00", "dark": "#E0B04A"}
 """As the right side is coloured on the wall and on phones."""
 VERBAL = {
@@ -60,26 +61,41 @@ def answers(
     drawn.update_yaxes(visible=False, range=[0, max(top + 1.2, 4)])
     for x, name, anchor in ((0, left, "left"), (1, right, "right")):
         drawn.add_annotation(
-            x=x, xref="paper", y=-0.26 if verbal else -0.16, yref="paper", text=f"<b>{wrapped(name, 34, 2)}</b>",
-            showarrow=False, xanchor=anchor, yanchor="top", align=anchor,
+            x=x, xref="paper", y=0, yref="paper", yshift=-size * (3.1 if verbal else 1.8),
+            text=f"<b>{wrapped(name, 34, 2)}</b>", showarrow=False, xanchor=anchor, yanchor="top", align=anchor,
             font={"size": size + 1, "color": palette.text},
         )  # fmt: skip
     drawn.update_layout(margin={"l": 8, "r": 12, "t": size + 22, "b": size * (7 if verbal else 5)})
     return drawn
 
 
-def ratings(counts: Mapping[str, int], group: float | None, palette: Palette = LIGHT, *, size: int = 13) -> go.Figure:
-    """Return how often each level was given, from none to extreme, the one of the group in full colour."""
-    drawn = figure(palette, height=24 * size)
+def ratings(
+    counts: Mapping[str, int],
+    group: float | None,
+    palette: Palette = LIGHT,
+    *,
+    size: int = 13,
+    means: Sequence[str] = (),
+) -> go.Figure:
+    """Return how often each level was given, from extreme down to none, that of the group in full colour.
+
+    `means` says in writing what each level means, from none to extreme.
+    """
+    drawn = figure(palette, height=21 * size)
     given = [counts.get(str(level), 0) for level in range(len(LEVELS))]
     colours = [palette.accent if level == group else palette.other for level in range(len(LEVELS))]
+    labels = [f"<b>{level}</b>" for level in LEVELS]
+    if means:
+        told = [wrapped(f"{level}: {words}", 34, 2) for level, words in zip(LEVELS, means, strict=True)]
+        labels = [words.replace(level, f"<b>{level}</b>", 1) for level, words in zip(LEVELS, told, strict=True)]
     drawn.add_bar(
-        x=list(LEVELS), y=given, marker={"color": colours}, text=[str(many or "") for many in given],
+        x=given, y=labels, orientation="h", marker={"color": colours}, text=[str(many or "") for many in given],
         textposition="outside", textfont={"size": size, "color": palette.text}, cliponaxis=False, hoverinfo="skip",
+        textangle=0,
     )  # fmt: skip
-    drawn.update_xaxes(tickfont={"size": size, "color": palette.text})
-    drawn.update_yaxes(visible=False)
-    drawn.update_layout(margin={"l": 8, "r": 8, "t": size + 14, "b": size})
+    drawn.update_xaxes(visible=False, range=[0, max(*given, 1) * 1.08])
+    drawn.update_yaxes(dtick=1, ticklabelstandoff=size // 2, tickfont={"size": size, "color": palette.text})
+    drawn.update_layout(bargap=0.3)
     return drawn
 
 
@@ -93,8 +109,8 @@ def weights(
 ) -> go.Figure:
     """Return the weights found as bars, the most important first, each with a mark where it stood before."""
     drawn = figure(palette, height=int((2.4 * size + 8) * len(names)) + 40)
-    # Large letters take narrow labels, so that they stand beside the bars on a small screen too.
-    width, lines = (34, 2) if size < WALL_SIZE else (18, 3)
+    # On a wall labels are one line where many bars share its height, else two.
+    width, lines = (34, 2) if size < WALL_SIZE else (30, 2) if len(names) <= MOST_OF_TWO_LINES else (40, 1)
     shares = [f"<b>{share:.0%}</b>" for share in after]
     labels = [f"{wrapped(name, width, lines)}  {told}" for name, told in zip(names, shares, strict=True)]
     drawn.add_bar(
@@ -107,5 +123,5 @@ def weights(
     )  # fmt: skip
     most = max([*after, *(share for share in before if share is not None)], default=1.0)
     drawn.update_xaxes(visible=False, range=[0, most * 1.05])
-    drawn.update_yaxes(autorange="reversed", tickfont={"size": size, "color": palette.text})
+    drawn.update_yaxes(autorange="reversed", dtick=1, tickfont={"size": size, "color": palette.text})
     return drawn

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from services import audit
+from services import audit, publications_on_record
 from services.access import operator
 from ui.commands.output import REFUSED, Json, saying, wanted_date
 from ui.wording import audit as wording
+from ui.wording import restores
 
 app = typer.Typer(help="The audit: verify its chain, print its head, save it.", no_args_is_help=True)
 Portfolio = Annotated[str | None, typer.Option(help="Key of a portfolio; all entries where left out.")]
@@ -19,9 +20,12 @@ def verify(
     head: Annotated[str | None, typer.Option(help="A head kept earlier, as `audit head` prints it.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Verify that no entry was changed, removed, inserted or moved; ends with 1 where one was."""
+    """Verify that no entry was changed, removed, inserted or moved, nor what was published; ends with 1 where so."""
+    other: list[str] = []
     with saying(as_json) as said:
         found = audit.verify(None if head is None else audit.kept_head(head))
+        other = publications_on_record.verify()
+        restore = None if found.whole or found.kept is None else audit.newest_restore()
         said.fields = {
             "status": "whole" if found.whole else "broken",
             "entries": found.entries,
@@ -29,9 +33,13 @@ def verify(
             "kind": found.kind or None,
             "entry": found.sequence,
             "compared_with": None if found.kept is None else str(found.kept),
+            "restored_by_entry": None if restore is None else restore.sequence,
+            "findings": other,
         }
         said.lines = [wording.finding(found), wording.verified(found)]
-    if not found.whole:
+        said.lines += [] if restore is None else [restores.restored(restore)]
+        said.lines += other
+    if other or not found.whole:
         raise typer.Exit(REFUSED)
 
 

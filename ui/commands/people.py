@@ -1,6 +1,7 @@
 """Commands about people: the first administrator is made here, for nobody can sign in before."""
 
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 import typer
 
@@ -19,6 +20,12 @@ HERE: Final = f"http://{ADDRESS}:{FIRST_PORT}"
 commands = typer.Typer(help="People who may sign in, and their roles.", no_args_is_help=True)
 Account = Annotated[str, typer.Argument(help="Name the person signs in with, or their e-mail address.")]
 Portfolio = Annotated[str, typer.Option(help="Key of one portfolio; all portfolios where left out.")]
+Address = Annotated[
+    str,
+    typer.Option(
+        help=f"Where people open Bellwether, for the link; BELLWETHER_PUBLIC_URL, else {HERE}, where left out."
+    ),
+]
 
 
 def mount(app: typer.Typer) -> None:
@@ -43,22 +50,25 @@ def add(
     email: Annotated[str, typer.Option(help="E-mail address.")] = "",
     role: Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")] = "",
     portfolio: Portfolio = "",
+    address: Address = "",
     as_json: Json = False,
 ) -> None:
     """Add a person; where people sign in by password, print the link by which they choose one."""
+    place = _place(address)
     with saying(as_json) as said:
         number = people.add(operator(), account, name or account, email, role, portfolio)
         said.fields = {"person": number}
         said.lines = [f"{account} is added."]
         if settings().sign_in in ("none", "accounts"):
-            _invite(said, number)
+            _invite(said, number, place)
 
 
 @commands.command()
-def invite(account: Account, as_json: Json = False) -> None:
+def invite(account: Account, address: Address = "", as_json: Json = False) -> None:
     """Print a new link by which a person chooses a password; it holds for seven days."""
+    place = _place(address)
     with saying(as_json) as said:
-        _invite(said, _named(account).id)
+        _invite(said, _named(account).id, place)
 
 
 @commands.command()
@@ -76,26 +86,65 @@ def role(
 
 
 @commands.command()
-def disable(
+def projects(
     account: Account,
-    undo: Annotated[bool, typer.Option("--undo", help="Let the person in again.")] = False,
+    portfolio: Annotated[str, typer.Argument(help="Key of the portfolio.")],
+    keys: Annotated[
+        list[str] | None, typer.Argument(help="Keys of the projects, in place of those so far; only told if none.")
+    ] = None,
+    empty: Annotated[bool, typer.Option("--none", help="Take all projects away.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Keep a person out and end their visits at once."""
+    """Give a contributor the projects whose registers they keep in a portfolio, or tell which they are."""
+    if keys and empty:
+        raise typer.BadParameter("give keys or --none, not both")
     with saying(as_json) as said:
-        people.disable(operator(), _named(account).id, not undo)
+        person = _named(account)
+        if keys or empty:
+            people.set_own_projects(operator(), person.id, portfolio, keys or [])
+        own = sorted(people.own_projects(operator(), person.id, portfolio))
+        said.fields = {"account": person.account, "portfolio": portfolio, "projects": own}
+        said.lines = [wording.own_projects(person, portfolio, own)]
+
+
+@commands.command()
+def disable(
+    account: Account,
+    undo: Annotated[bool, typer.Option("--undo", help="The same as the command enable.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Keep a person out and end their visits at once; the command enable lets them in again."""
+    _keep_out(account, not undo, as_json)
+
+
+@commands.command()
+def enable(account: Account, as_json: Json = False) -> None:
+    """Let a disabled person in again, with the roles and projects they had."""
+    _keep_out(account, False, as_json)
+
+
+def _keep_out(account: str, out: bool, as_json: bool) -> None:
+    with saying(as_json) as said:
+        people.disable(operator(), _named(account).id, out)
         said.fields = _told(_named(account))
-        said.lines = [f"{account} may sign in again." if undo else f"{account} is kept out."]
+        said.lines = [f"{account} is kept out." if out else f"{account} may sign in again."]
 
 
-def _invite(said: Said, number: int) -> None:
+def _place(address: str) -> str:
+    """Return where Bellwether is reached as it was given; wrong use where it is no address."""
+    if address and not (urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname):
+        raise typer.BadParameter(f'"{address}" is not an address such as {HERE}')
+    return address
+
+
+def _invite(said: Said, number: int, place: str) -> None:
     token = people.invite(operator(), number)
-    said.fields["link"] = wording.link(token, settings().public_url or HERE)
+    said.fields["link"] = wording.link(token, place or settings().public_url or HERE)
     said.lines.append(f"To choose a password, within seven days: {said.fields['link']}")
-    if not settings().public_url:
+    if not place and not settings().public_url:
         said.lines.append(
             f"BELLWETHER_PUBLIC_URL is not set: where people open Bellwether by another address than {HERE}, put that "
-            "in its place."
+            "in its place, or give it with --address."
         )
 
 

@@ -1,14 +1,12 @@
 """What is sought in the audit: where, who, what, words and days."""
 
 from datetime import date
-from typing import Final
 
 import streamlit as st
 
 from services.audit import Recorded, Sought
 from ui.wording import audit as wording
 
-PAGE: Final = "audit_page"
 WHERE, PERSON, ACTION, WORDS = "audit_where", "audit_person", "audit_action", "audit_words"
 FIRST, LAST = "audit_first", "audit_last"
 HERE, EVERYWHERE = "This portfolio", "The whole installation"
@@ -25,7 +23,6 @@ def where(portfolio: str | None, *, everywhere: bool) -> str | None:
         required=True,
         key=WHERE,
         bind="query-params",
-        on_change=_first_page,
         help="Sign-ins, people and roles in all portfolios are on record for the whole installation.",
     )
     return portfolio if chosen == HERE else None
@@ -40,7 +37,6 @@ def sought(recorded: Recorded) -> Sought:
             placeholder="Project, file or any words",
             icon=":material/search:",
             type="search",
-            on_change=_first_page,
             bind="query-params",
             width=260,
         )
@@ -51,13 +47,19 @@ def sought(recorded: Recorded) -> Sought:
     return Sought(None, person, action, (words or "").strip(), first, last)
 
 
+def page(portfolio: str | None, looked_for: Sought, pages: int) -> int:
+    """Draw the pager of what is sought and return the page asked for; every other search begins at its first."""
+    # A key of its own for each search: one key for all would have to be set back, which Streamlit warns of.
+    asked = st.pagination(pages, key=f"audit_page_{hash((portfolio, looked_for))}", max_visible_pages=7)
+    return min(max(asked, 1), pages)
+
+
 def _one_of(label: str, options: list[str], key: str, width: int, nothing: str) -> str:
     chosen = st.selectbox(
         label,
         ["", *options],
         format_func=lambda name: (wording.action(name) if key == ACTION else name) if name else nothing,
         key=key,
-        on_change=_first_page,
         width=width,
     )
     return str(chosen or "")
@@ -69,12 +71,7 @@ def _day(label: str, key: str) -> date | None:
         value=None,
         key=key,
         format="YYYY-MM-DD",
-        on_change=_first_page,
         width=150,
         help="Days begin at midnight UTC.",
     )
     return chosen if isinstance(chosen, date) else None
-
-
-def _first_page() -> None:
-    st.session_state[PAGE] = 1

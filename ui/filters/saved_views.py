@@ -9,6 +9,7 @@ from services.rights import Right
 from ui.actions import views as actions
 from ui.cached import context as cached
 from ui.navigation import ENTRIES, entry
+from ui.state import judged
 from ui.state.address import encoded
 from ui.state.opened import is_open
 from ui.state.rights import may
@@ -48,7 +49,8 @@ def saved_views(found: Current, page: str) -> None:
 
 
 def _save(found: Current, page: str) -> None:
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    # What somebody has judged and not saved belongs to no view.
+    query = {key: st.query_params.get_all(key) for key in st.query_params if key != judged.PARAMETER}
     name = str(st.session_state.get(NAME, ""))
     try:
         actions.save(found.scope, name, page, encoded(query))

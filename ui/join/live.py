@@ -122,7 +122,8 @@ class _Line:
         try:
             sent = json.loads(text)
             if "words" in sent:
-                voting.dissent(self._token, storable(str(sent["words"])), storable(str(sent.get("name", ""))))
+                words, key = storable(str(sent["words"])), str(sent["key"])
+                voting.dissent(self._token, words, key, named=sent["named"] is True)
                 return {"noted": True}
             answer = None if sent["answer"] is None else _whole(sent["answer"])
             voting.vote(self._token, _whole(sent["question"]), _whole(sent["round"]), answer, str(sent["key"]))
@@ -140,13 +141,18 @@ class _Line:
 
 
 def _for_phones(shown: showing.Shown) -> dict[str, Any]:
-    """Return what is shown; of a rating only what leads nobody: its evidence, and in words the money at stake."""
+    """Return what is shown; of a rating only what leads nobody: its evidence, and in words the money at stake.
+
+    The money is "" where none hangs on it.
+    """
 
     def told(asked: dict[str, Any] | None) -> dict[str, Any] | None:
         if asked is None or asked["evidence"] is None:
             return asked
-        stake = asked["evidence"]["stake"] / 10 ** shown["minor_digits"]
-        return {**asked, "evidence": {"told": asked["evidence"]["evidence"], "money": money(stake, shown["currency"])}}
+        rated = asked["evidence"]
+        stake = rated["stake"] / 10 ** shown["minor_digits"]
+        words = "" if rated["needed"] is None else money(stake, shown["currency"])
+        return {**asked, "evidence": {"told": rated["evidence"], "money": words}}
 
     found = {**shown, "question": told(shown["question"])}
     return {**found, "beforehand": [told(each) for each in shown["beforehand"]]} if "beforehand" in shown else found

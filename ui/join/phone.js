@@ -19,7 +19,11 @@ function keep(name, value) {
 const memory = {};
 
 function ballotKey(workshop) {
-  const name = `bellwether-key-${workshop}`;
+  return randomKey(`bellwether-key-${workshop}`);
+}
+
+// The key kept under a name, made by chance where there is none yet.
+function randomKey(name) {
   let key = stored(name, memory[name]);
   if (!key) {
     key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -28,14 +32,21 @@ function ballotKey(workshop) {
   return key;
 }
 
-// Beforehand the phone itself goes from question to question; live there is only the one under way.
+// Beforehand the phone itself goes from question to question, and keeps which by its id; live there is only the one under way.
 let place = null;
 
 function question() {
-  const { beforehand, question } = told.shown;
-  if (!beforehand) return question;
-  if (place === null) place = Math.max(0, beforehand.findIndex((each) => mayAnswer(each) && !answers()[`${each.id}/${each.round}`]));
-  return beforehand[Math.min(place, beforehand.length - 1)];
+  if (!told.shown.beforehand) return told.shown.question;
+  const all = walked();
+  const at = all.find((each) => each.id === place) ?? all.find((each) => mayAnswer(each) && !answers()[`${each.id}/${each.round}`]) ?? all[0];
+  place = at?.id ?? null;
+  return at;
+}
+
+// The questions that are walked through beforehand: only one's own, for those who vote.
+function walked() {
+  const { beforehand } = told.shown;
+  return told.me.votes ? beforehand.filter(mayAnswer) : beforehand;
 }
 
 function mayAnswer(asked) {
@@ -99,10 +110,11 @@ function take(message) {
     if (told && here()?.id === question) say("Saved. You can still change it.", "saved");
     return draw();
   }
-  if (message.noted) return say("It is in the minutes.", "saved");
+  if (message.noted) return viewNoted();
   if (message.refused) {
     const all = answers(), name = `${message.question}/${message.round}`;
     if (all[name] && !all[name].saved) { delete all[name]; keep(`bellwether-answers-${told.shown.workshop}`, all); }
+    view.sending = false;
     say(message.refused, "refused");
     return draw();
   }
@@ -132,6 +144,7 @@ function show() {
   // Loaded again after the end, the page is still that of this workshop; opened anew, it asks for the code of the next.
   if (OVER.includes(told.shown.stage)) history.replaceState(null, "", `${base}?afterwards`);
   draw();
+  if (OVER.includes(told.shown.stage)) sendView();
   // An answer that was never said to be saved is sent again: under the same key it cannot count twice.
   const open = told.shown.beforehand ?? (told.shown.stage === "asking" ? [told.shown.question] : []);
   for (const { id, round } of open) {

@@ -22,7 +22,7 @@ from ui.sign_in.routes import form_fields
 
 FOLDER: Final = Path(__file__).resolve().parent
 PHONE: Final = (FOLDER / "phone.html").read_text("utf-8")
-FILES: Final = {"phone.js": "text/javascript", "screens.js": "text/javascript", "phone.css": "text/css"}
+FILES: Final = {**dict.fromkeys(("phone.js", "screens.js", "dissent.js"), "text/javascript"), "phone.css": "text/css"}
 AFTERWARDS: Final = "afterwards"
 """With this in the address a phone is shown the end of a workshop that is over, not the question for another code."""
 POLICY: Final = (

@@ -29,8 +29,9 @@ const text = (words) => element("p", { textContent: words });
 function draw() {
   const { shown, me } = told;
   const asked = shown.beforehand || (shown.question && !shown.question.warm_up && ASKED.includes(shown.stage));
-  const of = shown.beforehand ? ` of ${shown.beforehand.length}` : "";
-  const number = asked ? `Question ${question().number}${of} · ` : "";
+  const at = asked ? question() : null;
+  const place = shown.beforehand && at ? `${walked().indexOf(at) + 1} of ${walked().length}` : at?.number;
+  const number = place ? `Question ${place} · ` : "";
   document.getElementById("place").textContent = `${number}${me.seat}`;
   document.getElementById("keeps").textContent = kept();
   const open = document.activeElement?.dataset?.key;
@@ -48,6 +49,7 @@ function kept() {
 
 function parts() {
   const { shown, me } = told;
+  if (shown.beforehand && !question()) return [heading("You are asked none of these questions."), ...conflicts()];
   if (shown.beforehand) return [...(mayAnswer(question()) ? asking() : following()), walking()];
   if (shown.stage === "asking") return mayAnswer(question()) ? asking() : following();
   if (shown.stage === "revealed" || shown.stage === "discussing") return revealed();
@@ -70,22 +72,26 @@ function following() {
   return [...head, ...sides(asked), ...ground(asked)];
 }
 
-// Back and forth between the questions that are answered beforehand.
+// Back and forth between the questions that are answered beforehand: those of one's own, or all where one only follows.
 function walking() {
-  const all = told.shown.beforehand;
+  const all = walked();
   const at = all.indexOf(question());
-  const own = all.filter(mayAnswer);
-  const done = own.filter((each) => answers()[`${each.id}/${each.round}`]?.saved).length;
   const step = (by, words) => {
     const button = element("button", { className: "choice middle", textContent: words, disabled: !all[at + by] });
-    button.onclick = () => { place = at + by; said = ["", ""]; draw(); scrollTo(0, 0); };
+    button.onclick = () => { place = all[at + by].id; said = ["", ""]; draw(); scrollTo(0, 0); };
     return button;
   };
-  const rest = own.length === all.length ? "" : ` You are not asked the other ${all.length - own.length}.`;
+  const row = element("div", { className: "row" }, step(-1, "Back"), step(1, "Next"));
+  return element("div", {}, row, text(told.me.votes ? howFar(all) : ""));
+}
+
+function howFar(own) {
+  const has = (each) => answers()[`${each.id}/${each.round}`]?.saved || told.me.answered.includes(each.id);
+  const done = own.filter(has).length;
+  const others = told.shown.beforehand.length - own.length;
   const far = done === own.length ? "You have answered everything. You can still change it until the session begins."
     : `${done} of ${own.length} answered. You can stop and come back.`;
-  const words = own.length ? far + rest : told.me.votes ? "You are asked none of these." : "";
-  return element("div", {}, element("div", { className: "row" }, step(-1, "Back"), step(1, "Next")), text(words));
+  return others ? `${far} You are not asked ${others} that others answer.` : far;
 }
 
 function asking() {
@@ -126,7 +132,8 @@ function ground(asked) {
   const held = asked.evidence;
   if (!held) return [];
   return [
-    element("p", { className: "ground" }, "Evidence: ", held.told.replace(/\.+$/, "") || "none is given", ". ", element("b", { textContent: held.money }), " hang on this."),
+    element("p", { className: "ground" }, "Evidence: ", held.told.replace(/\.+$/, "") || "none is given", ". ",
+      ...(held.money ? [element("b", { textContent: held.money }), " hang on this."] : [])),
   ];
 }
 
@@ -175,7 +182,7 @@ function nineEachWay(held) {
 }
 
 function ratings(held) {
-  return [element("div", { className: "choices" }, ...LEVELS.map((words, level) => choice(level, words, told.shown.levels?.[level] ?? RATES[level], "", held)).reverse())];
+  return [element("div", { className: "choices" }, ...LEVELS.map((words, level) => choice(level, words, question().levels?.[level] || RATES[level], "", held)).reverse())];
 }
 
 function revealed() {
@@ -199,20 +206,4 @@ function bars(given) {
     element("i", { className: kind === "challenge" || answer < 0 ? "" : answer > 0 ? "right" : "middle", style: `width:${(100 * asked.counts[answer]) / most}%` }),
     element("span", { textContent: asked.counts[answer] }),
   ]);
-}
-
-function over() {
-  const words = element("textarea", { rows: 3, maxLength: 1000 });
-  const name = element("input", { maxLength: 80, autocomplete: "off" });
-  const put = element("button", { className: "go", textContent: "Put it in the minutes" });
-  put.onclick = () => send({ words: words.value, name: name.value });
-  return [
-    heading(told.shown.stage === "abandoned" ? "The workshop was ended." : "Thank you. The result is on the wall."),
-    text("Did you see it otherwise? Say so in the minutes, with your name or without."),
-    element("label", {}, "Your view", words),
-    element("label", {}, "Your name, if you want it there", name),
-    put,
-    element("p", { id: "said", className: `said ${said[1]}`, textContent: said[0], role: "status" }),
-    element("a", { className: "plain", href: base, textContent: "Join another workshop" }),
-  ];
 }

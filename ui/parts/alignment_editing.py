@@ -13,6 +13,7 @@ from ui.cached import alignment as cached
 from ui.cached import publications
 from ui.filters import View
 from ui.filters.restating import restatement
+from ui.parts import alignment_silencing
 from ui.parts.alignment_ratings import meanings
 from ui.state.rights import may
 from ui.wording import alignment as wording
@@ -92,15 +93,18 @@ def _scale(option: str) -> str:
 
 
 def _add(view: View, groups: dict[str, str]) -> None:
-    with st.form("alignment_new", border=False, clear_on_submit=True):
+    with st.form(f"alignment_new_{view.scope.data_version}", border=False):
         left, right = st.columns(2, gap="small")
         name = left.text_input("Name", max_chars=80, placeholder="Safe and reliable infrastructure")
         owner = right.text_input("Owner", max_chars=80)
         statement = st.text_input("What reaching it means", max_chars=300)
         given = st.slider("Points", 0.0, MOST_POINTS, 10.0, 1.0, format="%.0f")
         parent = _parent(groups, None) if groups else None
-        if st.form_submit_button("Add this objective", type="primary"):
-            actions.add_objective(view, name, statement, owner, float(given), parent)
+        sent = st.form_submit_button("Add this objective", type="primary")
+    told = (name, statement, owner, float(given), parent)
+    alignment_silencing.unless_rated(
+        view, sent, groups, parent, NEW, lambda agreed: actions.add_objective(view, *told, silencing=agreed)
+    )
 
 
 def _change(view: View, key: str, row: pd.Series, groups: dict[str, str]) -> None:
@@ -111,8 +115,11 @@ def _change(view: View, key: str, row: pd.Series, groups: dict[str, str]) -> Non
         owner = right.text_input("Owner", str(row["owner"] or ""), max_chars=80)
         statement = st.text_input("What reaching it means", str(row["statement"] or ""), max_chars=300)
         parent = _parent(groups, row["parent"]) if groups else None
-        if st.form_submit_button("Save this objective", type="primary"):
-            actions.change_objective(view, key, name, statement, owner, parent)
+        sent = st.form_submit_button("Save this objective", type="primary")
+    told = (name, statement, owner, parent)
+    alignment_silencing.unless_rated(
+        view, sent, groups, parent, key, lambda agreed: actions.change_objective(view, key, *told, silencing=agreed)
+    )
     if row["leaf"]:
         with st.expander("What each rating means on it", icon=":material/straighten:"):
             meanings(view, row, key)

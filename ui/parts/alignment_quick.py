@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.components.drag_rank import drag_rank
 from ui.state import weighing as state
+from ui.state.weighing_draft import name as field
 from ui.wording import alignment_weighing as wording
 from ui.wording.markdown import label, plain
 
@@ -46,7 +47,7 @@ def swings(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict
         index=None,
         placeholder=CHOOSE,
         format_func=lambda key: names[key],
-        key=f"alignment_swing_{place}",
+        key=field("swing", place),
     )
     if best is None:
         st.caption(wording.FIRST_SWING)
@@ -60,7 +61,7 @@ def swings(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict
             5.0,
             format="%.0f",
             placeholder="0 to 100",
-            key=f"alignment_swing_{place}_{best}_{key}",
+            key=field("swing", place, best, key),
         )
         for key in members
         if key != best
@@ -75,9 +76,9 @@ def swings(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict
 def best_worst(place: str, members: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
     """Ask for the best, the worst, and the others against them; return all of it once it is whole, else nothing."""
     left, right = st.columns(2, gap="medium")
-    best = _one_of(left, "Most important", members, names, f"alignment_best_{place}")
+    best = _one_of(left, "Most important", members, names, field("best", place))
     others = [key for key in reversed(members) if key != best]
-    worst = _one_of(right, "Least important", others, names, f"alignment_worst_{place}_{best}")
+    worst = _one_of(right, "Least important", others, names, field("worst", place, best))
     if best is None or worst is None:
         st.caption(wording.BOTH_ENDS)
         return {}
@@ -85,9 +86,9 @@ def best_worst(place: str, members: Sequence[str], names: Mapping[str, str]) -> 
     under: dict[str, int | None] = dict.fromkeys(members, 1)
     for key in members:
         if key != best:
-            over[key] = _times(left, best, key, names, f"alignment_over_{place}_{best}_{key}")
+            over[key] = _times(left, best, key, names, field("over", place, best, key))
         if key not in (best, worst):
-            under[key] = _times(right, key, worst, names, f"alignment_under_{place}_{worst}_{key}")
+            under[key] = _times(right, key, worst, names, field("under", place, worst, key))
     under[best] = over[worst]
     open_ = [wording.compared(names[best], names[key]) for key in members if over[key] is None]
     open_ += [wording.compared(names[key], names[worst]) for key in members if key != best and under[key] is None]

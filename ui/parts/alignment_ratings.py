@@ -54,7 +54,7 @@ def one_project(view: View, shown: Alignment) -> None:
             lines=2,
             rows_high=8,
             title="What it is rated, and why",
-            note="The heaviest objective first; a dash: not rated, or not written.",
+            note=words.IN_TABLE,
             download="ratings",
         )
         if may(Right.DECIDE):
@@ -94,7 +94,9 @@ def meanings(view: View, row: pd.Series, key: str) -> None:
     with st.form(f"alignment_meanings_{key}_{view.scope.data_version}", border=False):
         st.caption(plain(words.WHY_MEANINGS))
         told = {
-            word: st.text_input(f"{wording.rating(word)} means", words.written(row[f"{word}_means"]), max_chars=200)
+            word: st.text_input(
+                f"{wording.rating(word)} means", words.written(row[f"{word}_means"]), 200, placeholder=words.USUAL[word]
+            )
             for word in RATING_SCALE
         }
         if st.form_submit_button("Save what the ratings mean"):

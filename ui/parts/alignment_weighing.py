@@ -20,6 +20,7 @@ from ui.filters import View
 from ui.parts import alignment_pairs
 from ui.parts import alignment_quick as quick
 from ui.state import weighing as state
+from ui.state import weighing_draft as draft
 from ui.state.rights import may
 from ui.wording import alignment_weighing as wording
 from ui.wording.formats import percent
@@ -44,7 +45,10 @@ def weigh(view: View, shown: Alignment) -> None:
         group, method = _choice(groups, names)
         members, place = groups[group], f"{view.scope.portfolio}_{view.as_of}_{group}"
         st.caption(plain(wording.HOW[method]))
+        draft.take_up(place, members)
         judged = _judgments(method, place, members, names)
+        if draft.keep(place, members, method):
+            st.caption(wording.DRAFT)
         _found(view, shown, group, method, place, judged)
         _earlier(view, names, group, place)
 

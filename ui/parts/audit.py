@@ -90,8 +90,7 @@ def _place(total: int, portfolio: str | None, sought: Sought) -> int:
     """Draw the pager, what is shown, and the export; return the place of the first entry shown."""
     pages = -(-total // PAGE_ROWS)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="audit_tools"):
-        asked = st.pagination(pages, key=filters.PAGE, max_visible_pages=7)
-        first = (min(max(asked, 1), pages) - 1) * PAGE_ROWS
+        first = (filters.page(portfolio, sought, pages) - 1) * PAGE_ROWS
         last = min(first + PAGE_ROWS, total)
         told = f"{number(first + 1)} to {number(last)} of {wording.entries(total)}, newest first"
         st.caption(plain(told), width="content")

@@ -47,10 +47,9 @@ def operation() -> None:
     visits = f"{from_where}; {count(found.sessions, 'open visit')}" if found.sign_in != "none" else from_where
     disk = "its server knows" if found.free_bytes is None else wording.size(found.free_bytes)
     answer = f"answers in {number(found.seconds * 1_000, 1)} ms"
-    row = [Figure("Sign-in", way, visits), Figure("Free disk", disk, answer)]
-    blocks.figures(
-        [*row, Figure("Backup", *wording.backup(found)), Figure("Jobs", *wording.jobs(found))], key="health_operation"
-    )
+    backup = Figure("Backup", *wording.backup(found), help=wording.backups_looked_for(found))
+    row = [Figure("Sign-in", way, visits), Figure("Free disk", disk, answer), backup]
+    blocks.figures([*row, Figure("Jobs", *wording.jobs(found))], key="health_operation")
 
 
 def _figures(found: Health) -> list[Figure]:

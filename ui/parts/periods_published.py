@@ -15,6 +15,7 @@ from ui.actions import periods as actions
 from ui.blocks import Column
 from ui.cached import publications as cached
 from ui.filters import Current, actor
+from ui.filters.as_published import says_why
 from ui.state.rights import may
 from ui.wording import publications as wording
 from ui.wording.formats import count, moment
@@ -47,6 +48,7 @@ def standing(view: Current | None) -> None:
         st.markdown(plain(told), width="stretch")
         for step in wording.NEXT.get(shown.status, ()) if may(Right.DECIDE) else ():
             _button(view, shown, step)
+    says_why(view.scope)
 
 
 def _said() -> None:

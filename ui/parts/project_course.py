@@ -1,5 +1,6 @@
 """How a project came to stand where it stands: slip chart, cost over time, statuses side by side, its own words."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -84,13 +85,18 @@ def _slips(shown: Shown) -> None:
     blocks.figure_with_table(
         charts.slip_chart(drawn, marks, blocks.palette()),
         drawn.iloc[::-1],
-        SLIP_COLUMNS,
+        _told(SLIP_COLUMNS, reports),
         name="project_slips",
         title="Finish over time",
         note=f"{_against(reports)}, {count(len(reports), 'report')}",
         alt=f"Slip chart of {shown.row['name']}: its forecast finish at {count(len(reports), 'report')}.",
         noun="report",
     )
+
+
+def _told(columns: Sequence[Column], reports: pd.DataFrame) -> list[Column]:
+    """Return the columns, without the line of the file where the reader is not told it."""
+    return [column for column in columns if column.field != "source_row" or reports["source_row"].notna().any()]
 
 
 def _against(reports: pd.DataFrame) -> str:
@@ -143,7 +149,7 @@ def _costs(view: View, shown: Shown) -> None:
     blocks.figure_with_table(
         charts.cost_chart(reports, divisor, f"{symbol(view.facts.currency).strip()} {unit}".strip(), blocks.palette()),
         reports.iloc[::-1],
-        COST_COLUMNS,
+        _told(COST_COLUMNS, reports),
         name="project_costs",
         title="Cost over time",
         note="approved, forecast, actual at each report",

@@ -28,6 +28,7 @@ from ui.wording.markdown import plain
 OPEN: Final = "project_change_open"
 EDITING: Final = "project_change_editing"
 SAID: Final = "project_change_said"
+CHANGED: Final = "project_change_changed"
 TIMES: Final = "project_change_times"
 ROWS_HIGH: Final = 12
 HIGHEST: Final = 460
@@ -80,6 +81,8 @@ def change(view: View, shown: Shown, register: str, table: RegisterTable | None)
             st.button("Start again from what is stored", type="tertiary", key="project_change_again", on_click=_forget)
         if saving:
             _save(view, shown, register, editing, returned)
+        elif both := st.session_state.pop(CHANGED, None):
+            blocks.show_error(both)
 
 
 def _forget() -> None:
@@ -166,7 +169,9 @@ def _save(view: View, shown: Shown, register: str, editing: _Editing, returned: 
         for place, now in both.now.items():
             seen = editing.seen[place]
             editing.seen[place] = None if now is None or seen is None else {**seen, **now}
-        blocks.show_error(both)
+        # The whole page anew: the table above then shows what is stored, and the editor keeps what was typed.
+        st.session_state[CHANGED] = both
+        st.rerun()
     except Explained as refused:
         blocks.show_error(refused)
     else:

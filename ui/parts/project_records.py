@@ -76,7 +76,9 @@ def _table(view: View, table: RegisterTable) -> None:
         if kind in SIGNED and (rows[field.name] < 0).any():
             rows[field.name], kind = _signed(rows[field.name], kind, field.kind, view.facts.currency), "text"
         columns.append(Column(field.name, field.title, kind, field.meaning, digits=DIGITS.get(field.kind, 0)))
-    columns += [Column("file", "File"), Column("source_row", "Row", "count", "Line of the file")]
+    columns.append(Column("file", "File"))
+    if rows["source_row"].notna().any():
+        columns.append(Column("source_row", "Row", "count", "Line of the file"))
     blocks.table(
         rows,
         columns,
@@ -84,7 +86,7 @@ def _table(view: View, table: RegisterTable) -> None:
         currency=view.facts.currency,
         title=table.title,
         note=f"{count(len(rows), 'row')}, as of {day(table.as_of)}",
-        download=f"project_{table.name}",
+        download=f"project_register_{table.name}",
     )
 
 

@@ -11,14 +11,13 @@ from ui.cached import project as cached
 from ui.filters import View
 from ui.parts.project import Shown
 from ui.wording import provenance as wording
-from ui.wording.formats import number
 from ui.wording.markdown import plain
 
 VALUES: Final = (
     Column("title", "Value", width=190),
     Column("value", "Stored", width=240),
     Column("header", "Column in the file", width=190),
-    Column("place", "File and row", width=210),
+    Column("place", "Where", width=210),
     Column("written", "Written there", width=190),
 )
 COMPUTED: Final = (
@@ -51,7 +50,7 @@ def _listing(view: View, shown: Shown) -> None:
     old = wording.carried(shown.row, origin)
     if old:
         st.caption(plain(old))
-    place = f"{origin.file_name}, row {number(origin.source_row)}" if origin.origin == "file" else "Entered here"
+    place = wording.place(origin.file_name, origin.source_row) if origin.origin == "file" else "Entered here"
     currency = view.facts.currency
     rows = pd.DataFrame(
         {

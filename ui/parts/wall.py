@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from services.rights import Right
 from services.workshops.reading import Workshop
+from services.workshops.showing import Shown
 from services.workshops.turnout import Turnout
 from ui import blocks
 from ui.cached import workshop as cached
@@ -11,11 +13,12 @@ from ui.components.listener import listener
 from ui.filters import View
 from ui.filters import workshop as filters
 from ui.live import address_of
-from ui.parts import workshop_pictures
+from ui.parts import wall_result, workshop_pictures, workshop_rated
 from ui.sign_in.addresses import join_address
+from ui.state.rights import may
 from ui.wording import workshop as wording
 from ui.wording import workshop_contradiction as contradiction
-from ui.wording import workshop_results as results
+from ui.wording.formats import shortened
 from ui.wording.markdown import plain
 
 SIZE = 24
@@ -38,22 +41,18 @@ def follow(view: View) -> None:
         if held.practice:
             st.markdown(f":red[**{wording.PRACTICE}**]")
         _drawn(view, held, told)
+    if may(Right.DECIDE):
+        with st.container(key="wall_back"):
+            blocks.link("Back to the workshop", "workshop", icon="arrow_back", workshop=held.id)
 
 
 def _drawn(view: View, held: Workshop, told: Turnout) -> None:
     if held.over:
-        _result(view, held)
+        wall_result.result(view, held, size=SIZE)
     elif held.stage in ("draft", "lobby", "scoring"):
         _lobby(held, told)
     elif held.stage == "between":
-        with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
-            st.markdown(plain(wording.standing(held, told)))
-            _code(held)
-        st.title(plain(held.title), anchor=False)
-        workshop_pictures.so_far(view, held, size=SIZE)
-        if (found := cached.contradiction(held)) and not cached.settled(held):
-            funds = cached.contradiction_funds(view.scope, held, found)
-            st.markdown(plain(contradiction.disagree(found, held.names, funds)))
+        _between(view, held, told)
     else:
         _question(view, held, told)
 
@@ -69,6 +68,18 @@ def _lobby(held: Workshop, told: Turnout) -> None:
     st.markdown(
         "Answers are anonymous: nobody can see which is whose." if held.anonymous else "Answers bear your names."
     )
+
+
+def _between(view: View, held: Workshop, told: Turnout) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="wall_line"):
+        st.markdown(plain(wording.standing(held, told)))
+        _code(held)
+    with st.container(key="wall_title"):
+        st.title(plain(held.title), anchor=False)
+    workshop_pictures.so_far(view, held, size=SIZE)
+    if (found := cached.contradiction(held)) and not cached.settled(held):
+        funds = cached.contradiction_funds(view.scope, held, found)
+        st.markdown(plain(contradiction.disagree(found, held.names, funds)))
 
 
 def _code(held: Workshop) -> None:
@@ -88,10 +99,7 @@ def _question(view: View, held: Workshop, told: Turnout) -> None:
         _code(held)
     st.title(plain(wording.question(shown)), anchor=False)
     if held.stage == "asking":
-        for column, side in zip(st.columns(2, gap="large"), ("left", "right"), strict=True):
-            with column, st.container(key=f"wall_{side}"):
-                st.header(plain(asked[side]["name"]), anchor=False)
-                st.markdown(plain(asked[side]["statement"]))
+        _asked(view, held, shown)
         st.progress(told.answered / told.may_answer if told.may_answer else 0.0)
         return
     if held.stage == "discussing" and held.discuss_until is not None:
@@ -101,13 +109,16 @@ def _question(view: View, held: Workshop, told: Turnout) -> None:
     workshop_pictures.answers(view, held, shown, size=SIZE)
 
 
-def _result(view: View, held: Workshop) -> None:
-    st.title(plain(results.result(held)), anchor=False)
-    st.markdown(plain(results.decided(held)))
-    if held.result and held.result.get("ratings"):
-        workshop_pictures.ratings(results.ratings_rows(held))
-    if held.result and held.result.get("weights"):
-        words = results.worth(cached.worth(view.scope, held), view.facts.currency, view.facts.minor_digits)
-        if words:
-            st.markdown(plain(words))
-        workshop_pictures.weights(held, results.in_force(held), size=SIZE)
+def _asked(view: View, held: Workshop, shown: Shown) -> None:
+    """Draw both sides; of a rating what phones say too, which leads nobody: evidence, money, and the levels."""
+    asked = shown["question"]
+    rated = asked["evidence"] is not None
+    with st.container(key="wall_rated" if rated else "wall_pair"):
+        for column, side in zip(st.columns(2, gap="large"), ("left", "right"), strict=True):
+            with column, st.container(key=f"wall_{side}"):
+                st.header(plain(asked[side]["name"]), anchor=False)
+                st.markdown(plain(shortened(asked[side]["statement"], 160 if rated else 240)))
+                if rated and side == "left":
+                    workshop_rated.ground(shown)
+                elif rated:
+                    workshop_rated.levels(held, most=90)

@@ -76,7 +76,7 @@ def _prepare(view: View) -> None:
             "What about", list(wording.KINDS), default="weights", required=True, key="workshop_kind",
             format_func=lambda one: wording.KINDS[one], help=wording.KINDS_HELP,
         )  # fmt: skip
-        title = st.text_input("Title", placeholder="Weights for the budget of 2027", key="workshop_title")
+        title = st.text_input("Title", placeholder=wording.TITLES[str(kind)], key="workshop_title")
         rules = filters.rules(Rules(), "workshop_new", pairs=kind == "weights")
         left, right = st.columns(2, gap="medium")
         with left:

@@ -58,7 +58,7 @@ def _now(view: View, held: Workshop, told: Turnout) -> None:
         _repair(view, held)
         return
     shown = cached.shown(held)
-    workshop_pictures.question(shown)
+    workshop_pictures.question(view, held, shown)
     if held.stage == "asking":
         share = told.answered / told.may_answer if told.may_answer else 0.0
         st.progress(share, text=wording.answered(told))

@@ -1,6 +1,7 @@
 """Deciding on what a workshop found: points or ratings, each departure with its reason."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,11 +13,13 @@ from ui.actions import workshop as actions
 from ui.cached import publications
 from ui.filters import View
 from ui.filters.restating import restatement
+from ui.wording import workshop_points as shares
 from ui.wording.formats import count, day, number
-from ui.wording.markdown import label
+from ui.wording.markdown import label, plain
 
 SAID: Final = "workshop_said"
 LEAST: Final = 0.05
+NO_REASON: Final = "This departs from what the workshop found and needs a reason."
 
 
 @blocks.part("workshop_decide")
@@ -38,7 +41,7 @@ def decide(view: View, held: Workshop) -> None:
 def _weights(view: View, held: Workshop, by: str) -> None:
     assert held.result is not None
     found = points_found(held.result["weights"])
-    points, reasons = {}, {}
+    points, reasons, beside = {}, {}, {}
     columns = st.columns(2, gap="medium")
     for place, each in enumerate(held.frame["objectives"]):
         key = each["key"]
@@ -47,8 +50,13 @@ def _weights(view: View, held: Workshop, by: str) -> None:
                 label(each["name"]), 0.0, 100.0, found[key], 0.1, format="%.1f", key=f"workshop_points_{key}",
                 help=f"Found: {number(found[key], 1)} points.",
             )  # fmt: skip
+            beside[key] = st.empty()
             if abs(points[key] - found[key]) > LEAST:
                 reasons[key] = st.text_input("Reason for the departure", key=f"workshop_reason_{key}")
+    total = sum(points.values())
+    for key, place_beside in beside.items():
+        place_beside.caption(plain(shares.share(points[key], total)))
+    st.caption(plain(shares.total(total)))
     words = f"Give {count(len(found), 'objective')} these points from {day(view.as_of)} on"
     if st.button(words, type="primary", key="workshop_accept"):
         with blocks.explained_errors():
@@ -58,25 +66,37 @@ def _weights(view: View, held: Workshop, by: str) -> None:
 
 def _ratings(view: View, held: Workshop, by: str) -> None:
     assert held.result is not None
-    levels, reasons = {}, {}
-    names = held.names
+    levels, reasons, below = {}, {}, {}
     for place, each in enumerate(held.result["ratings"]):
         pair = (each["project"], each["objective"])
-        left, right = st.columns([2, 1], gap="medium")
-        with left:
-            levels[pair] = st.segmented_control(
-                label(f"{names[pair[0]]}, {names[pair[1]]}"), LEVELS, default=each["found"], required=True,
-                format_func=str.capitalize, key=f"workshop_level_{place}",
-                help=f"Before: {each['before'] or 'not rated'}. Found: {each['found']}.",
-            )  # fmt: skip
-        with right:
-            if levels[pair] != each["found"]:
-                reasons[pair] = st.text_input("Reason for the departure", key=f"workshop_reason_{place}")
+        levels[pair], reason = _level(held, each, place)
+        if reason is not None:
+            reasons[pair] = reason
+        below[pair] = st.empty()
     words = f"Give {count(len(levels), 'rating')} these levels from {day(view.as_of)} on"
     if st.button(words, type="primary", key="workshop_accept"):
+        for pair, reason in reasons.items():
+            if not reason.strip():
+                below[pair].error(NO_REASON, icon=":material/error:")
         with blocks.explained_errors():
             changed = actions.accept_ratings(view, held, view.as_of, by, levels, reasons)
         _done(f"{count(changed, 'rating')} changed")
+
+
+def _level(held: Workshop, each: Mapping[str, Any], place: int) -> tuple[str, str | None]:
+    """Draw one rating to decide on; return its level, and the reason typed where it departs from what was found."""
+    names = held.names
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        level = st.segmented_control(
+            label(f"{names[each['project']]}, {names[each['objective']]}"), LEVELS, default=each["found"],
+            required=True, format_func=str.capitalize, key=f"workshop_level_{place}",
+            help=f"Before: {each['before'] or 'not rated'}. Found: {each['found']}.",
+        )  # fmt: skip
+    if level == each["found"]:
+        return level, None
+    with right:
+        return level, st.text_input("Reason for the departure", key=f"workshop_reason_{place}")
 
 
 def _done(words: str) -> None:

@@ -14,6 +14,7 @@ from ui.blocks import Column
 from ui.filters import View
 from ui.state.rights import may
 from ui.wording import workshop as wording
+from ui.wording import workshop_groups as groups
 from ui.wording.formats import count
 from ui.wording.markdown import plain
 
@@ -33,11 +34,16 @@ BEFOREHAND: Final = (
 
 def people(view: View, held: Workshop, told: Turnout) -> None:
     """Draw who is invited and who has joined; who may decide invites and changes them."""
+    if words := groups.say_at_risk(held):
+        st.warning(plain(words), icon=":material/groups:")
     if held.seats:
         blocks.table(
             _rows(held.seats), LISTED, key="workshop_people", noun="person", rows_high=8, title="People",
             note=f"{count(told.joined, 'voter')} here.",
         )  # fmt: skip
+    for words in (groups.in_no_rule(held), groups.invited_again(*actions.invited_again(held))):
+        if words:
+            st.caption(plain(words))
     if not may(Right.DECIDE):
         return
     with st.popover("Invite people", icon=":material/person_add:", key="workshop_invite"):
@@ -66,6 +72,10 @@ def _one(view: View, held: Workshop) -> None:
             "Represented by", seat.delegate or "", key=f"workshop_delegate_{seat.id}",
             help="Recorded, and shown in the minutes.",
         )  # fmt: skip
+        group = st.text_input(
+            "Group of voters", seat.group, key=f"workshop_group_{seat.id}_{seat.group}", disabled=bool(held.questions),
+            help=groups.FIXED if held.questions else groups.rules(held),
+        )  # fmt: skip
         conflicts = list(seat.conflicts)
         if projects := [each["key"] for each in held.frame.get("projects", ())]:
             names = held.names
@@ -76,7 +86,7 @@ def _one(view: View, held: Workshop) -> None:
         with st.container(horizontal=True):
             if st.button("Save this place", type="primary", key=f"workshop_save_{seat.id}"):
                 with blocks.explained_errors():
-                    actions.change_seat(view, held, seat.id, votes, delegate, conflicts)
+                    actions.change_seat(view, held, seat.id, votes, delegate, conflicts, group)
                 st.toast(plain(f"Saved the place of {seat.name}"), icon=":material/check:")
             if seat.taken:
                 st.button(

@@ -15,8 +15,10 @@ from ui.filters import View
 from ui.parts import workshop_decision, workshop_minutes, workshop_pictures
 from ui.parts.workshop_decision import SAID
 from ui.state.rights import may
+from ui.wording import workshop_hands as hands
 from ui.wording import workshop_results as results
 from ui.wording import workshop_voices as voices
+from ui.wording import workshop_wall as wall
 from ui.wording.markdown import plain
 
 WEIGHTS: Final = (
@@ -46,7 +48,10 @@ def page(view: View, held: Workshop) -> None:
     """Draw result, decision and minutes."""
     if said := st.session_state.pop(SAID, ""):
         st.toast(plain(said), icon=":material/check:")
-    blocks.header(held.title, results.result(held), aside=results.decided(held))
+    changed = wall.result(held)
+    finding = hands.headline(held, view.facts.currency, view.facts.minor_digits)
+    told = [changed if finding else "", results.decided(held)]
+    blocks.header(held.title, finding or changed, aside=" ".join(words for words in told if words))
     if held.result and held.result.get("weights"):
         _weights(view, held, held.result["weights"])
     if held.result and held.result.get("ratings"):

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from data_access.settings import settings
 from services import sign_in, visits
 from services.errors import Explained, SignedOut
+from services.passwords import SHORTEST
 from ui.asking import COOKIE, asked
 from ui.sign_in import oidc, page, proxy
 from ui.sign_in.addresses import below_base, let_in, local
@@ -88,7 +89,7 @@ async def invitation(request: Request) -> Response:
     except Explained as refused:
         again = (below_base("/sign-in"), "Sign in")
         return page.message("This link cannot be used", f"{refused.why} {refused.repair}", again, 410)
-    hint = f"At least {sign_in.SHORTEST} characters. Several words do well."
+    hint = f"At least {SHORTEST} characters that nobody would guess. Several words do well."
     fields = page.field("password", "Password", "password", "new-password", hint=hint)
     fields += page.field("again", "The same again", "password", "new-password")
     told = f"<h1>Choose a password</h1><p>You will sign in as <b>{escape(person.account)}</b>.</p>{page.refused(words)}"

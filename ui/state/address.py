@@ -65,7 +65,9 @@ def wanted_portfolio(
     return instead, [] if asked is None else [f'The address names a portfolio "{asked}" that does not exist here.']
 
 
-def resolved(query: Query, portfolio: str, dates: Sequence[date], choices: Choices | None) -> tuple[Context, list[str]]:
+def resolved(
+    query: Query, portfolio: str, dates: Sequence[date], choices: Choices | None, until: date | None = None
+) -> tuple[Context, list[str]]:
     """Return the context an address asks for, and a note for each value that had to fall back.
 
     Parameters
@@ -73,12 +75,13 @@ def resolved(query: Query, portfolio: str, dates: Sequence[date], choices: Choic
     dates : as-of dates that exist, ascending.
     choices : values that can be filtered on, by dimension; None leaves the filters as they stand,
         for a first pass that only needs the dates.
+    until : the newest published date, where the reader is shown no draft; what is later may well be reported.
     """
     notes: list[str] = []
     if not dates:
         return Context(portfolio), notes
-    as_of = _as_of(query, dates, notes)
-    compared_with = _compared_with(query, dates, as_of, notes)
+    as_of = _as_of(query, dates, until, notes)
+    compared_with = _compared_with(query, dates, as_of, until, notes)
     filters = tuple(_filters(query, choices, notes))
     return Context(portfolio, as_of, compared_with, filters), notes
 
@@ -144,7 +147,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _as_of(query: Query, dates: Sequence[date], notes: list[str]) -> date:
+def _as_of(query: Query, dates: Sequence[date], until: date | None, notes: list[str]) -> date:
     asked = _first(query, "as_of")
     newest = dates[-1]
     if asked is None:
@@ -156,11 +159,18 @@ def _as_of(query: Query, dates: Sequence[date], notes: list[str]) -> date:
         notes.append(f'The address asks for "{asked}", which is not a date; {day(newest)} is shown.')
         return newest
     nearest = previous(dates, found) or newest
-    notes.append(f"Nothing was reported as of {day(found)}; {day(nearest)} is shown.")
+    why = f"{day(found)} is not published" if _later(found, until) else f"Nothing was reported as of {day(found)}"
+    notes.append(f"{why}; {day(nearest)} is shown.")
     return nearest
 
 
-def _compared_with(query: Query, dates: Sequence[date], as_of: date, notes: list[str]) -> date | None:
+def _later(asked: date, until: date | None) -> bool:
+    return until is not None and asked > until
+
+
+def _compared_with(
+    query: Query, dates: Sequence[date], as_of: date, until: date | None, notes: list[str]
+) -> date | None:
     asked = _first(query, "compare")
     before = previous(dates, as_of)
     if asked == NO_COMPARISON:
@@ -172,7 +182,11 @@ def _compared_with(query: Query, dates: Sequence[date], as_of: date, notes: list
         return found
     instead = f"{day(before)} is used" if before else "nothing is compared"
     shown = day(found) if found else f'"{asked}"'
-    notes.append(f"A comparison with {shown} is not possible as of {day(as_of)}; {instead}.")
+    why = f"A comparison with {shown} is not possible as of {day(as_of)}"
+    if found is not None and _later(found, until):
+        why = f"{shown} is not published, so nothing is compared with it"
+        instead = f"{day(before)} is used" if before else ""
+    notes.append(f"{'; '.join(part for part in (why, instead) if part)}.")
     return before
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from models.strategic_value import RATING_SCALE
 from services.workshops.traced import Traced
 from ui.wording import alignment
 from ui.wording import alignment_versions as versions
@@ -17,12 +18,34 @@ WHY_MEANINGS: Final = (
 )
 
 
+IN_TABLE: Final = (
+    "The heaviest objective first; a dash: not rated, or not written. Where no meaning is written, the usual one is "
+    "shown."
+)
+USUAL: Final = dict(
+    zip(
+        RATING_SCALE,
+        (
+            "Does nothing for it",
+            "Helps a little, or indirectly",
+            "Helps in a way that can be measured",
+            "Without it the objective is clearly harder to reach",
+            "The objective stands or falls with it",
+        ),
+        strict=True,
+    )
+)
+"""What a rating means on an objective for which nobody has written it; phones in a workshop show the same."""
+
+
 def rows(ratings: pd.DataFrame, impacts: pd.Series | None = None) -> pd.DataFrame:
     """Return the ratings of a project as a table shows them: name, rating, meaning, evidence, by, at, source.
 
-    `impacts` is what each counts by objective, where some are measured.
+    A rating whose meaning nobody has written means what is usual. `impacts` is what each counts by objective, where
+    some are measured.
     """
     told = ratings[["name", "meaning", "evidence", "source"]].copy()
+    told["meaning"] = told["meaning"].where(told["meaning"].notna(), ratings["rating"].map(USUAL))
     counts = [None if impacts is None else impacts.get(key) for key in ratings["objective_key"]]
     told["rating"] = [
         alignment.rating(word if isinstance(word, str) else None, one)
@@ -45,8 +68,8 @@ def _by(row: Mapping[str, Any]) -> str | None:
 
 
 def meaning(row: Mapping[str, Any], option: str) -> str:
-    """Return the written meaning of a rating for the line below it; "" where nobody has written it."""
-    return plain(written(row.get(f"means_{option}")))
+    """Return what a rating means for the line below it: as written on the objective, else as is usual."""
+    return plain(written(row.get(f"means_{option}")) or USUAL.get(option, ""))
 
 
 def written(text: object) -> str:

@@ -94,6 +94,7 @@ def moves_note(found: Sensitivity) -> str:
     short = found.moves["weight"] < MOVE - 1e-9
     if not short.any():
         return told
+    ends = "ends" if short.sum() == 1 else "end"
     return (
-        f"{told} {count(int(short.sum()), 'weight')} below {percent(MOVE)} cannot fall by 10 points and ends at zero."
+        f"{told} {count(int(short.sum()), 'weight')} below {percent(MOVE)} cannot fall by 10 points and {ends} at zero."
     )

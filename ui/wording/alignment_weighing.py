@@ -29,6 +29,7 @@ HOW: Final = {
     "from a linear programme.",
 }
 MOST_NAMED: Final = 3
+DRAFT: Final = "What you answer stays in the address of this page: it is here again when the page is loaded anew."
 NO_ORDER: Final = "Nobody has put them in order yet: move one, or say that it is right."
 FIRST_SWING: Final = (
     "To answer first: which objective would you bring from its worst state to its best before all others?"

@@ -42,6 +42,7 @@ ACTIONS: Final = {
 NAMES: Final = {threshold.name: threshold.title for threshold in THRESHOLDS} | {
     "by": "By",
     "sha256": "SHA-256 of the file",
+    "figures_sha256": "SHA-256 of the figures",
     "as_of": "As of",
 }
 EXPORTED: Final = (

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.audit import Verdict
+from services.backups import ENDING
 from services.databases import Health
 from services.installation import Installation
 from ui.wording import audit
@@ -47,18 +48,26 @@ def warnings(found: Installation) -> list[str]:
     """Return what an operator should see to, one sentence each; nothing where all is well."""
     said = [found.problem] if found.problem else []
     if found.backup_is_due:
-        said.append(
-            "No backup was found. Make one: python cli.py backup."
-            if found.backup_age is None
-            else f"The newest backup is {age(found.backup_age)} old. Make one: python cli.py backup."
-        )
+        passed = found.backup_age
+        known = "No backup was found." if passed is None else f"The newest backup found is {age(passed)} old."
+        said.append(f"{known} {backups_looked_for(found)} To make one: python cli.py backup.")
     return said
 
 
+def backups_looked_for(found: Installation) -> str:
+    """Return where backups are looked for, and what is not seen there."""
+    if not found.backup_folder:
+        return "Backups are looked for nowhere until BELLWETHER_BACKUP_FOLDER names the folder they are written to."
+    return (
+        f"Only {found.backup_folder} is looked into, for files that end in {ENDING}; backups written elsewhere with "
+        "--to are not seen. BELLWETHER_BACKUP_FOLDER names another folder."
+    )
+
+
 def backup(found: Installation) -> tuple[str, str]:
-    """Return the age of the newest backup, and what to say of it."""
+    """Return the age of the newest backup that was found, and what to say of it."""
     if found.backup_age is None:
-        return "None found", "python cli.py backup makes one"
+        return "None found", "in the folder of backups" if found.backup_folder else "no folder is set"
     return age(found.backup_age), "since the newest one was made"
 
 

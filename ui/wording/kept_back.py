@@ -5,7 +5,10 @@ from typing import Final
 
 from services.rights import SUBJECTS
 
-LEFT_OUT: Final = "Projects that are not open to you are left out of every list and total."
+AS_PUBLISHED: Final = (
+    "What was published counts every project, those that are not open to you too; figures here are by what is known "
+    "today, without those."
+)
 CONTINGENCY: Final = "Contingency is not open to your role in this portfolio."
 PROMISED: Final = (
     "What is promised for years not yet voted is not known to you: contracts are not open to your role in this "

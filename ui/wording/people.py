@@ -120,6 +120,16 @@ def roles(person: Person, names: Mapping[str, str]) -> str:
     return "; ".join(role_in(portfolio, role, names) for portfolio, role, _ in person.roles) or "No role yet"
 
 
+def own_projects(person: Person, portfolio: str, keys: Sequence[str]) -> str:
+    """Return whose registers somebody keeps in a portfolio, and what they lack for it to count."""
+    if not keys:
+        return f"{person.account} keeps no project of {portfolio}."
+    told = f"{person.account} keeps {count(len(keys), 'project')} of {portfolio}: {', '.join(keys)}."
+    if any(role == "contributor" and place in ("", portfolio) for place, role, _ in person.roles):
+        return told
+    return f"{told} That counts for contributors, and {person.account} has no such role in {portfolio}."
+
+
 def link(token: str, place: str) -> str:
     """Return the full address under which an invitation is taken up at a place Bellwether is reached by."""
     return f"{place.rstrip('/')}/invitation/{token}"

@@ -8,9 +8,10 @@ import pandas as pd
 
 from services.project_view import Chance, Identity, Step
 from ui.wording.formats import chance as chance_words
-from ui.wording.formats import count, day, days, is_missing, money, number, percent
+from ui.wording.formats import count, day, days, is_missing, money, percent
 from ui.wording.likelihood import likelihood, likelihood_scale
 from ui.wording.projects import carried
+from ui.wording.provenance import place
 from ui.wording.slip import WHY_NONE
 
 OUTCOMES: Final = {"pass": "passed", "conditional": "passed with conditions", "hold": "held back", "stop": "stopped"}
@@ -136,7 +137,7 @@ def report_hovers(reports: pd.DataFrame) -> list[str]:
             parts.append(f"moved {days((finish - before).days)}")
         if row["reported_as"] != row["project_key"]:
             parts.append(f"as {row['reported_as']}")
-        parts.append(f"{row['file']}, row {number(row['source_row'])}")
+        parts.append(place(row["file"], row["source_row"]))
         said.append("\n".join(parts))
         before = before if is_missing(finish) else finish
     return said

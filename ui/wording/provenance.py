@@ -13,13 +13,22 @@ COLOURS: Final = {1: "Green", 2: "Green to amber", 3: "Amber", 4: "Amber to red"
 AS_READ: Final = "As shown"
 
 
+def place(file: str, line: float | None) -> str:
+    """Return the file and its line that a row was read from; the file alone where the line is not told.
+
+    >>> place("roads.csv", 7), place("roads.csv", None)
+    ('roads.csv, row 7', 'roads.csv')
+    """
+    return file if is_missing(line) else f"{file}, row {number(line)}"
+
+
 def origin(told: Origin) -> str:
     """Return which report the values were read from."""
     revision = "" if told.revision == 1 else f", revision {number(told.revision)}"
     if told.origin != "file":
         return f"Entered here by {told.received_by} on {moment(told.received_at)}, as of {day(told.as_of)}{revision}."
     return (
-        f"{told.file_name}, row {number(told.source_row)}, as of {day(told.as_of)}{revision}; "
+        f"{place(told.file_name, told.source_row)}, as of {day(told.as_of)}{revision}; "
         f"received {moment(told.received_at)} from {told.received_by}."
     )
 

@@ -25,6 +25,8 @@ STAGES = {
     "abandoned": "Ended without a result",
 }
 KINDS = {"weights": "Weights of objectives", "challenge": "Ratings that decide about money"}
+TITLES = {"weights": "Weights for the budget of 2027", "challenge": "Ratings for the budget of 2027"}
+"""What a workshop of a kind could be called."""
 KINDS_HELP = (
     "Weights: which objectives matter more, two at a time, in about 25 minutes. Challenge: only the ratings that could "
     "change what the budget funds, or on which people differ widely, about 20 of them."
@@ -116,11 +118,6 @@ def aside(workshop: Workshop, now: datetime) -> str:
     return " ".join(told)
 
 
-def accept_undisputed(agreed: int, waiting: int) -> str:
-    """Return what accepts the answers given beforehand that nobody disputes."""
-    return f"Accept the {agreed} of {waiting} that nobody disputes"
-
-
 def beforehand(told: Turnout) -> str:
     """Return how many are through with answering beforehand, and who is not."""
     done = f"{number(told.answered)} of {count(told.may_answer, 'person', 'people')} have answered everything."
@@ -180,6 +177,15 @@ def so_far(found: Progress, names: Mapping[str, str]) -> str:
         return f"{told} {first} leads. The order is settled: further answers could hardly change it."
     pairs = len(found.open_pairs)
     return f"{told} {first} leads. {count(pairs, 'order')} could still change."
+
+
+def settled(order: bool, funds: bool) -> str:
+    """Return that further answers could hardly change the order, or what is funded; empty where they could."""
+    if order and funds:
+        return "The order is settled, and so is what is funded: further answers could hardly change either."
+    if order:
+        return "The order is settled: further answers could hardly change it."
+    return "What is funded is settled: further answers could hardly change it." if funds else ""
 
 
 def named(people: Mapping[int | None, Sequence[str]], kind: str, left: str, right: str, scale: str = "saaty") -> str:

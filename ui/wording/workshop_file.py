@@ -10,6 +10,7 @@ from services.workshops.minutes import Item, Minutes, Round
 from services.workshops.reading import Workshop
 from ui.wording import workshop as wording
 from ui.wording import workshop_minutes as minutes
+from ui.wording import workshop_points as points
 from ui.wording import workshop_results as results
 from ui.wording import workshop_voices as voices
 
@@ -40,7 +41,7 @@ def file_name(held: Workshop) -> str:
 def _facts(held: Minutes) -> Iterator[Row]:
     workshop, frame = held.workshop, held.workshop.frame
     result, decision = workshop.result or {}, workshop.decision or {}
-    consensus = result.get("consensus") or {}
+    consensus, early = result.get("consensus") or {}, frame.get("beforehand") or {}
     told: dict[str, Any] = {
         "title": workshop.title,
         "about": wording.KINDS[workshop.kind],
@@ -54,6 +55,11 @@ def _facts(held: Minutes) -> Iterator[Row]:
         "quorum": frame.get("quorum"),
         "voters": result.get("voters"),
         "only indicative": ("yes" if result["indicative"] else "no") if "indicative" in result else None,
+        "questions open beforehand": early.get("questions"),
+        "people asked beforehand": early.get("people"),
+        "people who answered everything beforehand": early.get("through"),
+        "answers given beforehand": early.get("answers"),
+        "answers possible beforehand": early.get("possible"),
         "pairs answered": result.get("pairs"),
         "pairs in all": result.get("pairs_of"),
         "order settled": ("no" if result["open_pairs"] else "yes") if "open_pairs" in result else None,
@@ -147,11 +153,15 @@ def _answers(kind: str, scale: str, item: Item, part: Round) -> list[tuple[str, 
 def _departures(held: Minutes) -> Iterator[Row]:
     names = held.workshop.names
     told: list[Mapping[str, Any]] = (held.workshop.decision or {}).get("departures", [])
+    total = sum(((held.workshop.decision or {}).get("points") or {}).values())
     for place, each in enumerate(told, 1):
         key = [each["key"]] if isinstance(each["key"], str) else each["key"]
         sides = [*(names.get(one, one) for one in key), ""][:2]
         for what in ("found", "decided", "reason"):
             yield "departures", place, sides[0], sides[1], "", what, each[what]
+        if held.workshop.kind == "weights":
+            for what, share in points.shares(each["found"], each["decided"], total).items():
+                yield "departures", place, sides[0], sides[1], "", what, share
 
 
 def _dissent(held: Minutes) -> Iterator[Row]:

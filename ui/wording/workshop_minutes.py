@@ -1,12 +1,13 @@
 """The minutes of a workshop in words, for the page and the files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from services.workshops.minutes import Attendance, Item, Minutes, Round
 from ui.wording import workshop as wording
+from ui.wording import workshop_points as points
 from ui.wording import workshop_results as results
 from ui.wording import workshop_voices as voices
 from ui.wording.formats import count, moment, number
@@ -78,9 +79,9 @@ def departures(held: Minutes) -> list[str]:
             f"{each['reason']}"
             for each in told
         ]
+    total = sum(((held.workshop.decision or {}).get("points") or {}).values())
     return [
-        f"{names[each['key']]}: {number(each['decided'], 1)} points instead of {number(each['found'], 1)}. "
-        f"{each['reason']}"
+        f"{names[each['key']]}: {points.departure(each['found'], each['decided'], total)}. {each['reason']}"
         for each in told
     ]
 
@@ -100,17 +101,33 @@ def _attended(held: Minutes) -> str:
 
 
 def _beforehand(held: Minutes) -> list[str]:
-    """Return how many answers were given before the session, and what became of them without being asked there."""
+    """Return how many questions people could answer before the session, how far they were, and what became of them."""
     early = [each for each in held.agenda if each.beforehand]
+    far = held.workshop.frame.get("beforehand")
     if not early:
         return []
-    agreed = sum(not each.live for each in early)
-    told = (
-        f"{number(len(early))} of {count(len(held.agenda), 'question')} had been answered beforehand, each person alone"
+    questions = far["questions"] if far else len(early)
+    told = f"{count(questions, 'question was', 'questions were')} open beforehand, each person alone"
+    if far:
+        told += (
+            f": {number(far['through'])} of {count(far['people'], 'person', 'people')} answered all of theirs, and "
+            f"{number(far['answers'])} of {count(far['possible'], 'answer was', 'answers were')} given"
+        )
+    return [f"{told}.", _became(early, questions)]
+
+
+def _became(early: Sequence[Item], questions: int) -> str:
+    """Return what became of the questions that were open beforehand."""
+    live = sum(each.live for each in early)
+    if live == questions:
+        return "All of them came up in the session."
+    parts = (
+        (len(early) - live, "that nobody disputed {be} accepted unasked"),
+        (live, "came up in the session"),
+        (questions - len(early), "{be} neither asked there nor accepted"),
     )
-    if not agreed:
-        return [f"{told}; all of them came up in the session."]
-    return [f"{told}; {number(agreed)} that nobody disputed {'was' if agreed == 1 else 'were'} accepted unasked."]
+    told = [f"{number(many)} {words.format(be='was' if many == 1 else 'were')}" for many, words in parts if many]
+    return f"{voices.listed(told)}."
 
 
 def _about(each: Attendance) -> str:

@@ -28,15 +28,15 @@ def so_far(held: Workshop) -> str:
     """Return how many ratings were accepted, and how many of them change."""
     rows = accepted(held)
     changed = int((rows["before"] != rows["found"]).sum())
-    told = f"{len(rows)} of {count(_asked(held), 'rating')} accepted"
+    told = f"{len(rows)} of {count(asked(held), 'rating')} accepted"
     return f"{told}; {changed} would change." if len(rows) else f"{told}."
 
 
-def _asked(held: Workshop) -> int:
-    """Return how many ratings come up: those that were asked beforehand only where they were taken up."""
-    taken_up = {(each.left, each.right) for each in held.questions if each.revealed}
+def asked(held: Workshop) -> int:
+    """Return how many ratings are asked in all: those for beforehand only once answers are given beforehand."""
+    opened = {(each.left, each.right) for each in held.questions}
     ratings = held.frame["ratings"]
-    return sum(not each.get("beforehand") or (each["project"], each["objective"]) in taken_up for each in ratings)
+    return sum(not each.get("beforehand") or (each["project"], each["objective"]) in opened for each in ratings)
 
 
 def rating(project: str, objective: str, before: str, found: str) -> str:

@@ -1,15 +1,15 @@
 """What is said of what a workshop found: result, what the disagreement is worth, what is challenged, the decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from services.portfolios import PortfolioFacts
-from services.workshops import hands as hands_service
 from services.workshops.reading import Workshop
 from services.workshops.worth import Worth
 from ui.wording import workshop as wording
+from ui.wording import workshop_hands
 from ui.wording import workshop_voices as voices
 from ui.wording.formats import count, day, money, number, percent
 
@@ -101,21 +101,8 @@ def ratings_rows(workshop: Workshop) -> pd.DataFrame:
 
 
 def hands(workshop: Workshop, currency: str, digits: int) -> str:
-    """Return what the ratings found change of what is funded, in a sentence; "" where it was not worked out."""
-    found = hands_service.kept(workshop)
-    if found is None:
-        return ""
-    total = money(found.total / 10**digits, currency)
-    if not found.money:
-        return f"With a budget of {total} the ratings found fund the same projects as those before."
-    many = count(len(found.enters) + len(found.leaves), "project")
-    sides = [
-        f"{voices.listed([name for _, name, _ in side])} would {word} be funded"
-        for side, word in ((found.enters, "now"), (found.leaves, "no longer"))
-        if side
-    ]
-    changed = f"{many} of {money(found.money / 10**digits, currency)} change hands with the ratings found"
-    return f"With a budget of {total}, {changed}: {'; '.join(sides)}."
+    """Return what the ratings change of what is funded, see `workshop_hands.told`; "" where it was not worked out."""
+    return workshop_hands.told(workshop, currency, digits)
 
 
 def unsettled(workshop: Workshop) -> str:
@@ -162,14 +149,11 @@ def weights_rows(workshop: Workshop, weights: Mapping[str, float]) -> pd.DataFra
 
 
 def challenge_scope(workshop: Workshop) -> str:
-    """Return why these ratings are asked about, and what is out of scope."""
+    """Return how many ratings are asked live and why these, how many beforehand only, and what is out of scope."""
     frame = workshop.frame
-    ratings, out = frame["ratings"], count(frame["out_of_scope"], "project")
-    deciding = sum(each["needed"] is not None for each in ratings)
-    differed = sum(bool(each.get("disputed")) for each in ratings)
-    only_before = sum(bool(each.get("beforehand")) for each in ratings)
-    told = f"{count(deciding, 'rating')} could change what the budget funds."
-    told += f" On {number(differed)} people differed widely in an earlier challenge." if differed else ""
+    live = [each for each in frame["ratings"] if not each.get("beforehand")]
+    only_before, out = len(frame["ratings"]) - len(live), count(frame["out_of_scope"], "project")
+    told = f"{count(len(live), 'rating is', 'ratings are')} asked live: {_why_live(live)}."
     if only_before:
         told += f" {count(only_before, 'more is', 'more are')} asked beforehand only, to come up live where answers "
         told += "differ widely."
@@ -179,8 +163,24 @@ def challenge_scope(workshop: Workshop) -> str:
     return told + kept
 
 
+def _why_live(live: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many ratings could decide about money, and on how many people differed before: some are both."""
+    deciding = sum(each["needed"] is not None for each in live)
+    differed = sum(bool(each.get("disputed")) for each in live)
+    both = sum(each["needed"] is not None and bool(each.get("disputed")) for each in live)
+    if deciding == len(live) and not differed:
+        return f"{'it' if deciding == 1 else 'each'} could change what the budget funds"
+    told = [f"{number(deciding)} could change what the budget funds"] if deciding else []
+    if both:
+        among = "all of them" if both == differed else f"{number(both)} of them"
+        told.append(f"on {number(differed)}, {among} among these, people differed widely in an earlier challenge")
+    elif differed:
+        told.append(f"on {number(differed)} people differed widely in an earlier challenge")
+    return ", and ".join(told)
+
+
 def challenged_rows(workshop: Workshop, digits: int = 2) -> pd.DataFrame:
-    """Return the ratings to be challenged, what hangs on each in words, and the money at stake."""
+    """Return the ratings to be challenged, what hangs on each in words, and the money at stake, if any hangs on it."""
     names, ratings = workshop.names, workshop.frame["ratings"]
     return pd.DataFrame(
         {
@@ -188,9 +188,9 @@ def challenged_rows(workshop: Workshop, digits: int = 2) -> pd.DataFrame:
             "objective": [names[each["objective"]] for each in ratings],
             "now": [(each["rating"] or "not rated").capitalize() for each in ratings],
             "then": [_why(each) for each in ratings],
-            "cost": [each["stake"] / 10**digits for each in ratings],
+            "cost": [None if each["needed"] is None else each["stake"] / 10**digits for each in ratings],
         }
-    )
+    ).astype({"cost": float})
 
 
 def _why(asked: Mapping[str, Any]) -> str:

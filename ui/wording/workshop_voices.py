@@ -29,6 +29,20 @@ def split(found: Mapping[str, Any]) -> str:
     return f"The middle falls {told}" if told else ""
 
 
+def weighed(workshop: Workshop) -> str:
+    """Return how much voters of which group count in the answer of the group; "" where all count the same.
+
+    >>> from types import SimpleNamespace as Held
+    >>> weighed(Held(anonymous=False, frame={"say": {"Finance": 2.0, "Delivery": 0.5}}))
+    'Each voter of Finance counts 2 times, of Delivery 0.5 times'
+    """
+    if workshop.anonymous or not workshop.frame["say"]:
+        return ""
+    told = [f"of {group} {'counts ' if not place else ''}{say:g} times"
+            for place, (group, say) in enumerate(workshop.frame["say"].items())]  # fmt: skip
+    return f"Each voter {listed(told)}" if len(told) > 2 else f"Each voter {', '.join(told)}"
+
+
 def agreed(rated: Mapping[str, Any]) -> str:
     """Return how far the answers to one rating agree, and that they split evenly where they do; "" where not told."""
     if rated.get("spread") is None:

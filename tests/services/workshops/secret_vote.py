@@ -1,5 +1,6 @@
 """An anonymous workshop held in full by people whose votes the test knows."""
 
+import secrets
 from dataclasses import dataclass
 
 import pytest
@@ -62,7 +63,7 @@ def hold(table: Table, devices: dict[str, Device]) -> Held:
     deciding.accept_weights(
         FACILITATOR, table.scope, table.number, table.now.version, town.MAY, "Steering committee", points, {}
     )
-    voting.dissent(devices["Eva Holm"].token, "I would put safety first.", "")
+    voting.dissent(devices["Eva Holm"].token, "I would put safety first.", secrets.token_hex(16))
     return Held(table, devices, between)
 
 

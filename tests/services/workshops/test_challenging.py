@@ -203,13 +203,19 @@ def test_a_rating_decided_otherwise_rests_on_the_reason_and_is_never_too_long_to
     assert told.endswith("…")
 
 
+def named(table: Table, pair: tuple[str, str]) -> str:
+    """What an error says of a rating that becomes low: its project and its objective, by name."""
+    project, objective = (table.now.names[key] for key in pair)
+    return f"{project} becomes low on {objective}"
+
+
 def test_a_departure_needs_a_reason_and_without_one_nothing_is_written(works: Scope) -> None:
     table = closed(works, answer=4)
     levels = found(table)
     pair = next(iter(levels))
     before = (table.now, ratings(works), len(list(audit.every(ME, works.portfolio, Sought()))))
     for reasons in ({}, {pair: " "}):
-        with pytest.raises(Explained, match="A rating becomes low, and the workshop found extreme"):
+        with pytest.raises(Explained, match=f"{named(table, pair)}, and the workshop found extreme"):
             accept(table, {**levels, pair: "low"}, reasons)
     for wrong in ({}, {**levels, ("A", "O9"): "low"}):
         with pytest.raises(Explained, match="needs its level"):

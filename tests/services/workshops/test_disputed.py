@@ -148,7 +148,7 @@ def test_further_ratings_come_up_live_only_where_people_differ_widely(works: Sco
         assert table.now.current is not None
         live.append((table.now.current.left, table.now.current.right))
         table.take("reveal", "accept")
-    assert live[0] == wide, "the most disputed first"
+    assert live[0] == wide, "what is disputed first"
     assert set(live) == {*asked(table), wide}
     assert scoring.left(table.now) == 0
     with pytest.raises(Explained, match="Every question has been asked"):
@@ -159,9 +159,7 @@ def test_further_ratings_on_which_all_agree_can_be_taken_without_asking(works: S
     table = prepared(works, more=3)
     wide, little, quiet = asked(table, beforehand=True)
     beforehand(table, {wide: APART, little: A_LITTLE, quiet: TOGETHER})
-    table.take("begin_session")
-    scoring.accept_undisputed(ME, table.scope, table.number, table.now.version)
-    table.take("close")
+    table.take("begin_session", "look_at_undisputed", "accept_undisputed", "close")
     assert table.now.result is not None
     found = {(each["project"], each["objective"]) for each in table.now.result["ratings"]}
     assert quiet in found
@@ -170,6 +168,45 @@ def test_further_ratings_on_which_all_agree_can_be_taken_without_asking(works: S
 
 def test_a_new_version_asks_as_many_further_ratings_beforehand(works: Scope) -> None:
     table = prepared(works, more=4)
-    table.take("open_session", "close")
+    table.take("begin_scoring", "begin_session", "close")
     again = Table(ME, works.portfolio, repeating.again(ME, works, table.number))
     assert len(asked(again, beforehand=True)) == 4
+    assert "beforehand" not in again.now.frame, "how far people were is no rule of the next"
+
+
+def test_what_decides_is_asked_first_by_money_and_then_what_people_differed_on_by_cost(
+    works: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deciding = stakes.of_ratings(funded.ground(works, AS_OF, TOTAL), WEIGHTS)
+    decides = {each.pair for each in deciding}
+    differed = [(key, objective) for key in COST for objective in WEIGHTS if (key, objective) not in decides]
+    monkeypatch.setattr(disputed, "before", lambda scope: dict.fromkeys(reversed(differed), "Spring"))
+    ratings = prepared(works).now.frame["ratings"]
+    first, then = ratings[: len(deciding)], ratings[len(deciding) :]
+    assert {(e["project"], e["objective"]) for e in first} == decides
+    assert then
+    assert all(each["needed"] is None for each in then)
+    for part in (first, then):
+        assert [each["stake"] for each in part] == sorted((each["stake"] for each in part), reverse=True)
+    monkeypatch.setattr(stakes, "MOST", len(deciding) - 1)
+    assert all(each["needed"] for each in prepared(works).now.frame["ratings"]), "what decides about none goes first"
+
+
+def test_live_the_disputed_that_decide_come_first_then_the_other_disputed_then_the_rest_in_the_same_order(
+    works: Scope,
+) -> None:
+    table = prepared(works, more=3)
+    ratings = table.now.frame["ratings"]
+    deciding = [(e["project"], e["objective"]) for e in ratings if e["needed"]]
+    assert len(deciding) > 3
+    wide, _, quiet = asked(table, beforehand=True)
+    beforehand(table, {deciding[1]: A_LITTLE, deciding[-1]: APART, wide: APART, quiet: TOGETHER})
+    table.take("begin_session")
+    live = []
+    for _ in range(scoring.left(table.now)):
+        table.take("ask_next")
+        assert table.now.current is not None
+        live.append((table.now.current.left, table.now.current.right))
+        table.take("reveal", "accept")
+    rest = [pair for pair in deciding if pair not in (deciding[1], deciding[-1])]
+    assert live == [deciding[1], deciding[-1], wide, *rest]

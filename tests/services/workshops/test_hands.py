@@ -2,8 +2,10 @@
 
 import pytest
 
+from services import alignment
 from services.access import Scope
 from services.workshops import challenging, hands, making
+from services.workshops.reading import Workshop
 from services.workshops.rules import Rules
 from tests.services import town
 from tests.services.workshops.held import Table, open_workshop
@@ -57,6 +59,60 @@ def test_with_the_ratings_found_the_best_choice_by_trying_all_is_what_is_funded(
     assert any((one | enters) - leaves in then for one in before), (enters, leaves)
     assert found.money == sum(COST[key] for key in enters | leaves) * town.CENTS
     assert found.total == TOTAL
+
+
+def decided(table: Table, levels: dict[tuple[str, str], str]) -> Workshop:
+    """Decide these levels, and for all other ratings what was found."""
+    result = table.now.result
+    assert result is not None
+    found = {(each["project"], each["objective"]): each["found"] for each in result["ratings"]}
+    told = (table.number, table.now.version, AS_OF, "Board", found | levels, dict.fromkeys(levels, "The report is old"))
+    challenging.accept_ratings(ME, table.scope, *told)
+    return table.now
+
+
+@pytest.mark.parametrize(("answer", "level"), [(4, "none"), (4, "low"), (0, "extreme"), (0, "strong")])
+def test_what_was_decided_instead_is_told_by_what_the_best_choice_is_with_it(
+    works: Scope, answer: int, level: str
+) -> None:
+    table = challenge(works, answer, 3)
+    assert table.now.result is not None
+    pairs = [(each["project"], each["objective"]) for each in table.now.result["ratings"]]
+    now = decided(table, dict.fromkeys(pairs[:2], level))
+    assert (now.decision, now.result) != (None, None)
+    words = {key: list(given) for key, given in WORDS.items()}
+    for project, objective, given in (now.decision or {})["ratings"]:
+        words[project][OBJECTIVES.index(objective)] = given
+    changed: dict[str, tuple[str | None, ...]] = {key: tuple(given) for key, given in words.items()}
+    before, then = best_sets(WEIGHTS, WORDS, BUYS), best_sets(WEIGHTS, changed, BUYS)
+    found = hands.decided(now)
+    assert found is not None
+    enters, leaves = ({key for key, _, _ in side} for side in (found.enters, found.leaves))
+    assert any((one | enters) - leaves in then for one in before), (enters, leaves)
+    assert found.money == sum(COST[key] for key in enters | leaves) * town.CENTS
+    assert found.total == TOTAL
+
+
+def test_what_was_decided_as_found_changes_what_was_found(works: Scope) -> None:
+    table = challenge(works, 4, 3)
+    assert hands.decided(table.now) is None, "nobody has decided yet"
+    now = decided(table, {})
+    assert hands.decided(now) == hands.kept(now) is not None
+
+
+def test_what_was_decided_stays_told_when_ratings_change_afterwards(works: Scope) -> None:
+    table = challenge(works, 4, 1)
+    ((project, objective),) = [(each["project"], each["objective"]) for each in (table.now.result or {})["ratings"]]
+    told = hands.decided(decided(table, {(project, objective): "none"}))
+    alignment.rate(ME, table.scope, AS_OF, [(key, objective, "extreme") for key in COST])
+    assert hands.decided(table.now) == told is not None
+
+
+def test_of_levels_that_nobody_can_decide_nothing_is_worked_out(works: Scope) -> None:
+    table = challenge(works, 4, 1)
+    ((project, objective),) = [(each["project"], each["objective"]) for each in (table.now.result or {})["ratings"]]
+    for levels in ({}, {(project, objective): "huge"}, {(project, "O9"): "low"}):
+        assert hands.at_decision(works, table.number, levels) is None
 
 
 def test_ratings_confirmed_change_nothing_and_nothing_accepted_is_not_worked_out(works: Scope) -> None:

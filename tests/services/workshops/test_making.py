@@ -9,7 +9,7 @@ from services import audit, objectives
 from services.access import Scope
 from services.errors import Explained, Moved, NotFound
 from services.workshops import joining, making
-from services.workshops.making import LONGEST
+from services.workshops.making import LONGEST, Invited
 from services.workshops.rules import Rules
 from tests.services import town
 from tests.services.workshops import proposals
@@ -81,8 +81,9 @@ def test_while_it_is_prepared_its_rules_can_be_changed_by_one_person_at_a_time(s
 
 def test_a_name_is_invited_once_however_it_is_written(scope: Scope) -> None:
     table = prepared(scope)
-    assert making.invite(ME, scope, table.number, [("Anna  Berg", ""), (" anna berg ", ""), ("Ben", "")]) == 2
-    assert making.invite(ME, scope, table.number, [("BEN", "")]) == 0
+    found = making.invite(ME, scope, table.number, [("Anna  Berg", ""), (" anna berg ", ""), ("Ben", "")])
+    assert found == Invited(("Anna Berg", "Ben"), (), ())
+    assert making.invite(ME, scope, table.number, [("BEN", "")]) == Invited((), (), ())
     assert [seat.name for seat in table.now.seats] == ["Anna Berg", "Ben"]
 
 
@@ -103,12 +104,52 @@ def test_a_table_has_an_end(here: Scope, monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(table.now.seats) == 2
 
 
-def test_once_open_only_groups_that_were_fixed_can_be_joined(here: Scope) -> None:
+def groups_of(table: Table) -> list[str]:
+    return [seat.group for seat in table.now.seats]
+
+
+def test_groups_are_spelled_as_in_the_rules_and_others_are_kept_as_typed(here: Scope) -> None:
+    table = prepared(here, [("A", " finance"), ("B", "FINANCE "), ("C", "Works  council")], say={"Finance": 2.0})
+    assert groups_of(table) == ["Finance", "Finance", "Works council"]
+
+
+def test_rules_changed_later_give_their_spelling_to_those_on_the_list(here: Scope) -> None:
+    table = prepared(here, [("A", "finance"), ("B", "Staff")])
+    making.change_rules(ME, here, table.number, 1, "Weights", Rules(say={"Finance": 2.0}))
+    assert groups_of(table) == ["Finance", "Staff"]
+
+
+def test_who_is_invited_again_with_another_group_is_in_that_one_and_without_any_stays(here: Scope) -> None:
+    table = prepared(here, [("Anna", "Board"), ("Ben", "")], say={"Board": 2.0})
+    found = making.invite(ME, here, table.number, [("anna", "Staff"), ("Ben", "board"), ("Carla", "")])
+    assert found == Invited(("Carla",), ("Anna", "Ben"), ())
+    assert groups_of(table) == ["Staff", "Board", ""]
+    assert making.invite(ME, here, table.number, [("Anna", ""), ("Ben", "BOARD")]) == Invited((), (), ())
+    assert groups_of(table) == ["Staff", "Board", ""]
+
+
+def test_once_a_question_is_asked_groups_stay_and_that_is_told(here: Scope) -> None:
     table = prepared(here, [(name, "Board") for name in "ABC"], say={"Board": 2.0})
     table.take("open_session")
-    making.invite(ME, here, table.number, [("D", "Board"), ("E", "")])
-    with pytest.raises(Explained, match='There is no group "Staff"'):
-        making.invite(ME, here, table.number, [("F", "Staff")])
+    table.join(*"ABC")
+    seat = table.now.seats[0]
+    making.change_seat(ME, here, table.number, seat.id, votes=True, group=" BOARD ")
+    table.take("ask_next")
+    found = making.invite(ME, here, table.number, [("A", "Staff"), ("D", "Staff")])
+    assert found == Invited(("D",), (), ("A",))
+    with pytest.raises(Explained, match="The group of A stays as it is"):
+        making.change_seat(ME, here, table.number, seat.id, votes=True, group="")
+    making.change_seat(ME, here, table.number, seat.id, votes=True, delegate="Zoe", group="board")
+    assert groups_of(table) == ["Board", "Board", "Board", "Staff"]
+    assert table.now.seats[0].delegate == "Zoe"
+
+
+def test_a_place_gets_another_group_as_the_rules_spell_it(here: Scope) -> None:
+    table = prepared(here, [("Anna", "Staff")], say={"Board": 2.0})
+    making.change_seat(ME, here, table.number, table.now.seats[0].id, votes=True, group="board")
+    assert groups_of(table) == ["Board"]
+    making.change_seat(ME, here, table.number, table.now.seats[0].id, votes=True)
+    assert groups_of(table) == ["Board"]
 
 
 def test_a_place_is_changed_with_a_record_of_before_and_after(here: Scope) -> None:

@@ -128,10 +128,10 @@ def test_the_roster_tells_who_came_for_whom_and_who_was_recused(here: Scope) -> 
 
 def test_dissent_bears_a_name_only_where_one_was_given(scope: Scope) -> None:
     table = open_workshop(ME, scope, AS_OF)
-    voting.dissent(table.tokens["Anna"], " Safety comes first. ", "")
-    voting.dissent(table.tokens["Ben"], "I agree with nobody.", " Ben  Okoro ")
+    voting.dissent(table.tokens["Anna"], " Safety comes first. ", "a" * 32)
+    voting.dissent(table.tokens["Ben"], "I agree with nobody.", "b" * 32, named=True)
     assert {(each.words, each.name) for each in of(table).dissent} == {
-        ("Safety comes first.", ""), ("I agree with nobody.", "Ben Okoro"),
+        ("Safety comes first.", ""), ("I agree with nobody.", "Ben"),
     }  # fmt: skip
 
 

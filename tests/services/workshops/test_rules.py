@@ -42,15 +42,20 @@ def test_rules_that_make_no_sense_are_refused(here: Scope, rules: dict) -> None:
         making.prepare_weights(ME, here, AS_OF, "  ", Rules())
 
 
-@pytest.mark.parametrize("many", [0, 1, 2])
+@pytest.mark.parametrize(("many", "told"), [(0, "0 voters"), (1, "1 voter"), (2, "2 voters")])
 def test_a_group_with_a_say_and_fewer_than_three_voters_is_refused_where_answers_are_anonymous(
-    scope: Scope, many: int
+    scope: Scope, many: int, told: str
 ) -> None:
     people = [(f"Person {number}", "Board") for number in range(many)]
     table = prepared(scope, people, say={"Board": 2.0})
-    with pytest.raises(Explained, match=f'The group "Board" has {many} voters'):
+    with pytest.raises(Explained, match=f"has {told}\\."):
         table.take("open_session")
     assert (table.now.stage, table.now.code) == ("draft", None)
+
+
+def test_a_group_that_stands_twice_however_it_is_written_is_refused(here: Scope) -> None:
+    with pytest.raises(Explained, match='The group "board" stands twice'):
+        prepared(here, say={"Board": 2.0, "board": 3.0})
 
 
 def test_members_who_do_not_vote_make_no_group_larger(here: Scope) -> None:

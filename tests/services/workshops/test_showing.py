@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from services import access, objectives
 from services.errors import NotFound
-from services.workshops import showing
+from services.workshops import challenging, showing
+from services.workshops.rules import Rules
 from services.workshops.showing import Shown
 from tests.services.workshops import proposals
 from tests.services.workshops.held import Table, open_workshop
@@ -83,3 +85,17 @@ def test_an_unknown_workshop_is_not_found(table: Table) -> None:
 @pytest.mark.parametrize(("ballots", "anonymous", "told"), [(2, True, False), (3, True, True), (1, False, True)])
 def test_too_few_answers_are_told_only_where_they_bear_names(ballots: int, anonymous: bool, told: bool) -> None:
     assert (showing.counts([{"answer": 1}] * ballots, anonymous) is not None) is told
+
+
+def test_of_a_rating_it_is_shown_what_each_level_means_as_fixed_beforehand(sqlite_url: str) -> None:
+    works = proposals.store()
+    objectives.describe_ratings(ME, works, AS_OF, "O1", {"low": "Ten homes"})
+    here = access.scope(ME, works.portfolio)
+    number = challenging.prepare_challenge(ME, here, AS_OF, "Ratings", Rules(), proposals.TOTAL)
+    table = Table(ME, here.portfolio, number)
+    levels = {each["key"]: each["levels"] for each in table.now.frame["objectives"]}
+    assert levels == {"O1": ["", "Ten homes", "", "", ""], "O2": [""] * 5, "O3": [""] * 5}
+    objectives.describe_ratings(ME, here, AS_OF, "O1", {"low": "Said too late"})
+    table.take("open_session", "ask_next")
+    assert table.now.current is not None
+    assert shown(table)["question"]["levels"] == levels[table.now.current.right]

@@ -3,10 +3,10 @@
 import pytest
 
 from services.errors import Explained, NotAllowed
-from services.workshops import making, voting
+from services.workshops import making, minutes, voting
 from services.workshops.rules import Rules
 from services.workshops.voting import KEY_LENGTH, LONGEST_WORDS, NotSeated
-from tests.services.workshops import proposals
+from tests.services.workshops import proposals, whole_store
 from tests.services.workshops.held import Table, ballots_stored, open_workshop
 from tests.services.workshops.proposals import AS_OF, ME
 
@@ -95,7 +95,7 @@ def test_without_a_place_nothing_can_be_done(here: Table, token: str) -> None:
     for call in (
         lambda: voting.standing(token),
         lambda: voting.vote(token, number(here), 1, 1, OTHER_KEY),
-        lambda: voting.dissent(token, "Words", ""),
+        lambda: voting.dissent(token, "Words", OTHER_KEY),
     ):
         with pytest.raises(NotSeated):
             call()
@@ -161,9 +161,65 @@ def test_where_answers_bear_names_a_second_device_changes_the_answer_of_its_plac
 
 
 def test_dissent_is_cut_and_an_empty_one_is_refused(here: Table) -> None:
-    voting.dissent(here.tokens["Anna"], "x" * (LONGEST_WORDS + 50), "")
+    voting.dissent(here.tokens["Anna"], "x" * (LONGEST_WORDS + 50), OTHER_KEY)
     with pytest.raises(Explained, match="Nothing was written"):
-        voting.dissent(here.tokens["Anna"], "  ", "Anna")
-    from services.workshops import minutes
+        voting.dissent(here.tokens["Anna"], "  ", OTHER_KEY, named=True)
+    assert [len(words) for words, _ in dissents(here)] == [LONGEST_WORDS]
 
-    assert [len(each.words) for each in minutes.minutes(here.scope, here.number).dissent] == [LONGEST_WORDS]
+
+def dissents(table: Table) -> list[tuple[str, str]]:
+    return [(each.words, each.name) for each in minutes.minutes(table.scope, table.number).dissent]
+
+
+def test_the_same_words_from_the_same_device_stand_once_in_the_minutes(here: Table) -> None:
+    voting.dissent(here.tokens["Anna"], "Safety first.", OTHER_KEY)
+    voting.dissent(here.tokens["Anna"], " safety  first. ", OTHER_KEY)
+    assert dissents(here) == [("Safety first.", "")]
+
+
+def test_the_same_words_from_two_devices_and_others_from_one_stand_beside_each_other(here: Table) -> None:
+    voting.dissent(here.tokens["Anna"], "Safety first.", OTHER_KEY)
+    voting.dissent(here.tokens["Ben"], "Safety first.", "a" * 32)
+    voting.dissent(here.tokens["Anna"], "Growth last.", OTHER_KEY)
+    assert sorted(words for words, _ in dissents(here)) == ["Growth last.", "Safety first.", "Safety first."]
+
+
+def test_a_view_sent_again_bears_the_name_or_not_as_asked_last(here: Table) -> None:
+    for named, told in ((False, ""), (True, "Anna"), (False, "")):
+        voting.dissent(here.tokens["Anna"], "Safety first.", OTHER_KEY, named=named)
+        assert dissents(here) == [("Safety first.", told)]
+
+
+def test_a_view_is_signed_with_the_name_of_the_place_and_of_who_sits_there(here: Table) -> None:
+    making.change_seat(ME, here.scope, here.number, here.now.seats[0].id, votes=True, delegate="Zoe")
+    voting.dissent(here.tokens["Anna"], "Safety first.", OTHER_KEY, named=True)
+    assert standing(here, "Anna").signs == "Zoe, for Anna"
+    assert dissents(here) == [("Safety first.", "Zoe, for Anna")]
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_who_joined_by_code_signs_only_where_answers_bear_names(sqlite_url: str, anonymous: bool) -> None:
+    held = open_workshop(ME, proposals.store(), AS_OF, rules=Rules(anonymous=anonymous))
+    held.join("Late")
+    assert standing(held, "Late").signs == ("" if anonymous else "Late")
+    if anonymous:
+        with pytest.raises(Explained, match="Your place has no name"):
+            voting.dissent(held.tokens["Late"], "Safety first.", OTHER_KEY, named=True)
+        assert dissents(held) == []
+    else:
+        voting.dissent(held.tokens["Late"], "Safety first.", OTHER_KEY, named=True)
+        assert dissents(held) == [("Safety first.", "Late")]
+
+
+def test_the_key_of_a_view_is_stored_nowhere_and_its_row_leads_to_no_place(here: Table) -> None:
+    voting.dissent(here.tokens["Anna"], "Safety first.", OTHER_KEY, named=True)
+    stored = whole_store.read()
+    (row,) = stored.tables["workshop_dissent"]
+    assert set(row) == {"id", "workshop_id", "words", "given_name"}
+    assert OTHER_KEY not in str(stored.tables)
+
+
+def test_a_view_without_a_proper_key_is_refused(here: Table) -> None:
+    with pytest.raises(Explained, match="Load the page again"):
+        voting.dissent(here.tokens["Anna"], "Safety first.", "short")
+    assert dissents(here) == []

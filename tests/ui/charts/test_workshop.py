@@ -50,9 +50,35 @@ def test_the_scale_bears_the_words_by_which_people_answered() -> None:
 
 def test_each_level_is_counted_and_that_of_the_group_in_full_colour() -> None:
     (bars,) = ratings({"1": 2, "4": 1, "none": 3}, 1.0).data
-    assert list(bars.x) == ["None", "Low", "Moderate", "Strong", "Extreme"]
-    assert list(bars.y) == [0, 2, 0, 0, 1]
+    assert list(bars.y) == [f"<b>{level}</b>" for level in ("None", "Low", "Moderate", "Strong", "Extreme")]
+    assert list(bars.x) == [0, 2, 0, 0, 1]
     assert [colour == LIGHT.accent for colour in bars.marker.color] == [False, True, False, False, False]
+
+
+def test_each_level_stands_with_what_it_means() -> None:
+    means = [
+        "Nothing",
+        "A little <i>",
+        "Measured",
+        "Harder without",
+        "It stands or falls with it, in each of the years",
+    ]
+    told = list(ratings({"1": 2}, 1.0, means=means).data[0].y)
+    assert told[:2] == ["<b>None</b>: Nothing", "<b>Low</b>: A little &lt;i&gt;"]
+    assert told[-1] == "<b>Extreme</b>: It stands or falls with<br>it, in each of the years"
+
+
+def test_before_anybody_answered_each_level_has_its_place() -> None:
+    drawn = ratings({}, None)
+    assert list(drawn.data[0].x) == [0] * 5
+    assert drawn.layout.xaxis.range[1] > 0
+
+
+@pytest.mark.parametrize(("many", "lines"), [(8, 2), (9, 1)])
+def test_on_a_wall_many_objectives_take_one_line_each(many: int, lines: int) -> None:
+    names = [f"Safe and reliable infrastructure {place}" for place in range(many)]
+    bars = weights(names, [0.1] * many, [0.1] * many, size=24).data[0]
+    assert {label.count("<br>") + 1 for label in bars.y} == {lines}
 
 
 def test_weights_stand_beside_what_they_were() -> None:

@@ -10,7 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from data_access import database, transaction
-from services import audit
+from services import audit, backups
+from services.access import operator
+from tests.services import town
+from tests.services.published_town import publish
 from ui.commands import app
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "docs" / "cli"
@@ -61,6 +64,33 @@ def test_another_head_is_not_of_this_audit_and_what_is_no_head_is_refused(told):
     assert (found["kind"], found["entry"]) == ("rewritten", 2)
     assert ask("verify", "--head", f"7:{'0' * 64}", code=1)["kind"] == "cut tail"
     assert CliRunner().invoke(app, ["audit", "verify", "--head", "two"]).exit_code == 1
+
+
+def test_a_head_from_before_a_restore_does_not_fit_and_the_restore_is_named(told, tmp_path):
+    made = backups.make(operator(), tmp_path / "one.zip")
+    with transaction() as work:
+        work.journal.record(None, "Ann", "signed in", "ann", after={"by": "password"})
+    kept = ask("head")["head"]
+    assert ask("verify", "--head", kept)["restored_by_entry"] is None
+    backups.restore(operator(), made.file)
+    found = ask("verify", "--head", kept, code=1)
+    assert (found["kind"], found["restored_by_entry"]) == ("rewritten", 3)
+    said = CliRunner().invoke(app, ["audit", "verify", "--head", kept])
+    assert said.exit_code == 1
+    assert "tells of a restore from a backup: a head noted before it need not fit." in " ".join(said.stdout.split())
+    assert ask("verify")["restored_by_entry"] is None
+
+
+def test_what_was_published_and_changed_in_the_database_ends_with_one(database_url):
+    town.store()
+    publish(town.MAY)
+    assert ask("verify")["findings"] == []
+    with database.engine().execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE publication SET published_by = 'eve'")
+    found = ask("verify", code=1)
+    assert found["status"] == "whole"
+    assert 'The publication of 31 May 2026 in town holds "eve" for who published it;' in found["findings"][0]
+    assert CliRunner().invoke(app, ["verify"]).exit_code == 1
 
 
 def test_entries_are_saved_with_the_head_below_and_no_cell_acts_as_a_formula(told, tmp_path):

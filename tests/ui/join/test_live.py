@@ -4,16 +4,12 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from data_access import reading
-from services.workshops import challenging, making, voting
-from services.workshops.rules import Rules
-from tests.services.workshops import proposals, round_table
-from tests.services.workshops.held import Table
-from tests.services.workshops.proposals import AS_OF, COST, ME, TOTAL
+from services.workshops import making, voting
+from tests.services.workshops import round_table
 from tests.services.workshops.round_table import FACILITATOR
 from tests.ui.join.phones import KEY, line, served, sit
 from ui.join import live
 from ui.join.seats import SEAT_COOKIE
-from ui.wording.formats import money
 
 HOSTILE = {
     "no text": "",
@@ -104,19 +100,6 @@ def test_a_phone_learns_at_once_that_its_place_does_not_vote_any_more(device, ta
         table.take("ask_next")
         me = phone.told("shown")["me"]
         assert (me["may_answer"], list(me["kept_out"])) == ([], [str(table.question.id)])
-
-
-def test_of_a_rating_a_phone_is_told_evidence_and_money_and_not_how_it_is_rated(sqlite_url, monkeypatch):
-    number = challenging.prepare_challenge(ME, proposals.store(), AS_OF, "Ratings", Rules(), TOTAL)
-    table = Table(ME, "works", number)
-    table.take("open_session")
-    device = served(monkeypatch, sign_in="none")
-    sit(device, table.now.code)
-    table.take("ask_next")
-    first = table.now.frame["ratings"][0]
-    with line(device) as phone:
-        told = phone.told("shown")["shown"]["question"]["evidence"]
-    assert told == {"told": first["evidence"], "money": money(COST[first["project"]], "USD")}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -231,10 +214,36 @@ def test_a_place_that_is_freed_ends_its_line_and_votes_no_more(device, table):
 def test_a_view_for_the_minutes_is_kept_as_it_was_written(device, table):
     table.take("abandon")
     with line(device) as phone:
-        phone.say({"words": " I would put <b>safety</b>\x00 first. ", "name": "Eve\x00"})
-        assert phone.told("noted") == {"noted": True}
-        phone.say({"words": "  ", "name": ""})
+        assert phone.told("shown")["me"]["signs"] == ""
+        said = {"words": " I would put <b>safety</b>\x00 first. ", "named": False, "key": KEY}
+        for _ in range(2):
+            phone.say(said)
+            assert phone.told("noted") == {"noted": True}
+        phone.say({"words": "  ", "named": False, "key": KEY})
         phone.told("refused")
     with reading() as work:
         (said,) = work.workshops.dissents(table.number)
-    assert (said["words"], said["given_name"]) == ("I would put <b>safety</b> first.", "Eve")
+    assert (said["words"], said["given_name"]) == ("I would put <b>safety</b> first.", "")
+
+
+def test_nobody_signs_a_view_with_a_name_that_is_not_that_of_the_place(device, table):
+    table.take("abandon")
+    with line(device) as phone:
+        for claimed in ({"named": True}, {"named": "Eve"}, {"named": False, "name": "Eve"}):
+            phone.say({"words": f"I saw it otherwise: {len(claimed)}.", "key": KEY, **claimed})
+            phone.told("refused" if claimed["named"] is True else "noted")
+    with reading() as work:
+        assert {said["given_name"] for said in work.workshops.dissents(table.number)} == {""}
+
+
+def test_who_is_on_the_list_signs_with_that_name(sqlite_url, monkeypatch):
+    table = round_table.opened(round_table.store(), ("Anna Berg", ""))
+    device = served(monkeypatch, sign_in="accounts")
+    sit(device, table.code, "Anna Berg")
+    table.take("abandon")
+    with line(device) as phone:
+        assert phone.told("shown")["me"]["signs"] == "Anna Berg"
+        phone.say({"words": "Safety first.", "named": True, "key": KEY})
+        phone.told("noted")
+    with reading() as work:
+        assert [said["given_name"] for said in work.workshops.dissents(table.number)] == ["Anna Berg"]

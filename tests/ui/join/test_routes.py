@@ -171,7 +171,7 @@ def test_while_a_workshop_goes_on_its_phone_stays_its_phone(device, table):
         assert 'data-base="/join"' in device.get(address).text
 
 
-@pytest.mark.parametrize("name", ["phone.js", "screens.js", "phone.css"])
+@pytest.mark.parametrize("name", ["phone.js", "screens.js", "dissent.js", "phone.css"])
 def test_the_phone_gets_its_files_and_no_others(device, name):
     assert device.get(f"/join/files/{name}").status_code == 200
     for other in ("routes.py", "..%2Froutes.py", "%2e%2e/live.py", "phone.html", "a/b"):

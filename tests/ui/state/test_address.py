@@ -46,6 +46,21 @@ def test_a_date_without_report_falls_back_to_the_one_before_and_says_so():
     assert notes == ["Nothing was reported as of 15 Aug 2026; 30 Jun 2026 is shown."]
 
 
+def test_a_date_after_the_last_that_is_shown_is_said_to_be_not_published():
+    asked = {"as_of": ["2026-10-31"], "compare": ["2026-10-31"]}
+    context, notes = address.resolved(asked, "city", DATES, CHOICES, until=SEPTEMBER)
+    assert (context.as_of, context.compared_with) == (SEPTEMBER, JUNE)
+    assert notes == [
+        "31 Oct 2026 is not published; 30 Sep 2026 is shown.",
+        "31 Oct 2026 is not published, so nothing is compared with it; 30 Jun 2026 is used.",
+    ]
+
+
+def test_a_date_before_the_last_that_is_shown_was_not_reported():
+    notes = address.resolved({"as_of": ["2026-08-15"]}, "city", DATES, CHOICES, until=SEPTEMBER)[1]
+    assert notes == ["Nothing was reported as of 15 Aug 2026; 30 Jun 2026 is shown."]
+
+
 def test_a_date_before_all_reports_shows_the_newest():
     assert resolve(as_of="2020-01-01")[0].as_of == SEPTEMBER
 

@@ -1,9 +1,11 @@
 """Ratings of a project are told with who gave them, and nothing is made up where nothing is written."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 
+from models.strategic_value import RATING_SCALE
 from services.workshops.traced import Traced
 from ui.wording import alignment_ratings as wording
 
@@ -47,7 +49,19 @@ def test_a_rating_that_a_workshop_found_is_told_with_who_decided_and_why_otherwi
     assert wording.rows(both)["by"].tolist() == [told, f"{told}. Otherwise than found: The report is old"]
 
 
-def test_a_meaning_reads_as_written():
+def test_a_meaning_reads_as_written_and_as_usual_where_nothing_is():
     assert wording.meaning({"means_low": "Saves $5"}, "low") == "Saves \\$5"
-    assert wording.meaning({"means_low": None}, "low") == ""
+    assert wording.meaning({"means_low": None}, "low") == "Helps a little, or indirectly"
     assert wording.meaning({}, "not rated") == ""
+
+
+def test_a_rating_without_a_written_meaning_means_what_is_usual_and_a_missing_one_nothing():
+    rows = wording.rows(RATED.assign(meaning=None, rating=["strong", None]))
+    assert rows.loc[0, "meaning"] == "Without it the objective is clearly harder to reach"
+    assert pd.isna(rows.loc[1, "meaning"])
+
+
+def test_phones_and_the_page_tell_the_same_of_each_level():
+    phone = Path(__file__).resolve().parents[3] / "ui" / "join" / "screens.js"
+    told = phone.read_text("utf-8").split("const RATES = [")[1].split("];")[0]
+    assert [each for each in told.split('"') if each.strip(" ,\n")] == [wording.USUAL[word] for word in RATING_SCALE]

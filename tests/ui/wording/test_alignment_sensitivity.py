@@ -59,6 +59,10 @@ def test_a_weight_below_ten_points_is_said_to_end_at_zero():
     assert wording.moves_note(Sensitivity(NONE, NONE, moves, 12, None, NONE)) == (
         "Projects that leave the first 10. 1 weight below 10% cannot fall by 10 points and ends at zero."
     )
+    two = moves.assign(weight=[0.089, 0.05, 0.5])
+    assert wording.moves_note(Sensitivity(NONE, NONE, two, 12, None, NONE)).endswith(
+        "2 weights below 10% cannot fall by 10 points and end at zero."
+    )
     assert wording.moves_note(Sensitivity(NONE, NONE, moves.iloc[1:], 6, None, NONE)) == "Projects whose rank changes."
     assert wording.move_hover(next(moves.itertuples()), "A") == (
         "<b>A</b><br>now 8.9%<br>at 0.0%: 1 project<br>at 18.9%: 0 projects"

@@ -33,7 +33,7 @@ def test_every_rule_that_can_warn_has_its_meaning():
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and " " in value and "\0" not in value
     }
-    assert rules | {"baseline moved", "no key known"} == set(intake_warnings.MEANING)
+    assert rules | {"baseline moved", "no key known", "unreadable signs"} == set(intake_warnings.MEANING)
 
 
 def test_repairs_speak_of_the_screen_and_not_of_the_command_line():

@@ -92,6 +92,12 @@ def test_without_a_baseline_the_finding_tells_the_move_and_never_lateness():
     assert once == "North main is forecast to finish on 1 Mar 2027; one report so far."
 
 
+def test_a_report_names_its_file_and_the_line_only_where_it_is_told():
+    told = reports("2027-03-01")
+    assert project.report_hovers(told)[0].endswith("a.csv, row 3")
+    assert project.report_hovers(told.assign(source_row=NAN))[0].endswith("a.csv")
+
+
 def test_finished_cancelled_and_undated_projects_are_told_as_such():
     done = row(status="completed", late_days=-3.0, over_budget_share=NAN)
     assert project.finding(done, reports("2027-03-01"), None, "USD") == (

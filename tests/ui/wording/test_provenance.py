@@ -33,5 +33,7 @@ def test_an_origin_names_file_row_date_and_revision():
     assert provenance.origin(told) == (
         "a.csv, row 7, as of 30 Sep 2026, revision 2; received 2 Oct 2026, 09:30 UTC from Ann."
     )
+    kept = Origin("file", "a.csv", None, date(2026, 9, 30), 1, when, "Ann")
+    assert provenance.origin(kept) == "a.csv, as of 30 Sep 2026; received 2 Oct 2026, 09:30 UTC from Ann."
     edited = Origin("edit", "", 1, date(2026, 9, 30), 1, when, "Ann")
     assert provenance.origin(edited).startswith("Entered here by Ann on 2 Oct 2026")

@@ -163,3 +163,10 @@ def test_of_a_rating_that_decides_about_nothing_the_wall_says_so() -> None:
     assert wording.level_found({"question": {"evidence": evidence}}, {"answer": 4.0}) == (
         "The group: extreme. Rated not at all so far; by itself it decides about no money"
     )
+
+
+def test_what_further_answers_could_hardly_change_is_told() -> None:
+    assert wording.settled(order=False, funds=False) == ""
+    assert wording.settled(order=True, funds=False).startswith("The order is settled:")
+    assert wording.settled(order=False, funds=True).startswith("What is funded is settled:")
+    assert "so is what is funded" in wording.settled(order=True, funds=True)

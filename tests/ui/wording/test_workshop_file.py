@@ -44,7 +44,8 @@ def test_each_part_of_the_minutes_has_its_rows() -> None:
     )
     assert of(whole(), "departures") == [
         ("Growth", "", "found", 25.0), ("Growth", "", "decided", 30.0),
-        ("Growth", "", "reason", "Growth was promised."),
+        ("Growth", "", "reason", "Growth was promised."), ("Growth", "", "found, share", 0.25),
+        ("Growth", "", "decided, share", 0.3),
     ]  # fmt: skip
     assert of(whole(), "dissent") == [("Ben", "", "words", "=1+1"), ("no name given", "", "words", "Not now.")]
 
@@ -99,3 +100,13 @@ def test_files_are_called_by_title_and_day_and_say_that_it_was_a_practice() -> N
     assert file.file_name(held) == "minutes_weights_budget_2027_żółć_2026-11-30"
     assert file.file_name(replace(held, practice=True)).startswith("minutes_practice_weights")
     assert file.file_name(replace(held, title="???")) == "minutes_7_2026-11-30"
+
+
+def test_how_far_people_were_beforehand_stands_among_the_facts_in_numbers() -> None:
+    far = {"questions": 5, "people": 5, "through": 3, "answers": 19, "possible": 25}
+    held = workshop()
+    rows = file.rows(minutes(replace(held, frame={**held.frame, "beforehand": far})))
+    told = dict(zip(rows["what"], rows["value"], strict=True))
+    assert (told["people who answered everything beforehand"], told["people asked beforehand"]) == (3, 5)
+    assert (told["answers given beforehand"], told["answers possible beforehand"]) == (19, 25)
+    assert "answers given beforehand" not in set(file.rows(minutes(held))["what"])

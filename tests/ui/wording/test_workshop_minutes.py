@@ -53,19 +53,32 @@ def test_each_round_is_a_row_and_the_last_says_what_became_of_it() -> None:
     assert rows["accepted"].tolist() == ["no", "yes"]
 
 
-def test_answers_given_beforehand_are_told_with_what_became_of_them() -> None:
+def test_what_was_open_beforehand_is_told_with_what_became_of_it() -> None:
     held = minutes(workshop(), FIRST)
-    early = replace(held, agenda=(replace(held.agenda[0], beforehand=True), held.agenda[0]))
-    (told,) = [each for each in wording.facts(early) if "beforehand" in each]
-    assert told == (
-        "1 of 2 questions had been answered beforehand, each person alone; all of them came up in the session."
-    )
-    agreed = replace(held, agenda=(replace(held.agenda[0], beforehand=True, live=False),))
-    assert (
-        "1 of 1 question had been answered beforehand, each person alone; 1 that nobody disputed was accepted unasked."
-    ) in wording.facts(agreed)
+    live, alone = replace(held.agenda[0], beforehand=True), replace(held.agenda[0], beforehand=True, live=False)
+    told = wording.facts(replace(held, agenda=(live, held.agenda[0])))
+    assert "1 question was open beforehand, each person alone." in told
+    assert "All of them came up in the session." in told
+    agreed = replace(held, agenda=(alone,))
+    assert "1 that nobody disputed was accepted unasked." in wording.facts(agreed)
     assert wording.agenda_rows(agreed)["accepted"].tolist() == ["yes, unasked"]
     assert not any("beforehand" in each for each in wording.facts(held))
+
+
+def test_how_many_answered_everything_beforehand_and_how_many_answers_were_given_is_told() -> None:
+    plain = workshop()
+    far = {"questions": 5, "people": 5, "through": 3, "answers": 19, "possible": 25}
+    held = minutes(replace(plain, frame={**plain.frame, "beforehand": far}), FIRST)
+    live, alone = replace(held.agenda[0], beforehand=True), replace(held.agenda[0], beforehand=True, live=False)
+    told = wording.facts(replace(held, agenda=(alone, alone, live)))
+    assert (
+        "5 questions were open beforehand, each person alone: 3 of 5 people answered all of theirs, and 19 of 25 "
+        "answers were given."
+    ) in told
+    assert (
+        "2 that nobody disputed were accepted unasked, 1 came up in the session and 2 were neither asked there nor "
+        "accepted."
+    ) in told
 
 
 def test_ratings_are_told_by_their_levels() -> None:
@@ -94,7 +107,7 @@ def test_without_a_question_the_agenda_is_an_empty_table_with_its_columns() -> N
 
 def test_departures_of_points_and_of_ratings_are_told_with_their_reasons() -> None:
     assert wording.departures(minutes(workshop("accepted", decision=DECISION))) == [
-        "Growth: 30.0 points instead of 25.0. Growth was promised."
+        "Growth: 30.0 points (30.0% of all importance) instead of 25.0 points (25.0%). Growth was promised."
     ]
     rated = {"departures": [{"key": ["P1", "O1"], "found": "low", "decided": "strong", "reason": "New report."}]}
     assert wording.departures(minutes(challenge(stage="accepted", decision=rated))) == [

@@ -95,7 +95,7 @@ def test_what_is_still_open_is_told_or_said_to_be_settled() -> None:
 
 def test_why_these_ratings_and_what_is_out_of_scope() -> None:
     told = wording.challenge_scope(challenge())
-    assert told.startswith("1 rating could change what the budget funds. Out of scope: 2 projects")
+    assert told.startswith("1 rating is asked live: it could change what the budget funds. Out of scope: 2 projects")
     assert "restricted" not in told
     held = challenge()
     assert "1 restricted project left out" in wording.challenge_scope(
@@ -117,14 +117,30 @@ def test_of_each_rating_it_is_said_why_it_is_asked() -> None:
     ]
     told = replace(held, frame={**held.frame, "ratings": ratings})
     assert wording.challenge_scope(told).startswith(
-        "1 rating could change what the budget funds. On 2 people differed widely in an earlier challenge. "
-        "1 more is asked beforehand only, to come up live where answers differ widely. Out of scope"
+        "2 ratings are asked live: 1 could change what the budget funds, and on 2, 1 of them among these, people "
+        "differed widely in an earlier challenge. 1 more is asked beforehand only, to come up live where answers "
+        "differ widely. Out of scope"
     )
     assert wording.challenged_rows(told)["then"].tolist() == [
         "Not funded if none; people differed in Spring",
         "People differed in Spring",
         "Asked beforehand only",
     ]
+    costs = wording.challenged_rows(told)["cost"]
+    assert (costs[0], costs.isna().tolist()) == (500.0, [False, True, True]), "no money hangs on the others"
+
+
+def test_how_many_are_asked_live_is_told_whichever_way_both_reasons_overlap() -> None:
+    held = challenge()
+    (deciding,) = held.frame["ratings"]
+    undecisive = {**deciding, "needed": None, "inside": None, "disputed": "Spring"}
+    for ratings, words in (
+        ([deciding, undecisive], "2 ratings are asked live: 1 could change what the budget funds, and on 1 people"),
+        ([deciding, deciding], "2 ratings are asked live: each could change what the budget funds. Out of scope"),
+        ([undecisive], "1 rating is asked live: on 1 people differed widely in an earlier challenge."),
+        ([{**deciding, "disputed": "Spring"}], "1 could change what the budget funds, and on 1, all of them among"),
+    ):
+        assert words in wording.challenge_scope(replace(held, frame={**held.frame, "ratings": ratings}))
 
 
 def test_of_a_practice_or_where_nothing_was_found_nobody_is_waited_for_to_decide() -> None:
