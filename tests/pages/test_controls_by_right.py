@@ -1,5 +1,6 @@
 """What of the controls that write is drawn for whom: every page, opened by a person of each role."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,5 +96,10 @@ def opened(who: Actor, path: Path, portfolio: str, project: str) -> AppTest:
 
 def controls(at: AppTest, page: str) -> set[str]:
     """Return the buttons and toggles drawn that are none of those by which people look."""
-    keys = {str(one.key or one.label) for kind in ("button", "toggle", "file_uploader") for one in at.get(kind)}
+    # The form of a new objective bears the version of the data, so that it is empty again once that changes.
+    keys = {
+        re.sub(r"(alignment_new)_\d+", r"\1", str(one.key or one.label))
+        for kind in ("button", "toggle", "file_uploader")
+        for one in at.get(kind)
+    }
     return {key if key.startswith("shell_view") else f"{page} {key}" for key in keys if not key.startswith(READS)}

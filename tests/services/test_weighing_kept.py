@@ -32,7 +32,7 @@ def test_saved_judgments_become_points_and_are_kept(works: Scope) -> None:
 
 
 def test_parts_of_a_group_are_weighed_among_themselves_and_the_group_keeps_its_weight(works: Scope) -> None:
-    objectives.add(ME, works, LAST, "Fewer fires", points=1, parent="O2")
+    objectives.add(ME, works, LAST, "Fewer fires", points=1, parent="O2", silencing=True)
     objectives.add(ME, now(), LAST, "Fewer falls", points=1, parent="O2")
     before = alignment.read(now(), LAST).tree.set_index("objective_key")["share"]
     weighing_kept.save(ME, now(), LAST, "O2", "swing", {"points": {"O4": 100, "O5": 25}})
