@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models import selection_greedy, selection_milp
+from models.selection_cbc import Effort
+from models.selection_checks import worth
 from models.selection_problem import Conflict, Problem
 from models.selection_reduction import reduce
 
@@ -46,10 +48,12 @@ def cheapest(problem: Problem, time_limit: float = 5.0) -> Cheapest:
     price = np.array([-float(total[member].sum()) for member in reduced.members])
     priced = replace(reduced, value=price)
     start = selection_greedy.choose(priced, _most_needed_first(reduced.least, reduced.need, price))
-    answer = selection_milp.solve(priced, start, time_limit, 0.0)
-    if answer.taken is None:
+    floor = -np.inf if start is None else worth(priced, start)
+    answer = selection_milp.solve(priced, floor, Effort(time_limit))
+    taken = start if answer.taken is None else answer.taken
+    if taken is None:
         return Cheapest(None, answer.proven, (Conflict("together", ()),) if answer.proven else ())
-    return Cheapest(reduced.expand(answer.taken), answer.proven)
+    return Cheapest(reduced.expand(taken), answer.proven)
 
 
 def _most_needed_first(

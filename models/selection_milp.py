@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver import pywraplp
+from scipy.sparse import csc_array
 
+from models.selection_cbc import Effort, Found, Programme, best_above
 from models.selection_checks import Answer, Cut, broken, obeys, worth
 from models.selection_reduction import Reduced
 
 _SCALE = 1e4
-_SHORTEST = 0.01
 
 
-def solve(reduced: Reduced, start: NDArray[np.bool_] | None, time_limit: float, gap: float = 0.0) -> Answer:
-    """The best selection of the open items found in time, and the bound that proves how good it is.
+def solve(reduced: Reduced, floor: float, effort: Effort) -> Answer:
+    """The best selection of the open items worth more than `floor`, and the bound that proves how good it is.
 
     The solver works with rounded numbers, so what it returns is checked in whole numbers; where a limit is broken
     by a hair, the items that break it together are barred and the search goes on.
@@ -25,113 +26,95 @@ def solve(reduced: Reduced, start: NDArray[np.bool_] | None, time_limit: float, 
     Parameters
     ----------
     reduced : Reduced
-    start : array of bool, shape (m,), or None
-        A selection that obeys every limit and rule; the answer is never worse.
-    time_limit : float
-        Seconds.
-    gap : float
-        Stop at this relative distance between value and bound; 0 asks for the full proof.
+    floor : float
+        Minus infinity asks for the best of all.
+    effort : Effort
+        Its slack in units of value. Work is limited anew after each cut.
+
+    Returns
+    -------
+    Answer
+        `taken` None and `proven`: no selection is worth more than the floor.
     """
-    deadline = time.monotonic() + time_limit
-    best = start
-    bound = float(np.maximum(reduced.value, 0).sum())
+    if not len(reduced.members):
+        return Answer(np.zeros(0, dtype=np.bool_) if floor < 0 else None, max(floor, 0.0), True)
+    deadline = time.monotonic() + effort.seconds
+    scale = _SCALE / max(float(np.abs(reduced.value).max(initial=0.0)), 1e-300)
+    most = float(np.maximum(reduced.value, 0).sum())
     cuts: list[Cut] = []
     while True:
-        run = _run(reduced, cuts, max(deadline - time.monotonic(), _SHORTEST), gap)
-        if run.none_exists:
-            return Answer(best, bound, best is None)
-        bound = min(bound, run.bound)
-        cut = None if run.taken is None else broken(reduced, run.taken)
+        left = replace(effort, seconds=deadline - time.monotonic(), slack=effort.slack * scale)
+        found = best_above(_programme(reduced, cuts, scale), floor * scale, left)
+        most = min(most, found.bound / scale)
+        cut = None if found.taken is None else broken(reduced, found.taken)
         if cut is None:
-            proven = run.finished and run.taken is not None and gap == 0.0
-            best = _better(reduced, run.taken, best)
-            floor = bound if best is None else max(bound, worth(reduced, best))
-            return Answer(best, floor, proven)
+            return _answer(reduced, found, floor, most, effort)
         if time.monotonic() >= deadline:
-            return Answer(best, bound if best is None else max(bound, worth(reduced, best)), False)
+            return Answer(None, max(most, floor), False)
         cuts.append(cut)
 
 
-def _better(
-    reduced: Reduced, taken: NDArray[np.bool_] | None, best: NDArray[np.bool_] | None
-) -> NDArray[np.bool_] | None:
-    """The selection taken where it obeys everything and is worth more than the best so far; else that."""
-    if taken is None or not obeys(reduced, taken):
-        return best
-    return taken if best is None or worth(reduced, taken) > worth(reduced, best) else best
+def _answer(reduced: Reduced, found: Found, floor: float, most: float, effort: Effort) -> Answer:
+    """What was found, if it obeys all that was asked and lies above the floor, not just within a rounding of it.
+
+    Where the solver stops at the slack, or at any answer, its own bound can be the value itself; it is not believed.
+    """
+    whole = found.finished and not effort.any_will_do and effort.slack == 0.0
+    if found.taken is None:
+        return Answer(None, max(most, floor), found.finished)
+    value = worth(reduced, found.taken)
+    if value <= floor or not obeys(reduced, found.taken):
+        return Answer(None, floor if whole and value <= floor else max(most, floor), whole and value <= floor)
+    if effort.any_will_do:
+        return Answer(found.taken, np.inf, False)
+    return Answer(found.taken, value if whole else max(most, value + effort.slack), whole)
 
 
-@dataclass(frozen=True, eq=False)
-class _Run:
-    taken: NDArray[np.bool_] | None
-    bound: float
-    finished: bool
-    none_exists: bool = False
-
-
-def _run(reduced: Reduced, cuts: list[Cut], time_limit: float, gap: float) -> _Run:
-    """One run of the solver."""
-    scale = _SCALE / max(float(np.abs(reduced.value).max()), 1e-300)
-    solver, variables = _model(reduced, cuts, scale)
-    solver.SetTimeLimit(max(int(time_limit * 1000), 1))
-    settings = pywraplp.MPSolverParameters()
-    settings.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, gap)
-    status = solver.Solve(settings)
-    if status == pywraplp.Solver.INFEASIBLE:
-        return _Run(None, np.inf, True, none_exists=True)
-    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-        return _Run(None, np.inf, False)
-    taken = np.array([variable.solution_value() > 0.5 for variable in variables])
-    bound = solver.Objective().BestBound() / scale
-    finished = status == pywraplp.Solver.OPTIMAL
-    if finished and gap == 0.0:
-        bound = worth(reduced, taken)
-    return _Run(taken, bound if np.isfinite(bound) else np.inf, finished)
-
-
-def _model(reduced: Reduced, cuts: list[Cut], scale: float) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
-    """The linear programme with whole variables, limits divided so that coefficients stay small."""
-    solver = pywraplp.Solver.CreateSolver("CBC")
-    variables = [solver.BoolVar("") for _ in range(len(reduced.members))]
-    infinity = solver.infinity()
-    for cost, room in zip(reduced.cost, reduced.room, strict=True):
-        used = np.flatnonzero(cost)
-        divisor, whole_room = _common_divisor(cost[used], int(room))
-        _row(solver, variables, used, cost[used] / divisor, -infinity, whole_room)
-    for amounts, need in zip(reduced.least, reduced.need, strict=True):
+def _programme(reduced: Reduced, cuts: Sequence[Cut], scale: float) -> Programme:
+    """The linear programme, limits divided so that coefficients stay small."""
+    items, entries, lower, upper = [], [], [], []
+    for amounts, end, sign in _limits(reduced):
         used = np.flatnonzero(amounts)
-        divisor, least = _common_divisor(amounts[used], -int(need))
-        _row(solver, variables, used, amounts[used] / divisor, -least, infinity)
-    for a, b in reduced.requires:
-        _row(solver, variables, np.array([a, b]), np.array([1.0, -1.0]), -infinity, 0.0)
-    for a, b in reduced.excludes:
-        _row(solver, variables, np.array([a, b]), np.ones(2), -infinity, 1.0)
+        divisor, bound = _common_divisor(amounts[used], end)
+        items.append(used)
+        entries.append(amounts[used] / divisor)
+        lower.append(-bound if sign < 0 else -np.inf)
+        upper.append(np.inf if sign < 0 else bound)
+    pairs = [(pair, (1.0, -1.0), 0.0) for pair in reduced.requires]
+    pairs += [(pair, (1.0, 1.0), 1.0) for pair in reduced.excludes]
+    for pair, signs, most in pairs:
+        items.append(np.array(pair))
+        entries.append(np.array(signs))
+        lower.append(-np.inf)
+        upper.append(most)
     for cut in cuts:
-        _row(solver, variables, cut.items, np.ones(len(cut.items)), cut.at_least, cut.at_most)
-    objective = solver.Objective()
-    objective.SetMaximization()
-    for variable, amount in zip(variables, (reduced.value * scale).tolist(), strict=True):
-        objective.SetCoefficient(variable, amount)
-    return solver, variables
+        items.append(cut.items)
+        entries.append(np.ones(len(cut.items)))
+        lower.append(cut.at_least)
+        upper.append(cut.at_most)
+    return Programme(
+        reduced.value * scale, _matrix(items, entries, len(reduced.members)), np.array(lower), np.array(upper)
+    )
 
 
-def _row(
-    solver: pywraplp.Solver,
-    variables: list[pywraplp.Variable],
-    items: NDArray[np.int64],
-    entries: NDArray[np.float64],
-    low: float,
-    high: float,
-) -> None:
-    row = solver.Constraint(low, high)
-    for item, entry in zip(items.tolist(), entries.tolist(), strict=True):
-        row.SetCoefficient(variables[item], entry)
+def _limits(reduced: Reduced) -> list[tuple[NDArray[np.int64], int, int]]:
+    """Amounts, end and sign of each limit (1) and least (-1, its end turned round)."""
+    limits = [(cost, int(room), 1) for cost, room in zip(reduced.cost, reduced.room, strict=True)]
+    return limits + [(amounts, -int(need), -1) for amounts, need in zip(reduced.least, reduced.need, strict=True)]
 
 
-def _common_divisor(cost: NDArray[np.int64], room: int) -> tuple[float, float]:
-    """What to divide a limit by, and the limit divided: exact where a common divisor makes the numbers small."""
-    common = int(np.gcd.reduce(cost)) if len(cost) else 1
-    largest = int(cost.max()) // common if len(cost) else 1
+def _matrix(items: list[NDArray[np.int64]], entries: list[NDArray[np.float64]], columns: int) -> csc_array:
+    if not items:
+        return csc_array((0, columns))
+    rows = np.repeat(np.arange(len(items)), [len(one) for one in items])
+    place = (rows, np.concatenate(items))
+    return csc_array((np.concatenate(entries), place), shape=(len(items), columns))
+
+
+def _common_divisor(amounts: NDArray[np.int64], end: int) -> tuple[float, float]:
+    """What to divide a limit by, and its end divided: exact where a common divisor makes the numbers small."""
+    common = int(np.gcd.reduce(amounts)) if len(amounts) else 1
+    largest = int(amounts.max()) // common if len(amounts) else 1
     if largest <= 1_000_000:
-        return float(common), float(room // common)
-    return float(common) * largest / _SCALE, room / (float(common) * largest / _SCALE)
+        return float(common), float(end // common)
+    return float(common) * largest / _SCALE, end / (float(common) * largest / _SCALE)

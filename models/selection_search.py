@@ -1,28 +1,31 @@
-"""The search for the best selection: a start, what can still better it, and the solver that suits what is left."""
+"""The search for the best selection: from what lies nearest, and then from the bound downwards.
+
+To prove that nothing is worth more than some value takes the less, by far, the nearer that value lies to the bound:
+few items are left undecided, and most branches end at once. So the search does not begin at the value of its start.
+First the items nearest to their price are tried, which betters the start. Then the question is whether anything is
+worth more than a value near the bound; if not, it is asked lower, and at last at the value known by then.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models import selection_milp, selection_sat
+from models import selection_milp
+from models.selection_cbc import Effort
 from models.selection_checks import Answer, worth
-from models.selection_core import Core, core
+from models.selection_core import core
 from models.selection_reduction import Reduced
 from models.selection_relaxation import Relaxed
 
-# All measured by benchmarks/selection.py. Up to FEW undecided items CP-SAT proves faster than CBC, as long as it needs
-# no more than EFFORT of its own measure of work, which is the same in every run. Where more are undecided, the NEAREST
-# are tried first with the effort of a TRIAL: they hold a selection close to the best, and often prove it.
-FEW, EFFORT = 75, 0.15
-NEAREST, TRIAL = 60, 0.02
-# Settling less than this share of the items was not seen to help CBC, which then gets the problem as it is.
-WORTHWHILE = 0.5
-# A proof for more than LARGE items is long: a first stage to a small gap finds the value that settles more of them.
-LARGE, FIRST_STAGE = 300, 0.0005
+# All measured by benchmarks/selection.py. Items nearest to their price and subproblems looked at among them: tried
+# where more than MANY items are undecided. Then how far to go down from the bound towards the value known.
+NEAREST = ((30, 600), (50, 1000))
+MANY = 100
+STEPS = (0.25, 0.5)
 
 
 def search(
@@ -49,100 +52,88 @@ def search(
     offset : float
         Value of what is chosen in any case.
     """
-    deadline = time.monotonic() + time_limit
-    answer = Answer(start, relaxed.bound, False)
-    stages = [gap] if len(reduced.members) < LARGE or gap >= FIRST_STAGE else [FIRST_STAGE, gap]
-    nearest = _bound_of_nearest(relaxed, NEAREST)
-    for stage in stages:
-        for trial in (True, False):
-            value = -np.inf if answer.taken is None else worth(reduced, answer.taken)
-            slack = 0.0 if answer.taken is None else stage * abs(offset + value)
-            if answer.proven or answer.bound - value <= slack:
-                break
-            if answer.taken is not None and time.monotonic() >= deadline:
-                return answer
-            floor = value + slack
-            if not trial:
-                answer = _better(reduced, relaxed, answer, floor, _Effort(deadline, slack))
-            elif nearest > floor and _worth_a_trial(reduced, relaxed, floor):
-                answer = _better(reduced, relaxed, answer, nearest, _Effort(deadline, slack, TRIAL))
-    return answer
+    looking = _Search(reduced, relaxed, time.monotonic() + time_limit, gap, offset)
+    known = _told(reduced, start, relaxed.bound)
+    if start is None:
+        known = _first(reduced, relaxed, time_limit)
+    if known.taken is not None:
+        known = looking.near(known)
+        known = looking.downwards(known)
+    return known
 
 
-@dataclass(frozen=True)
-class _Effort:
-    """How far to search: until when, to which distance from the bound, and for a trial how much work at most."""
-
-    deadline: float
-    slack: float
-    trial: float | None = None
-
-    @property
-    def left(self) -> float:
-        return self.deadline - time.monotonic()
+def _first(reduced: Reduced, relaxed: Relaxed, time_limit: float) -> Answer:
+    """Any selection at all; proven where there is none."""
+    found = selection_milp.solve(reduced, -np.inf, Effort(time_limit, any_will_do=True))
+    if found.taken is None and found.proven:
+        return found
+    return _told(reduced, found.taken, min(found.bound, relaxed.bound))
 
 
-def _bound_of_nearest(relaxed: Relaxed, items: int) -> float:
-    """What a selection has to be worth for all but so many items to be settled."""
-    distance = np.sort(np.maximum(relaxed.lost_in, relaxed.lost_out))
-    return relaxed.bound - float(distance[items]) if len(distance) > items else -np.inf
-
-
-def _worth_a_trial(reduced: Reduced, relaxed: Relaxed, floor: float) -> bool:
-    """Whether most is settled, so that the nearest items may hold the proof, or the search is long in any case."""
-    left = core(reduced, relaxed, floor)
-    return left is None or len(reduced.members) > LARGE or len(left.kept) <= WORTHWHILE * len(reduced.members)
-
-
-def _better(reduced: Reduced, relaxed: Relaxed, known: Answer, floor: float, effort: _Effort) -> Answer:
-    """The answer after a search among all selections worth more than the floor."""
-    value = -np.inf if known.taken is None else worth(reduced, known.taken)
-    left = core(reduced, relaxed, floor)
-    if left is not None and len(left.kept) > FEW and effort.trial is None:
-        floor, left = _for_branching(reduced, relaxed, value)
-    if left is None:
-        return _answer(known.taken, value, min(known.bound, max(floor, value)))
-    base = worth(reduced, left.settled)
-    found = _solve(left, left.narrowed(known.taken), effort)
-    bound = max(floor, base + found.bound)
-    taken = known.taken
-    if found.taken is not None and base + worth(left.reduced, found.taken) > value:
-        taken = left.expand(found.taken)
-        value = worth(reduced, taken)
-    if found.proven:
-        bound = max(floor, value)
-        if taken is None:
-            return Answer(None, bound, floor == -np.inf)
-    return _answer(taken, value, min(known.bound, bound))
-
-
-def _for_branching(reduced: Reduced, relaxed: Relaxed, value: float) -> tuple[float, Core | None]:
-    """What CBC is given: all that can better the value, or the whole problem where little of it is settled."""
-    left = core(reduced, relaxed, value)
-    if left is None or len(left.kept) <= WORTHWHILE * len(reduced.members):
-        return value, left
-    return -np.inf, Core(reduced, np.arange(len(reduced.members)), np.zeros(len(reduced.members), dtype=bool))
-
-
-def _answer(taken: NDArray[np.bool_] | None, value: float, bound: float) -> Answer:
+def _told(reduced: Reduced, taken: NDArray[np.bool_] | None, bound: float) -> Answer:
+    value = -np.inf if taken is None else worth(reduced, taken)
     return Answer(taken, max(bound, value), taken is not None and bound <= value)
 
 
-def _solve(left: Core, start: NDArray[np.bool_] | None, effort: _Effort) -> Answer:
-    """The best of what is undecided, by CP-SAT where that is little, by CBC else and where CP-SAT takes too long."""
-    opened = left.reduced
-    if not len(opened.members):
-        return Answer(np.zeros(0, dtype=bool), 0.0, True)
-    bound = np.inf
-    if len(opened.members) <= FEW and selection_sat.solvable(opened):
-        work = EFFORT if effort.trial is None else effort.trial
-        answer = selection_sat.solve(opened, start, effort.left, effort.slack, work)
-        reached = answer.taken is not None and answer.bound - worth(opened, answer.taken) <= effort.slack
-        if answer.proven or reached or effort.trial is not None:
-            return answer
-        start, bound = answer.taken, answer.bound
-    elif effort.trial is not None:
-        return Answer(start, np.inf, False)
-    scale = max(float(np.maximum(opened.value, 0).sum()), 1e-300)
-    answer = selection_milp.solve(opened, start, effort.left, min(effort.slack / scale, 0.1))
-    return replace(answer, bound=min(answer.bound, bound))
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """A problem, its relaxation, until when and to which gap."""
+
+    reduced: Reduced
+    relaxed: Relaxed
+    deadline: float
+    gap: float
+    offset: float
+
+    def near(self, known: Answer) -> Answer:
+        """A better selection, where one differs from the start in a few of the nearest items."""
+        if len(self.reduced.members) <= MANY:
+            return known
+        distance = np.sort(np.maximum(self.relaxed.lost_in, self.relaxed.lost_out))
+        for items, nodes in NEAREST:
+            reach = self.relaxed.bound - float(distance[items])
+            value = self._value(known)
+            if not self._done(known) and reach > value:
+                known = self._better(known, reach, value, nodes)
+        return known
+
+    def downwards(self, known: Answer) -> Answer:
+        """The answer after asking at each step whether anything is worth more."""
+        top = self.relaxed.bound
+        room = top - self._value(known)
+        for least in (*(top - step * room for step in STEPS), -np.inf):
+            if self._done(known):
+                break
+            value = self._value(known)
+            reach = max(least, value + self._slack(value))
+            if reach < known.bound:
+                known = self._better(known, reach, reach)
+        return known
+
+    def _value(self, known: Answer) -> float:
+        assert known.taken is not None
+        return worth(self.reduced, known.taken)
+
+    def _slack(self, value: float) -> float:
+        return self.gap * abs(self.offset + value)
+
+    def _done(self, known: Answer) -> bool:
+        value = self._value(known)
+        near_enough = known.bound - value <= self._slack(value)
+        return known.proven or near_enough or time.monotonic() >= self.deadline
+
+    def _better(self, known: Answer, reach: float, floor: float, nodes: int | None = None) -> Answer:
+        """The answer after a search for more than `floor` among what every selection worth more than `reach` keeps."""
+        value = self._value(known)
+        left = core(self.reduced, self.relaxed, reach)
+        if left is None:
+            return _told(self.reduced, known.taken, min(known.bound, reach))
+        base = worth(self.reduced, left.settled)
+        effort = Effort(self.deadline - time.monotonic(), self._slack(value), nodes)
+        found = selection_milp.solve(left.reduced, floor - base, effort)
+        taken = known.taken
+        if found.taken is not None and base + worth(left.reduced, found.taken) > value:
+            taken = left.expand(found.taken)
+            value = worth(self.reduced, taken)
+        most = value if found.proven else base + found.bound
+        return _told(self.reduced, taken, min(known.bound, max(reach, most)))
