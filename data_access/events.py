@@ -2,7 +2,9 @@
 
 An announcement says only that something changed; what it is stands in the database. On PostgreSQL it travels by NOTIFY
 to all replicas. On SQLite it is signalled inside the process, and once a second `PRAGMA data_version` tells whether
-another process wrote; then all look again.
+the file was written; where this process did not write in that second, another one did, and all look again. Where it
+did, it cannot be told who wrote beside it, and all look again ten seconds later: hundreds of phones that look again
+with every answer of one of them would leave no time to store the answers.
 """
 
 import logging
@@ -18,7 +20,9 @@ from sqlalchemy import Connection, text
 from data_access import database
 
 CHANNEL: Final = "bellwether_live"
+DATA_VERSION: Final = "PRAGMA data_version"
 SECONDS_BETWEEN: Final = 1.0
+SECONDS_IN_DOUBT: Final = 10.0
 ANYTHING: Final = ""
 """The topic that stands for all of them."""
 Called = Callable[[], None]
@@ -48,6 +52,19 @@ class Hub:
         self._lock = threading.Lock()
         self._waiting: dict[str, set[Called]] = {}
         self._listener: threading.Thread | None = None
+        self.writes = 0
+        """How many writes this process has begun or ended."""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Count what is written by this process."""
+        with self._lock:
+            self.writes += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.writes += 1
 
     @contextmanager
     def waiting(self, topics: tuple[str, ...], called: Called) -> Iterator[None]:
@@ -120,11 +137,33 @@ def _from_file(hub: Hub) -> None:
         connection.rollback()
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        last = None
+        # What was written before this line stood was missed.
+        hub.signal(ANYTHING)
+        written = _Written(raw.execute(DATA_VERSION).fetchone()[0], hub.writes)
         while hub.anybody:
-            version = raw.execute("PRAGMA data_version").fetchone()[0]
-            # At first too: what was written before this line stood was missed.
-            if version != last:
-                hub.signal(ANYTHING)
-            last = version
             time.sleep(SECONDS_BETWEEN)
+            began = hub.writes
+            version = raw.execute(DATA_VERSION).fetchone()[0]
+            if written.by_another(version, began, hub.writes, time.monotonic()):
+                hub.signal(ANYTHING)
+
+
+class _Written:
+    """Tells at each look whether another process has, or may have, written the file since."""
+
+    def __init__(self, version: int, writes: int) -> None:
+        self._version = version
+        self._writes = writes
+        self._in_doubt_since: float | None = None
+
+    def by_another(self, version: int, began: int, ended: int, now: float) -> bool:
+        """Return whether to look again; own writes are counted before (`began`) and after the version was asked."""
+        changed, alone = version != self._version, ended == self._writes
+        self._version, self._writes = version, began
+        if changed and not alone and self._in_doubt_since is None:
+            self._in_doubt_since = now
+        doubted = self._in_doubt_since is not None and now - self._in_doubt_since >= SECONDS_IN_DOUBT
+        if doubted or (changed and alone):
+            self._in_doubt_since = None
+            return True
+        return False

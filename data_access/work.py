@@ -148,7 +148,7 @@ def transaction() -> Iterator[UnitOfWork]:
 
     Raises DatabaseFault where the disk is full, cannot be written, or the database does not answer.
     """
-    with faults.told(), database.engine().execution_options(write=True).begin() as connection:
+    with HUB.writing(), faults.told(), database.engine().execution_options(write=True).begin() as connection:
         work = UnitOfWork(connection)
         yield work
         head = work.journal.settle()

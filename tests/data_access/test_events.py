@@ -5,11 +5,13 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from pathlib import Path
 
 import pytest
 
+import data_access.work
 from data_access import database, events, transaction
 from data_access.events import ANYTHING, HUB, Hub
 
@@ -187,3 +189,42 @@ def cut_lines(url: str) -> None:
                 "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ILIKE 'LISTEN%'"
             )
         )
+
+
+def test_a_file_that_this_process_did_not_write_was_written_by_another():
+    written = events._Written(version=1, writes=4)
+    assert not written.by_another(1, 4, 4, now=1.0)
+    assert written.by_another(2, 4, 4, now=2.0)
+    assert not written.by_another(2, 4, 4, now=3.0)
+
+
+def test_own_writes_call_nobody_but_who_may_have_written_beside_them_is_heard_within_ten_seconds():
+    written = events._Written(version=1, writes=0)
+    looks = [written.by_another(1 + second, 2 * second, 2 * second, now=float(second)) for second in range(1, 13)]
+    assert looks.index(True) == 10
+    assert sum(looks) == 1
+
+
+def test_a_write_under_way_while_the_version_is_asked_leaves_no_later_one_unheard():
+    written = events._Written(version=1, writes=0)
+    # Begun and ended between the look at the counter and the look at the version: both belong to the second before.
+    assert not written.by_another(2, 0, 2, now=1.0)
+    assert not written.by_another(2, 2, 2, now=2.0)
+    assert written.by_another(3, 2, 2, now=3.0)
+
+
+def test_the_writes_of_this_process_wake_nobody_who_waits_for_something_else(sqlite_url, monkeypatch):
+    from tests.services.workshops import round_table
+
+    round_table.store()
+    monkeypatch.setattr(events, "SECONDS_BETWEEN", 0.02)
+    hub = Hub()
+    monkeypatch.setattr(data_access.work, "HUB", hub)
+    with Ear(hub, "one") as ear:
+        assert ear.hears(), "the line does not stand"
+        ear.forget()
+        for _ in range(20):
+            with transaction() as work:
+                work.live.announce("two")
+        time.sleep(0.2)
+        assert ear.heard.empty()
