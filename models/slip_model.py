@@ -2,9 +2,10 @@
 
 Smooth regressions carry a small portfolio, trees what bends otherwise. Of the regressions one hears where the project
 stands in time, one also the record of its phase and department, one also what its own reports say. For the next report
-the training pairs alone choose how much each part counts, on projects left out of the fit (`slip_mixture`). Within
-twelve months the parts count alike: pairs whose months overlap repeat one another, so choosing on them learns them by
-heart.
+each of them is there twice, held firmly and held loosely: how firmly is right depends on how many slips there are, and
+rare ones would be told too timidly; and the trees hear a regression. The training pairs alone choose how much each part
+counts, on projects left out of the fit (`slip_mixture`). Within twelve months nothing is chosen and nothing heard, and
+the parts count alike: pairs whose months overlap repeat one another, so choosing on them learns them by heart.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from sklearn.model_selection import GroupKFold
 
 from models.slip_boosted import Boosted, fit_boosted
 from models.slip_inputs import NAMES
+from models.slip_left_out import told_of_others
 from models.slip_mixture import equal_shares, shares
 from models.slip_pairs import Horizon
 from models.slip_smooth import SmoothLogistic, fit_smooth
@@ -26,8 +27,11 @@ from models.slip_terms import CORE, NARROW, WIDE, Floats, chance
 from models.slip_threads import one_thread
 from models.slip_training import HORIZON_DAYS, exposure_of
 
-FOLDS: Final = 3
-BOOSTED: Final = "boosted"
+FOLDS: Final = 5
+"""With fewer, what the parts say of others is learned from much less than they will know, to the harm of the rich ones.
+"""
+
+BOOSTED, GUIDED = "boosted", "boosted, guided"
 SMOOTH: Final[Mapping[str, tuple[tuple[str, ...], float]]] = {
     "narrow": (NARROW, 2.0),
     "core": (CORE, 3.0),
@@ -36,7 +40,12 @@ SMOOTH: Final[Mapping[str, tuple[tuple[str, ...], float]]] = {
 """Terms and ridge penalty of each smooth regression; fixed beforehand. A mean of log-odds is more timid than its parts,
 so each is held a little less than would be best for it alone."""
 
-PARTS: Final = (*SMOOTH, BOOSTED)
+LOOSE: Final[Mapping[str, tuple[tuple[str, ...], float]]] = {
+    f"{name}, loose": (terms, penalty / 2) for name, (terms, penalty) in SMOOTH.items()
+}
+"""The same regressions, held half as firmly."""
+
+PARTS: Final[Mapping[Horizon, tuple[str, ...]]] = {"next": (*SMOOTH, *LOOSE, GUIDED), "12m": (*SMOOTH, BOOSTED)}
 LEAST, MOST = 0.002, 0.998
 """A chance is never said to be nearer to never or to certain than this."""
 
@@ -108,8 +117,9 @@ def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
     rows = pairs if "exposure_days" in pairs.columns else _with_exposure(pairs, horizon)
     whole = rows["complete"]
     with one_thread():
-        share = _shares(rows) if horizon == "next" else equal_shares(len(PARTS))
-        parts = {name: (float(weight), fit_part(name, rows)) for name, weight in zip(PARTS, share, strict=True)}
+        names = PARTS[horizon]
+        share = _shares(rows, names) if horizon == "next" else equal_shares(len(names))
+        parts = {name: (float(weight), fit_part(name, rows)) for name, weight in zip(names, share, strict=True)}
     return SlipModel(
         horizon=horizon,
         inputs=tuple(name for name in NAMES if name in rows.columns and rows[name].nunique() > 1),
@@ -122,11 +132,11 @@ def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
 
 def fit_part(name: str, pairs: pd.DataFrame) -> Part:
     """Return one part fitted on pairs with ``exposure_days`` and ``complete``; trees learn of complete pairs alone."""
-    if name == BOOSTED:
+    if name in (BOOSTED, GUIDED):
         whole = pairs.loc[pairs["complete"]]
         told = whole if whole["slipped"].nunique() > 1 else pairs
-        return fit_boosted(told, told["exposure_days"].to_numpy(dtype=np.float64))
-    names, penalty = SMOOTH[name]
+        return fit_boosted(told, told["exposure_days"].to_numpy(dtype=np.float64), name == GUIDED)
+    names, penalty = {**SMOOTH, **LOOSE}[name]
     return fit_smooth(pairs, pairs["exposure_days"].to_numpy(dtype=np.float64), names, penalty)
 
 
@@ -134,19 +144,16 @@ def _with_exposure(pairs: pd.DataFrame, horizon: Horizon) -> pd.DataFrame:
     return pairs.assign(exposure_days=exposure_of(pairs, horizon), complete=True)
 
 
-def _shares(pairs: pd.DataFrame) -> Floats:
-    """Return the share of each of ``PARTS``, by what each says of projects left out of its fit; equal shares where the
+def _shares(pairs: pd.DataFrame, names: tuple[str, ...]) -> Floats:
+    """Return the share of each part named, by what each says of projects left out of its fit; equal shares where the
     projects are too few to leave some out."""
-    groups = pairs["project_key"].astype(str).to_numpy()
-    if len(np.unique(groups)) < 2 * FOLDS:
-        return equal_shares(len(PARTS))
-    told = np.zeros((len(pairs), len(PARTS)))
-    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
-        kept, asked = pairs.iloc[train], pairs.iloc[test]
-        if kept["slipped"].nunique() < 2:
-            return equal_shares(len(PARTS))
+
+    def tell(kept: pd.DataFrame, asked: pd.DataFrame) -> Floats:
         exposure = asked["exposure_days"].to_numpy(dtype=np.float64)
-        for at, name in enumerate(PARTS):
-            told[test, at] = fit_part(name, kept).log_odds(asked, exposure)
+        return np.column_stack([fit_part(name, kept).log_odds(asked, exposure) for name in names])
+
+    told = told_of_others(pairs, FOLDS, tell)
+    if told is None:
+        return equal_shares(len(names))
     whole = pairs["complete"].to_numpy(dtype=bool)
     return shares(pairs["slipped"].to_numpy(dtype=bool)[whole], told[whole])

@@ -27,7 +27,11 @@ CORE: Final = (
 )
 WIDE: Final = (
     *CORE,
-    "last_move",
+    "due",
+    "last_moved",
+    "last_later",
+    "last_sooner",
+    "last_far",
     "previous_move",
     "reports_since_move",
     "own_slip_rate",
@@ -45,6 +49,10 @@ WIDE: Final = (
     "late_milestones",
     "next_gate",
 )
+FAR_DAYS: Final = 182.5
+"""A last move later beyond half a year has a slope of its own: a small move is often followed by another, one by half a
+year or more is often a new plan that holds for a while."""
+
 BENT: Final = ("log_left", "left_over_exposure", "left_share")
 """Terms whose slope may change along the way (linear splines)."""
 
@@ -77,16 +85,17 @@ def terms(states: pd.DataFrame, exposure: Floats) -> dict[str, Floats]:
         "overdue": np.where(np.isnan(left), np.nan, left < 0),
         "log_left": np.log(np.clip(left, 15, 20_000)),
         "left_over_exposure": np.log(np.clip(left / watched, 0.1, 100)),
+        "due": np.where(np.isnan(left), np.nan, left < watched),
         "left_share": np.log(np.clip(_numbers(states, "time_left_share"), 0.02, 20)),
         "exposure": np.log(watched),
         "time_in_phase": np.log1p(np.maximum(_numbers(states, "time_in_phase_days"), 0) / 30),
         "planned_duration": np.log(np.clip(_numbers(states, "planned_duration_days"), 60, 20_000)),
-        "last_move": _signed_log(_numbers(states, "last_move_days")),
         "previous_move": _signed_log(_numbers(states, "previous_move_days")),
         "cumulative_move": _signed_log(_numbers(states, "cumulative_move_days")),
         "late": _signed_log(_numbers(states, "late_days")),
         "next_gate": _signed_log(_numbers(states, "days_to_next_gate")),
     }
+    made |= _last_move(_numbers(states, "last_move_days"))
     for name in RATES:
         made[name] = log_odds(np.clip(_numbers(states, name), 0.01, 0.99))
     for name in COUNTED:
@@ -94,6 +103,18 @@ def terms(states: pd.DataFrame, exposure: Floats) -> dict[str, Floats]:
     for name in PLAIN:
         made[name] = _numbers(states, name)
     return made
+
+
+def _last_move(days: Floats) -> dict[str, Floats]:
+    """Return the terms of the last move; ``last_move`` is read by models stored before the others were there."""
+    later = np.maximum(_signed_log(days), 0.0)
+    return {
+        "last_move": _signed_log(days),
+        "last_moved": np.where(np.isnan(days), np.nan, days != 0),
+        "last_later": later,
+        "last_sooner": np.maximum(_signed_log(-days), 0.0),
+        "last_far": np.maximum(later - np.log1p(FAR_DAYS / 30), 0.0),
+    }
 
 
 def log_odds(probability: npt.ArrayLike) -> Floats:

@@ -24,7 +24,7 @@ from services.seen import everything, looking
 
 QUICK: Final = "phase x time left 1"
 """The version of what is worked out right after a commit: by the table or the base rate."""
-TRAINED: Final = "rolling model 1"
+TRAINED: Final = "rolling model 2"
 """The version of what a training leaves, in the place of the former."""
 METHODS: Final = (QUICK, TRAINED)
 """Stored predictions of other versions are worked out anew."""

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from models import record, slip_model
-from models.slip_model import LEAST, MOST, PARTS, fit
+from models.slip_model import FOLDS, LEAST, LOOSE, MOST, PARTS, SMOOTH, fit, fit_part
 from tests.models.slip_cases import emptied, known_pairs, training
 
 FEW_COLUMNS = ["project_key", "as_of", "outcome_date", "moved_days", "slipped", "time_left_days"]
@@ -44,9 +44,22 @@ def test_a_state_is_said_alike_in_any_company(model, pairs):
 
 def test_the_shares_of_the_parts_sum_to_one(model):
     weights = [weight for weight, _ in model.parts.values()]
-    assert tuple(model.parts) == PARTS
+    assert tuple(model.parts) == PARTS["next"]
     assert sum(weights) == pytest.approx(1)
     assert min(weights) >= 0
+
+
+@pytest.mark.parametrize(("firm", "loose"), list(zip(SMOOTH, LOOSE, strict=True)))
+def test_a_regression_held_loosely_tells_states_further_apart(firm, loose):
+    told = training()
+    spread = [fit_part(name, told).log_odds(told, told["exposure_days"].to_numpy()).std() for name in (firm, loose)]
+    assert spread[1] > spread[0]
+
+
+def test_with_too_few_projects_to_leave_some_out_the_parts_count_alike(pairs):
+    few = pairs.loc[pairs["project_key"].astype(str).isin(pairs["project_key"].astype(str).unique()[: 2 * FOLDS - 1])]
+    weights = [weight for weight, _ in fit(few).parts.values()]
+    assert weights == pytest.approx([1 / len(PARTS["next"])] * len(PARTS["next"]))
 
 
 def test_the_chance_is_the_mean_of_the_log_odds_of_the_parts(model, pairs):
@@ -81,6 +94,7 @@ def test_twelve_months_learn_of_states_still_watched_and_ask_about_twelve_months
     told = training("12m", periods=20)
     assert 0 < told["complete"].sum() < len(told)
     made = fit(told, "12m")
+    assert [weight for weight, _ in made.parts.values()] == pytest.approx([0.25] * 4)
     assert (made.exposure(told) == slip_model.HORIZON_DAYS).all()
     assert made.predict(told)["probability"].between(LEAST, MOST).all()
 

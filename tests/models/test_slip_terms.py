@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.slip_inputs import CATEGORICAL
-from models.slip_terms import BENT, CORE, NARROW, WIDE, chance, log_odds, terms, words
+from models.slip_terms import BENT, CORE, FAR_DAYS, NARROW, WIDE, chance, log_odds, terms, words
 
 GAP = np.array([30.0])
 
@@ -38,6 +38,26 @@ def test_any_time_left_gives_finite_terms(left):
 def test_a_move_earlier_is_the_mirror_of_a_move_later():
     made = terms(pd.DataFrame({"time_left_days": [1.0, 1.0], "last_move_days": [90.0, -90.0]}), np.full(2, 30.0))
     assert made["last_move"].tolist() == pytest.approx([np.log(4), -np.log(4)])
+
+
+@pytest.mark.parametrize(
+    ("days", "moved", "later", "sooner", "far"),
+    [
+        (0.0, 0, 0, 0, 0),
+        (90.0, 1, np.log(4), 0, 0),
+        (-90.0, 1, 0, np.log(4), 0),
+        (730.0, 1, np.log(73 / 3 + 1), 0, np.log((73 / 3 + 1) / (FAR_DAYS / 30 + 1))),
+    ],
+)
+def test_the_last_move_is_told_by_whether_which_way_and_how_far(days, moved, later, sooner, far):
+    made = terms(pd.DataFrame({"time_left_days": [1.0], "last_move_days": [days]}), GAP)
+    told = [made[name][0] for name in ("last_moved", "last_later", "last_sooner", "last_far")]
+    assert told == pytest.approx([moved, later, sooner, far])
+
+
+def test_a_forecast_is_due_where_it_ends_while_it_is_watched():
+    states = pd.DataFrame({"time_left_days": [29.0, 31.0, -400.0]})
+    assert terms(states, np.full(3, 30.0))["due"].tolist() == [1, 0, 1]
 
 
 def test_a_longer_watch_leaves_less_time_over_it():

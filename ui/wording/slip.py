@@ -44,7 +44,7 @@ LIMITS: Final = (
 
 
 HOW: Final = {
-    MODEL: "The model joins three smooth regressions and boosted trees by the mean of their log-odds: on time left and "
+    MODEL: "The model joins smooth regressions and boosted trees by the mean of their log-odds: on time left and "
     "phase, on the record of phase and department, and on what the project's own reports say. The reason beside a "
     "project tells how often projects of its phase and time left moved, and whether the other facts raise or lower "
     "that.",
