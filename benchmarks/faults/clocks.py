@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.faults import ground
 from benchmarks.faults.ground import Verdict
 
 ZONES = ("UTC", "Pacific/Kiritimati", "America/St_Johns")
@@ -47,7 +48,9 @@ def run(zone: str, tests: list[str]) -> dict[str, int]:
 
 def main() -> None:
     """Run the trial and print its figures."""
-    tests = sys.argv[1:] or [test for test in TESTS if Path(test).exists()]
+    asked = ground.explained(__doc__)
+    asked.add_argument("tests", nargs="*", default=[test for test in TESTS if Path(test).exists()])
+    tests = asked.parse_args().tests
     verdict = Verdict()
     wanted = 0
     for zone in ZONES:

@@ -167,6 +167,7 @@ def careless(disk: Path | None) -> bool:
 
 def main() -> None:
     """Run the trial and print its figures."""
+    ground.explained(__doc__).parse_args()
     verdict = Verdict()
     with ground.folder() as place, small_disk(place) as disk:
         for _ in ground.databases("sqlite"):

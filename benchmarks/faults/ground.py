@@ -18,11 +18,16 @@ AS_OF: Final = date(2026, 3, 28)
 
 
 def options(words: str | None, times: int, meaning: str) -> argparse.ArgumentParser:
-    """Return the arguments that every trial takes."""
-    made = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Return the arguments that most trials take."""
+    made = explained(words)
     made.add_argument("--times", type=int, default=times, help=f"{meaning} (default {times})")
     made.add_argument("--database", choices=[*KINDS, "both"], default="both")
     return made
+
+
+def explained(words: str | None) -> argparse.ArgumentParser:
+    """Return a parser whose help is the text of a trial."""
+    return argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
 
 
 @contextmanager
