@@ -16,6 +16,8 @@ from data_access.errors import Explained
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 AT_ONCE: Final = 1024 * 1024
+ENCRYPTED: Final = 0x1
+"""The flag of a member whose content takes a password."""
 Kind = Literal["sqlite", "postgresql"]
 
 
@@ -98,6 +100,8 @@ def opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         raise BackupUnusable(f"There is no file {source}.", repair="Name the file of a backup.")
     try:
         with zipfile.ZipFile(source) as packed:
+            if any(member.flag_bits & ENCRYPTED for member in packed.infolist()):
+                raise ValueError("its files are said to be encrypted")
             yield packed, _manifest(packed)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise unusable(source.name, str(error)) from error
