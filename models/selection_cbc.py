@@ -17,7 +17,7 @@ import ortools
 from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
-_PLAIN: Mapping[str, str] = {"log": "0", "timeMode": "elapsed", "ratio": "0"}
+_PLAIN: Mapping[str, str] = {"log": "0", "slog": "0", "timeMode": "elapsed", "ratio": "0"}
 # With a value to beat, cuts and heuristics cost more than they save; measured by benchmarks/selection.py.
 _WITH_FLOOR: Mapping[str, str] = {"cuts": "off", "heur": "off", "trust": "5"}
 _SHORTEST = 0.01

@@ -153,9 +153,12 @@ def _bound(
 def _share(bound: Bound, rows: Sequence[_Row], content: Content) -> tuple[Group, int]:
     """Return the least of what is brought to an objective, of all that the projects in full would bring."""
     brought = dict(zip(content.projects, _brought(bound, content), strict=True))
-    places = max(map(decimals, brought.values()), default=0)
-    whole = sum(scaled(part, places) for part in brought.values())
-    # A part counts for no more, and the least for no less, than it is.
-    amount = [floor(Fraction(brought[row.project.key]) * Fraction(row.choice.share) * 10**places) for row in rows]
-    least = ceil(Fraction(bound.least or 0) * whole)
+    parts = [Fraction(brought[row.project.key]) * Fraction(row.choice.share) for row in rows]
+    coarse = max(map(decimals, brought.values()), default=0)
+    places = coarse + max((decimals(row.choice.share) for row in rows), default=0)
+    while places > coarse and sum(parts) * 10**places > LARGEST:
+        places -= 1
+    # Where the decimals of a part do not fit, it counts for no more, and the least for no less, than it is.
+    amount = [floor(part * 10**places) for part in parts]
+    least = ceil(Fraction(bound.least or 0) * sum(map(Fraction, brought.values())) * 10**places)
     return Group(_name(bound), np.array(amount, dtype=np.int64), least, None), places

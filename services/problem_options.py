@@ -15,9 +15,10 @@ def partial(rule: Reading) -> None:
     for place, given in enumerate(levels):
         path = (*rule.path, "levels", place)
         level = rule.fields.amount(given, path)
-        if not 0 < level <= 1:
+        # What is no amount at all was refused already, and stands as 0.
+        if level > 1 or given == 0:
             rule.fields.refuse(path, given, "A level lies above 0 and at most at 1.", "Write 75 % as 0.75.")
-        elif key is not None:
+        elif level and key is not None:
             project = rule.known.projects[key]
             costs = {name: _part(cost, level) for name, cost in project.costs.items()}
             name = f"{WIDE.multiply(Decimal(level), Decimal(100)).normalize():f}%"

@@ -58,3 +58,16 @@ def test_a_build_without_the_library_is_told_in_words(monkeypatch, tmp_path):
     monkeypatch.setattr(selection_cbc.ortools, "__file__", str(tmp_path / "__init__.py"))
     with pytest.raises(OSError, match=r"brings no CBC.*requirements.txt"):
         selection_cbc._library.__wrapped__()
+
+
+def test_nothing_is_written_to_the_terminal_where_simplifying_goes_wrong_on_the_way(capfd):
+    rows = [
+        [8945.454545454546, 6113.102727272727, 4545.454545454545, 10000.0],
+        [0.0, 2.0, 3.0, 1.0],
+        [0.0, 0.0, 113.0, 10.0],
+        [0.0, 0.0, 113.0, 10.0],
+    ]
+    lower, upper = np.array([-np.inf, -np.inf, -np.inf, 80.0]), np.array([13490.901818181817, 3.0, 114.0, np.inf])
+    gain = np.array([10000.0, 5869.2307692307695, 1400.0, 6992.307692307692])
+    best_above(Programme(gain, csc_array(rows), lower, upper), 9557.085364661272, Effort(1.0))
+    assert capfd.readouterr() == ("", "")

@@ -87,6 +87,23 @@ def test_an_option_is_told_by_its_name_and_a_project_counts_once(tmp_path):
     assert chosen(tmp_path, rules=[rules[0], {"type": "out", "project": "A"}], limits={"X": 20})["options"] == {}
 
 
+def test_a_share_of_an_objective_that_a_part_reaches_exactly_is_reached(tmp_path):
+    projects = [
+        {"key": "A", "value": 5, "costs": {"Y": 1}, "contributions": {"G": 3}},
+        {"key": "B", "value": 4, "costs": {"Y": 1}, "contributions": {"G": 2}},
+    ]
+    half = {"type": "partial", "project": "A", "levels": [0.5]}
+    for least, found in ((0.7, ["A", "B"]), (0.700001, [])):
+        rules = [half, {"type": "objective", "objective": "G", "min_share": least}]
+        assert chosen(tmp_path, projects=projects, limits={"Y": 1.5}, rules=rules)["chosen"] == found
+
+
+def test_a_level_with_too_many_decimals_is_refused_for_that_alone(tmp_path):
+    with pytest.raises(FileRefused) as refused:
+        chosen(tmp_path, rules=[{"type": "partial", "project": "A", "levels": [0.3333333333333333]}])
+    assert [one.column for one in refused.value.refusals] == ["rules[0].levels[0]"]
+
+
 def test_a_part_never_costs_less_than_its_share(tmp_path):
     rules = [{"type": "partial", "project": "A", "levels": [0.333333333]}]
     assert chosen(tmp_path, rules=rules, limits={"X": 1.666666, "Y": 1})["options"] == {}
