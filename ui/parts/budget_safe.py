@@ -88,7 +88,10 @@ def _tried(act: Callable[..., None], *given: object) -> None:
 def _answer(seen: Seen, told: dict[str, Any]) -> None:
     terms = seen.terms
     called = {**seen.objectives, **terms.names}
-    st.markdown(f"**{plain(wording.finding(told))}**")
+    kept = seen.asked.keep
+    st.markdown(f"**{plain(wording.finding(told, kept=kept))}**")
+    if kept and (lost := wording.impossible(told)):
+        st.markdown(plain(lost))
     single = wording.biggest(told, called, terms.unit, terms.currency)
     if single:
         st.markdown(plain(single))
@@ -101,7 +104,7 @@ def _answer(seen: Seen, told: dict[str, Any]) -> None:
     ).sort_values(["near", "name"], kind="stable")
     often, moves = st.columns([1.2, 1], gap="large")
     with often:
-        _often(table)
+        _often(table, kept)
     with moves:
         blocks.section("What moves most money", "by itself")
         said = [wording.move(one, told["ranges"], called, terms.unit, terms.currency) for one in told["moves"][:6]]
@@ -109,12 +112,13 @@ def _answer(seen: Seen, told: dict[str, Any]) -> None:
     st.caption(plain(wording.how(told)))
 
 
-def _often(table: pd.DataFrame) -> None:
+def _often(table: pd.DataFrame, kept: bool) -> None:
     blocks.table(
         table,
         (
             Column("name", "Project", width=300),
-            Column("now", "Now", width=60),
+            # Beside what is kept, the best of the rest is tested, which need not be what the chain funds next.
+            Column("now", "Tested" if kept else "Now", width=70),
             Column("frequency", "Funded in", "percent", width=90),
             Column(
                 "standing",

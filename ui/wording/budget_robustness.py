@@ -27,14 +27,31 @@ ENDS: dict[str, dict[str, str]] = {
 }
 
 
-def finding(told: Mapping[str, Any]) -> str:
-    """Return the headline.
+def finding(told: Mapping[str, Any], *, kept: bool = False) -> str:
+    """Return the headline; `kept` where what is funded now stays whatever is drawn, and is not tested.
 
     >>> finding({"stay_funded": 33, "funded": 41, "ranges": {"weights": .05}})
     '33 of 41 stay funded under nine in ten plausible weights.'
     """
     stay, funded = number(told["stay_funded"]), number(told["funded"])
-    return f"{stay} of {funded} stay funded under nine in ten plausible {_varied(told['ranges'])}."
+    verb = "stays" if told["stay_funded"] == 1 else "stay"
+    stays = f"{verb} funded under nine in ten plausible {_varied(told['ranges'])}."
+    if not kept:
+        return f"{stay} of {funded} {stays}"
+    more = f"Of the {funded} more that the rest of the money buys best"
+    return f"What is funded now is kept and not tested. {more}, {stay} {stays}"
+
+
+def impossible(told: Mapping[str, Any]) -> str:
+    """Return in how many draws what is kept no longer fits; "" where it always does.
+
+    >>> impossible({"impossible": 60, "draws": 200})
+    'In 60 of 200 draws what is kept and decided no longer fits the limits: they do not count above.'
+    """
+    if not told["impossible"]:
+        return ""
+    of = f"In {number(told['impossible'])} of {number(told['draws'])} draws"
+    return f"{of} what is kept and decided no longer fits the limits: they do not count above."
 
 
 def how(told: Mapping[str, Any]) -> str:

@@ -20,6 +20,16 @@ def test_the_headline_names_what_was_varied():
     assert wording.finding(TOLD) == "33 of 41 stay funded under nine in ten plausible weights, ratings and costs."
 
 
+def test_what_is_kept_is_not_called_tested_and_draws_in_which_it_does_not_fit_are_said():
+    said = wording.finding(TOLD | {"funded": 2, "stay_funded": 1}, kept=True)
+    assert said.startswith(
+        "What is funded now is kept and not tested. Of the 2 more that the rest of the money buys best,"
+    )
+    assert "1 stays funded" in said
+    assert wording.impossible(TOLD).startswith("In 12 of 200 draws what is kept and decided no longer fits")
+    assert wording.impossible(TOLD | {"impossible": 0}) == ""
+
+
 def test_draws_that_do_not_count_are_said():
     said = wording.how(TOLD)
     assert said.startswith("200 draws, each weight up to 5 points of a hundred off; each rating as it is,")
