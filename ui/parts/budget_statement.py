@@ -8,6 +8,7 @@ from services import budget_kept, budget_nested, scenarios_statement
 from services.candidates import problem
 from services.scenarios_statement import Statement
 from ui import filters
+from ui.filters.budget import TOTAL
 from ui.parts.budget_seen import Seen
 from ui.state import budget_rules
 
@@ -22,6 +23,9 @@ def statement(seen: Seen) -> Statement:
     for name in st.query_params:
         if name.startswith(OWN):
             address[name] = st.query_params.get_all(name)
+    # Where the slider opens follows the data, which may be corrected: the total decided on stays the same.
+    if TOTAL in st.session_state:
+        address.setdefault(TOTAL, f"{st.session_state[TOTAL]:g}")
     return scenarios_statement.statement(
         seen.view.scope,
         seen.view.as_of,
