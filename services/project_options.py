@@ -25,6 +25,8 @@ NAMES: Final[dict[str, str]] = {
     "none": "not funded",
     "whole": "whole",
 }
+AS_PLANNED: Final = ("continue", "whole")
+"""The options that are what a project without options is: all of it, as it stands."""
 
 
 def options(found: Candidates, allowed: Allowed, known: Known) -> dict[str, tuple[Option, ...]]:

@@ -10,6 +10,7 @@ import pandas as pd
 from models.expected_count import ExpectedCount
 from services import chances, states
 from services.access import Scope
+from services.project_options import AS_PLANNED
 from services.scenarios import Scenario
 
 IN: Final = "in"
@@ -141,8 +142,14 @@ def _rows(plan: Scenario) -> dict[str, dict[str, Any]]:
             "name": title,
             "class": each["classes"][place],
             "state": state,
-            "way": each["names"][place] if inside and key != project else "",
+            "way": _way(key, project, each["names"][place], title) if inside else "",
             "cost": cost,
             "value": problem["value"][place],
         }
     return out
+
+
+def _way(key: str, project: str, name: str, title: str) -> str:
+    """Return by which option a project gets its money; "" where it goes on as planned, which needs no option."""
+    as_planned = key == project or key.removeprefix(f"{project}|") in AS_PLANNED
+    return "" if as_planned else name.removeprefix(f"{title}: ")

@@ -83,6 +83,29 @@ def test_a_project_funded_by_another_of_its_options_is_in_both_in_another_way(sc
     assert len(scenarios_compare.grid([full])) == 1
 
 
+def test_a_project_that_goes_on_as_planned_is_the_same_with_and_without_options(scope):
+    base = plan(scope, "Base", 1_200)
+
+    def by(keys, names, chosen):
+        described = {
+            "projects": ["P"] * len(keys),
+            "titles": ["Port"] * len(keys),
+            "names": names,
+            "classes": [None] * len(keys),
+            "decided": [False] * len(keys),
+            "funds": [True] * len(keys),
+        }
+        problem = {"keys": keys, "cost": [[30]] * len(keys), "value": [3.0] * len(keys)}
+        told = dict(base.statement) | {"candidates": described, "problem": problem, "result": {"chosen": [chosen]}}
+        return replace(base, statement=told)
+
+    plain = by(["P"], ["Port"], "P")
+    options = ["P|continue", "P|reduce"], ["Port: continue", "Port: reduce"]
+    assert scenarios_compare.difference(plain, by(*options, "P|continue")).changed == ()
+    assert scenarios_compare.difference(plain, by(*options, "P|reduce")).changed == ("Port",)
+    assert scenarios_compare.grid([by(*options, "P|reduce")]).iloc[0][f"way_{base.number}"] == "reduce"
+
+
 def test_late_projects_of_a_plan_are_counted_with_what_they_still_cost(scope):
     late = {"approved_baseline_finish": pd.Timestamp("2027-12-31")}
     edits.edit_rows(ME, scope, "projects", AS_OF, [{"project_key": key, **late} for key in ("M-1", "D 2", "D 4")])
