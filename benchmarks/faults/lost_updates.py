@@ -78,7 +78,8 @@ def together(edit: Edit, read: Callable[[], str], times: int) -> dict[str, int]:
 
     def person() -> None:
         while (number := next(numbers)) < times:
-            word = f"w{number:04}"
+            # Short, so that 480 of them fit into a note of 2,000 characters.
+            word = f"{number:x}"
             for _ in range(500):
                 try:
                     edit(word)
@@ -130,12 +131,13 @@ def trial(kind: str, times: int, verdict: Verdict) -> None:
             ),
         }
         for what, (edit, read) in tries.items():
-            found = together(edit, read, times // 4 if what == "row of a register" or blind else times)
+            asked = times // 4 if what == "row of a register" or blind else times
+            found = together(edit, read, asked)
             told = {"database": kind, "what": what, "version": "not told" if blind else "told", **found}
             if blind:
                 verdict.say(told, control_is_caught=found["lost"] > 0)
             else:
-                verdict.say(told, lost_updates_are_0=found["lost"] == 0 < found["acknowledged"])
+                verdict.say(told, lost_updates_are_0=found["lost"] == 0 and found["acknowledged"] == asked)
     ground.dispose()
 
 
