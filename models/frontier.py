@@ -15,14 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models import frontier_search, knapsack
-from models.frontier_search import Mode, Stretch, Watch
+from models import frontier_listed, frontier_search
+from models.frontier_search import NO_END, Mode, Stretch, Watch
 from models.selection import describe, infeasible, select
 from models.selection_problem import Conflict, Problem, Selection
-from models.selection_reduction import Reduced, reduce
+from models.selection_reduction import reduce
 
 LARGEST_LISTED = 600
-NO_END = int(np.iinfo(np.int64).max)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +57,8 @@ class Staircase:
         Why there is no step at all; empty otherwise.
     mode : {"total", "scaled"}
         Whether the other limits are held while the total moves, or moved in proportion.
+    from_lowest : bool
+        Whether it is proven that no budget below the first step buys anything allowed.
     """
 
     problem: Problem
@@ -68,6 +69,7 @@ class Staircase:
     bound: NDArray[np.float64]
     conflicts: tuple[Conflict, ...] = ()
     mode: Mode = "total"
+    from_lowest: bool = True
 
     @property
     def proven(self) -> NDArray[np.bool_]:
@@ -78,12 +80,12 @@ class Staircase:
     def complete(self) -> NDArray[np.bool_]:
         """For each step, whether it is proven and no better selection lies between it and the next."""
         following = np.append(self.budget[1:], NO_END)
-        return np.asarray(self.proven & ((self.known_to >= following - 1) | (following == NO_END)), dtype=np.bool_)
+        return np.asarray(self.proven & (self.known_to >= following - 1), dtype=np.bool_)
 
     @property
     def exact(self) -> bool:
         """True where every step is listed and proven."""
-        return bool(self.complete.all())
+        return self.from_lowest and bool(self.complete.all())
 
     def __len__(self) -> int:
         """Number of steps."""
@@ -148,7 +150,7 @@ class Staircase:
         if self.exact or not selection.found:
             return self
         piece = frontier_search.stretch(self.problem, selection, budget, self.mode)
-        return _build(self.problem, frontier_search.insert(self._stretches(), piece), self.mode)
+        return _build(self.problem, frontier_search.insert(self._stretches(), piece), self.mode, (), self.from_lowest)
 
     def _stretches(self) -> list[Stretch]:
         columns = (self.budget.tolist(), self.known_to.tolist(), self.value.tolist(), self.bound.tolist())
@@ -197,45 +199,43 @@ def staircase(
     watch : callable, optional
         Where it answers False the search stops and the steps found so far come back.
     """
+    began = time.monotonic()
     only_one = len(problem.limits) == 1 and mode == "total"
     held = replace(problem, total_limit=None, limits=(None,) if only_one else problem.limits)
     reduced = reduce(held if mode == "total" else replace(held, limits=(None,) * len(problem.limits)))
     if isinstance(reduced, tuple):
         return _build(held, [], mode, reduced)
     if mode == "total" and not len(reduced.room) and not len(reduced.need) and len(reduced.members) <= LARGEST_LISTED:
-        listed = _all_steps(held, reduced)
+        listed = frontier_listed.every_step(held, reduced)
         if listed is not None:
-            return listed
+            return _listed(held, listed)
     lowest = frontier_search.lowest_budget(held, mode, time_limit / 4)
     if lowest.conflicts:
         return _build(held, [], mode, lowest.conflicts)
-    found = frontier_search.stretches(held, lowest.budget or 0, mode, solves, time_limit, gap, watch)
-    return _build(held, found, mode)
+    left = time_limit - (time.monotonic() - began)
+    found = frontier_search.stretches(held, lowest.budget or 0, mode, solves, left, gap, watch)
+    reached = lowest.proven and bool(found) and found[0].low == lowest.budget
+    return _build(held, found, mode, (), reached)
 
 
-def _all_steps(problem: Problem, reduced: Reduced) -> Staircase | None:
-    """The exact staircase where one budget is the only limit; None where it has too many steps to list."""
-    costs = problem.total_cost
-    item_cost = np.array([int(costs[member].sum()) for member in reduced.members], dtype=np.int64)
-    listed = knapsack.pareto(reduced, item_cost)
-    if listed is None:
-        return None
-    chosen = np.broadcast_to(reduced.fixed, (len(listed.cost), len(problem.keys))).copy()
-    for number, member in enumerate(reduced.members):
-        chosen[:, member] = listed.taken[number][:, None]
-    budget = listed.cost + int(costs[reduced.fixed].sum())
-    value = listed.value + float(problem.value[reduced.fixed].sum())
+def _listed(problem: Problem, found: frontier_listed.Listed) -> Staircase:
     return Staircase(
         problem=problem,
-        budget=budget,
-        value=value,
-        packed=np.packbits(chosen, axis=1),
-        known_to=np.append(budget[1:] - 1, NO_END),
-        bound=value,
+        budget=found.budget,
+        value=found.value,
+        packed=found.packed,
+        known_to=np.append(found.budget[1:] - 1, NO_END),
+        bound=found.value,
     )
 
 
-def _build(problem: Problem, stretches: list[Stretch], mode: Mode, conflicts: tuple[Conflict, ...] = ()) -> Staircase:
+def _build(
+    problem: Problem,
+    stretches: list[Stretch],
+    mode: Mode,
+    conflicts: tuple[Conflict, ...] = (),
+    from_lowest: bool = True,
+) -> Staircase:
     chosen = np.array([stretch.chosen for stretch in stretches], dtype=bool).reshape(len(stretches), len(problem.keys))
     return Staircase(
         problem=problem,
@@ -246,4 +246,5 @@ def _build(problem: Problem, stretches: list[Stretch], mode: Mode, conflicts: tu
         bound=np.array([stretch.bound for stretch in stretches], dtype=np.float64),
         conflicts=conflicts,
         mode=mode,
+        from_lowest=from_lowest,
     )

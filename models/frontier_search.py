@@ -15,6 +15,8 @@ from models.cheapest import Cheapest, cheapest
 from models.selection import select, worth
 from models.selection_problem import Conflict, Problem, Selection
 
+SPREAD = 40
+NO_END = int(np.iinfo(np.int64).max)
 Mode = Literal["total", "scaled"]
 Watch = Callable[[int, int], bool]
 """Told before each solve how many are done, and of how many at most; False stops the search."""
@@ -86,7 +88,9 @@ def stretches(
     """Steps between the cheapest selection and the most that money can buy, in at most `solves` solves.
 
     Each solve settles a whole stretch of budgets, from what its selection costs up to the budget asked. The next
-    one is asked in the middle of the gap where most is unknown: the widest rise in value over money.
+    one is asked in the middle of the gap where most is unknown: the widest rise in value over money. After `SPREAD` of
+    them every other one is asked just below the dearer step of that gap, so that it finds the step before that one or
+    that there is none: what is enough to find every step in about two solves each.
     """
     deadline = time.monotonic() + time_limit
     wanted: int | None = max(lowest, _all_that_helps(problem, mode))
@@ -102,8 +106,9 @@ def stretches(
         budgets.add(wanted)
         selection = select(with_budget(problem, wanted, mode), left, gap)
         if selection.found:
-            found = insert(found, stretch(problem, selection, wanted, mode))
-        wanted = lowest if asked == 0 else _widest(found, budgets)
+            piece = stretch(problem, selection, wanted, mode)
+            found = insert(found, replace(piece, high=NO_END) if asked == 0 else piece)
+        wanted = lowest if asked == 0 else _widest(found, budgets, asked >= SPREAD and asked % 2 == 0)
     return found
 
 
@@ -160,14 +165,14 @@ def insert(known: list[Stretch], found: Stretch) -> list[Stretch]:
     return sorted([*kept, replace(found, high=high)], key=lambda s: s.low)
 
 
-def _widest(known: list[Stretch], asked: set[int]) -> int | None:
-    """The budget to ask next, not asked before; None where every gap is settled."""
+def _widest(known: list[Stretch], asked: set[int], at_end: bool) -> int | None:
+    """The budget to ask next, not asked before, in the middle or at the upper end of a gap; None where none is left."""
     best, budget = 0.0, None
     for here, after in pairwise(known):
         width = after.low - here.high - 1
-        middle = here.high + 1 + width // 2
-        if width > 0 and middle not in asked and (room := float(width) * (after.value - here.value)) > best:
-            best, budget = room, middle
+        inside = after.low - 1 if at_end else here.high + 1 + width // 2
+        if width > 0 and inside not in asked and (room := float(width) * (after.value - here.value)) > best:
+            best, budget = room, inside
     return budget
 
 

@@ -11,6 +11,7 @@ from services import selecting_conflicts
 from services.statements import Stated
 
 DEFAULT_SECONDS = 10.0
+UNTIL_TIME_IS_UP = 1_000_000
 
 
 def select(stated: Stated, seconds: float = DEFAULT_SECONDS, gap: float = 0.0) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def frontier(
     along: str | None = None,
     until: int | None = None,
 ) -> dict[str, Any]:
-    """Return every best selection from no money to all of it.
+    """Return every best selection from no money to all of it, as far as they are found in time.
 
     Parameters
     ----------
@@ -51,10 +52,10 @@ def frontier(
     """
     began = time.monotonic()
     problem = stated.problem if along is None else stated.along(along)
-    steps = staircase(problem, time_limit=seconds, gap=gap)
+    steps = staircase(problem, solves=UNTIL_TIME_IS_UP, time_limit=seconds, gap=gap)
     end = len(steps) if until is None else steps.position(until) + 1
     answer: dict[str, Any] = {
-        "status": _frontier_status(steps, end),
+        "status": _frontier_status(steps, end, until),
         "along": along,
         "steps": _steps(stated, steps, end),
         "of_value": stated.open_value,
@@ -113,7 +114,11 @@ def _steps(stated: Stated, steps: Staircase, end: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _frontier_status(steps: Staircase, end: int) -> str:
+def _frontier_status(steps: Staircase, end: int, until: int | None) -> str:
+    """Return "optimal" only where every step up to `until` is listed and proven."""
     if end <= 0:
-        return "infeasible" if len(steps) else "unknown"
-    return "optimal" if bool(steps.complete[:end].all()) else "feasible"
+        return "infeasible" if len(steps) and steps.from_lowest else "unknown"
+    settled = steps.complete[:end]
+    if until is not None and steps.proven[end - 1] and steps.known_to[end - 1] >= until:
+        settled[-1] = True
+    return "optimal" if steps.from_lowest and bool(settled.all()) else "feasible"

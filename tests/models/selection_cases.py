@@ -51,6 +51,17 @@ def allowed_values(problem: Problem) -> dict[tuple[str, ...], float]:
     }
 
 
+def best_of_each_cost(problem: Problem) -> list[tuple[int, float]]:
+    """Cost and value of every step of the staircase by trying all subsets: dearer only where worth more."""
+    cost = dict(zip(problem.keys, problem.total_cost.tolist(), strict=True))
+    tried = [(sum(cost[key] for key in chosen), -value) for chosen, value in allowed_values(problem).items()]
+    steps: list[tuple[int, float]] = []
+    for spent, loss in sorted(tried):
+        if not steps or -loss > steps[-1][1] + 1e-9:
+            steps.append((spent, -loss))
+    return steps
+
+
 @st.composite
 def problems(draw: st.DrawFn, periods: int | None = None, largest: int = 8, grouped: bool = True) -> Problem:
     """Random problems with every kind of rule; some have no solution. `grouped` adds bounds on groups."""

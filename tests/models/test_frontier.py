@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import frontier_search
 from models.frontier import staircase
 from models.selection import Problem, select
 from models.selection_problem import Group
-from tests.models.selection_cases import allowed_values, problems
+from tests.models.selection_cases import allowed_values, best_of_each_cost, problems
 
 FOUR = Problem(tuple("1234"), np.array([8.0, 11, 6, 4]), np.array([5, 7, 4, 3]), (14,))
 
@@ -154,3 +155,42 @@ def test_a_least_that_no_scaled_limit_reaches_leaves_no_step_below_the_lowest_bu
     assert found.budget[0] == 8
     assert found.at(8).chosen == ("3", "4")
     assert found.at(7).status == "infeasible"
+
+
+@settings(max_examples=30)
+@given(problems(largest=7))
+def test_where_time_allows_every_step_is_found_under_limits_and_rules(problem):
+    problem = replace(problem, limits=(None, *problem.limits[1:]), total_limit=None)
+    found = staircase(problem, solves=2000)
+    assert list(zip(found.budget.tolist(), found.value.tolist(), strict=True)) == best_of_each_cost(problem)
+    assert found.exact
+
+
+def test_a_step_just_below_a_much_better_one_is_not_missed():
+    cost = np.array([1000, 8000, 6362, 1000, 0, 6298, 7043])
+    value = np.array([14, 18, 17.76, 6.03, 12.12, 6.91, 5])
+    problem = Problem(tuple("0123456"), value, cost, (None,), at_most=6)
+    found = staircase(problem, solves=2000)
+    assert found.exact
+    assert found.at(7298).chosen == ("0", "4", "5")
+    assert found.at(7361).chosen == ("0", "4", "5")
+    assert found.at(7362).chosen == ("0", "2", "4")
+    assert len(found) == len(best_of_each_cost(problem)) == 13
+
+
+def test_a_top_that_was_not_searched_leaves_the_staircase_open(monkeypatch):
+    def only_below(problem, *limits):
+        answer = select(problem, *limits)
+        return answer if problem.total_limit < 12 else replace(answer, status="unknown", chosen=())
+
+    monkeypatch.setattr(frontier_search, "select", only_below)
+    found = staircase(Problem(tuple("1234"), FOUR.value, np.array([[5, 0], [0, 7], [4, 0], [0, 3]]), (6, 8)))
+    assert found.proven.all()
+    assert not found.exact
+
+
+def test_a_first_step_that_may_not_be_the_cheapest_leaves_the_staircase_open(monkeypatch):
+    monkeypatch.setattr(frontier_search, "lowest_budget", lambda *_: frontier_search.Lowest(0, False))
+    found = staircase(Problem(tuple("1234"), FOUR.value, np.array([[5, 0], [0, 7], [4, 0], [0, 3]]), (6, 8)), solves=60)
+    assert found.complete.all()
+    assert not found.exact

@@ -1,11 +1,13 @@
 """Budgets, scaled limits, and the stretches of budget that one solve settles."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.frontier_search import Stretch, insert, least_budget, with_budget
+from models.frontier_search import SPREAD, Stretch, insert, least_budget, stretches, with_budget
 from models.selection_problem import Problem
 
 PROBLEM = Problem(tuple("abc"), np.ones(3), np.array([[4, 0, 1], [2, 6, 0], [0, 3, 9]]), (10, 20, None))
@@ -74,3 +76,12 @@ def test_an_unproven_stretch_that_is_beaten_leaves_only_what_the_better_one_prov
 def test_better_stretches_stand_in_order_of_budget():
     known = insert(insert([piece(0, 0, 0.0)], piece(8, 9, 5.0)), piece(3, 6, 2.0))
     assert spans(known) == [(0, 0, 0.0, 0.0), (3, 6, 2.0, 2.0), (8, 9, 5.0, 5.0)]
+
+
+def test_steps_of_distinct_values_are_all_found_in_two_solves_each_and_the_first_ones():
+    cost = np.array([[4, 1], [16, 9], [25, 4], [49, 0], [64, 30], [81, 2], [121, 5], [150, 8]]) * 1_000_003
+    problem = Problem(tuple("abcdefgh"), np.sqrt([2, 3, 5, 7, 11, 13, 17, 19]), cost, (None, 40 * 1_000_003))
+    told: list[int] = []
+    found = stretches(problem, 0, "total", 5000, 60.0, 0.0, lambda done, _: told.append(done) is None)
+    assert all(after.low - 1 <= here.high for here, after in pairwise(found))
+    assert len(told) <= SPREAD + 2 * len(found) + 2

@@ -121,14 +121,6 @@ def test_a_backup_with_one_flipped_byte_or_a_cut_is_refused_and_nothing_changes(
             load(projects=3, budget=3)
 
 
-def test_a_backup_with_a_member_said_to_be_encrypted_is_refused(made):
-    whole = made.file.read_bytes()
-    flags = whole.index(b"PK\x01\x02") + 8
-    made.file.write_bytes(whole[:flags] + bytes([whole[flags] | 1]) + whole[flags + 1 :])
-    with pytest.raises(BackupUnusable):
-        backups.check(made.file)
-
-
 def test_a_backup_whose_rows_were_changed_is_refused_though_its_files_are_whole(made, tmp_path, monkeypatch):
     with archive.opened(made.file) as (packed, manifest):
         tables = {**manifest.tables, "projects": archive.Counted(29, manifest.tables["projects"].sha256)}

@@ -223,3 +223,26 @@ def test_options_are_told_apart_from_projects(tmp_path):
     projects = [*PLAIN["projects"], {"key": "A|none", "value": 1, "costs": {}}]
     with pytest.raises(FileRefused, match="key of another"):
         read(tmp_path, PLAIN | {"projects": projects, "rules": [{"type": "partial", "project": "A", "levels": [1]}]})
+
+
+def test_a_frontier_lists_a_step_however_close_the_next_one_is(tmp_path):
+    rows = [(14, 1), (18, 8), (17.76, 6.362), (6.03, 1), (12.12, 0), (6.91, 6.298), (5, 7.043)]
+    projects = [{"key": f"P{i}", "value": value, "costs": {"X": cost}} for i, (value, cost) in enumerate(rows)]
+    stated = {"projects": projects, "limits": {"X": 17.723}, "rules": [{"type": "at_most", "count": 6}]}
+    found = selecting.frontier(read(tmp_path, stated), along="X")
+    assert found["status"] == "optimal"
+    assert [(step["budget"], step["value"]) for step in found["steps"][2:5]] == [
+        (2, pytest.approx(32.15)),
+        (7.298, pytest.approx(33.03)),
+        (7.362, pytest.approx(43.88)),
+    ]
+
+
+def test_a_frontier_is_optimal_only_where_every_step_is_proven(tmp_path, monkeypatch):
+    rules = [{"type": "at_most", "count": 2}]
+    stated = read(tmp_path, PLAIN | {"rules": rules, "limits": {"X": 11, "Y": 20}})
+    assert selecting.frontier(stated, along="X")["status"] == "optimal"
+    monkeypatch.setattr(selecting, "UNTIL_TIME_IS_UP", 2)
+    short = selecting.frontier(stated, along="X")
+    assert short["status"] == "feasible"
+    assert selecting.frontier(stated, along="X", until=0)["status"] == "optimal"

@@ -30,7 +30,7 @@ def selection(fields: Fields) -> list[str]:
     proof = (
         "No selection is worth more."
         if fields["status"] == "optimal"
-        else f"Search stopped: at most {percent(fields['gap'], 2)} more is possible (bound {fields['bound']:,.6g})."
+        else f"Search stopped: at most {percent(fields['gap'], 2)} below the best (bound {fields['bound']:,.6g})."
     )
     cost = _costs(fields["costs"]) if fields["cost"] is None else f", cost {amount(fields['cost'])}"
     taken = fields["options"]
@@ -43,7 +43,7 @@ def selection(fields: Fields) -> list[str]:
 
 
 def frontier(fields: Fields) -> list[str]:
-    """Return the steps, the first ones where there are many."""
+    """Return the steps, the first ones where there are many, and whether others may lie between them."""
     steps = fields["steps"]
     if not steps and fields["status"] == "unknown":
         return ["Time ran out before a selection was found."]
@@ -55,7 +55,12 @@ def frontier(fields: Fields) -> list[str]:
     ]
     more = [f"and {number(len(steps) - MOST_LINES)} further steps"] if len(steps) > MOST_LINES else []
     along = f" of {fields['along']}" if fields["along"] else ""
-    return [f"{count(len(steps), 'step')} from the cheapest selection to the dearest{along}.", *shown, *more]
+    said = f"from the cheapest selection to the dearest{along}"
+    if fields["status"] == "optimal":
+        return [f"{count(len(steps), 'step')} {said}.", *shown, *more]
+    unproven = sum(not step["proven"] for step in steps)
+    doubt = f" For {number(unproven)} of them a better selection was not ruled out." if unproven else ""
+    return [f"{count(len(steps), 'step')} found {said}; others may lie between.{doubt}", *shown, *more]
 
 
 def conflicts(found: Sequence[Fields]) -> list[str]:
@@ -76,7 +81,7 @@ def ways_out(fields: Fields) -> list[str]:
 
 def amount(value: float) -> str:
     """Return an amount in full, without a currency: a file does not name one."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
 
 
 def _costs(costs: Mapping[str, float]) -> str:
