@@ -8,9 +8,10 @@ import numpy as np
 
 from models.frontier import Staircase
 from models.selection import first
-from models.selection_limits import rows
+from models.selection_limits import breaks_rule, rows
 from models.selection_problem import Selection
 from services import solving
+from services.budget_conflicts import with_required
 from services.candidates import Asked, Candidates, problem
 from services.portfolio_candidates import Funding
 
@@ -67,6 +68,27 @@ def held_by(found: Candidates, asked: Asked, chosen: Selection) -> list[Held]:
         if barred:
             held.append(Held(groups.get(row.name or "", row.name), spare, barred))
     return sorted(held, key=lambda one: -one.barred)
+
+
+def waiting(found: Candidates, asked: Asked, chosen: Selection) -> int:
+    """Return how many projects of value left out could be added as things are, with all that they require."""
+    stated = problem(found, asked)
+    inside = set(chosen.chosen)
+    places = np.isin(np.array(found.keys, dtype=object), list(inside))
+    tight = [
+        (row.cost, row.limit - int(row.cost[places].sum()))
+        for row in rows(stated)
+        if not (row.name or "").startswith("choice:")
+    ]
+    none_for = {key: found.none_of[project] for project, keys in found.options_of.items() for key in keys}
+
+    def fits(place: int) -> bool:
+        if any(cost[place] > spare for cost, spare in tight):
+            return False
+        key = found.keys[place]
+        return breaks_rule(stated, with_required(stated, [*(inside - {none_for.get(key)}), key])) is None
+
+    return sum(any(map(fits, ways)) for ways in _left_out(found, asked, inside))
 
 
 def _left_out(found: Candidates, asked: Asked, chosen: set[str]) -> list[list[int]]:

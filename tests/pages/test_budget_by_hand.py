@@ -1,11 +1,14 @@
 """What a reader states by hand on the Budget page: reasons of decisions, and bounds that bear their unit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.selection_needs import OwnCost
 from tests.services import funding_works
+from ui.cached import budget_looks
 from ui.navigation import entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +60,24 @@ def test_the_answer_why_shows_the_reason_of_a_decision_by_hand_and_takes_another
     at.text_input("budget_why_reason_D 4").set_value("Asked for by law").run()
     assert not at.exception
     assert '[["D 4","Asked for by law"]]' in at.query_params["budget_reasons"]
+
+
+def test_the_answer_why_calls_no_project_in_that_waits_for_its_turn(works, monkeypatch):
+    def clicked(frame, *_, key, **_more):
+        return frame.index[0] if key.startswith("budget_projects_left") else None
+
+    def free(*arguments):
+        return replace(told(*arguments), inside=True, loss=2.0, enters=(), on_top=None, own_cost=OwnCost(4.21, True))
+
+    told = budget_looks.why
+    monkeypatch.setattr("ui.blocks.table", clicked)
+    monkeypatch.setattr(budget_looks, "why", free)
+    at = opened(budget_total="1.41")
+    at.segmented_control("budget_list").set_value("left").run()
+    assert "It waits: what more money buys next comes first." in words(at)
+    assert "it would be in, because nothing that fits instead is worth anything" in words(at)
+    assert "In that set: - " in words(at)
+    assert "**In**" not in words(at)
 
 
 def test_the_bounds_of_a_group_bear_the_unit_of_what_is_counted(works):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.selection import select
+from models.selection_rules import Rule
 from services import budget, budget_steps, portfolio_candidates
 from services.budget import PassedOver, passed_over
 from services.budget_edge import edge
@@ -103,6 +104,23 @@ def test_what_holds_back_is_the_limit_that_projects_left_out_do_not_fit_in():
     assert budget.held_by(SMALL, Asked(19), best(SMALL, Asked(19))) == []
 
 
+def test_what_waits_would_fit_with_all_that_it_requires():
+    chosen = budget.search(SMALL, Asked(8, forced_out=("a", "c", "d")))
+    assert set(chosen.chosen) == {"b"}
+    assert budget.waiting(SMALL, Asked(8), chosen) == 0, "1 is unspent"
+    assert budget.waiting(SMALL, Asked(11), chosen) == 2, "c and d"
+    assert budget.waiting(SMALL, Asked(11, forced_out=("c",)), chosen) == 1, "what is out by hand does not wait"
+    needing = Rule("requires", ("d", "c"))
+    assert budget.waiting(SMALL, Asked(11, rules=(needing,)), chosen) == 1, "d does not fit with c"
+    assert budget.waiting(SMALL, Asked(14, rules=(needing,)), chosen) == 3
+    assert budget.waiting(SMALL, Asked(11, rules=(Rule("excludes", ("b", "c")),)), chosen) == 1
+
+
+@given(st.integers(0, 19))
+def test_nothing_waits_beside_the_best_of_all(total):
+    assert budget.waiting(SMALL, Asked(total), best(SMALL, Asked(total))) == 0
+
+
 def test_those_left_out_by_hand_or_without_a_value_are_counted_apart_from_those_without_money():
     found = candidates([0, 8, 11, 6, 0, 0], [10, 5, 7, 40, 3, 3], decided="a")
     asked = Asked(24, forced_out=("c", "f"))
@@ -178,3 +196,18 @@ def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fi
         asked = Asked(total)
         told = budget.held_by(found, asked, budget.search(found, asked))
         assert [(one.period, one.spare, one.barred) for one in told] == held
+
+
+def test_a_project_with_options_waits_where_one_of_them_fits():
+    found = Candidates(
+        keys=("a|continue", "a|reduce", "a|none", "b"),
+        names=("A", "A: reduce", "A: not funded", "B"),
+        value=np.array([9.0, 6, 0, 8]),
+        cost=np.array([[9], [6], [0], [5]]),
+        periods=("FY27",),
+        digits=0,
+        options_of={"a": ("a|continue", "a|reduce")},
+        none_of={"a": "a|none"},
+    )
+    alone = budget.search(found, Asked(11, forced_out=("a",)))
+    assert [budget.waiting(found, Asked(total), alone) for total in (10, 11, 14)] == [0, 1, 1]

@@ -142,6 +142,13 @@ def held_by(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked
 
 
 @st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_VALUE)
+def waiting(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> int:
+    """Return how many projects of value left out would fit, and wait for their turn."""
+    best = chosen(scope, as_of, valuing, filters, asked)
+    return budget.waiting(stated(scope, as_of, valuing, filters, asked).candidates, asked, best)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_VALUE)
 def next_better(scope: Scope, as_of: date, valuing: Valuing, filters: Filters, asked: Asked) -> Better | None:
     """Return a set worth more for little more money."""
     if asked.keep and asked.total is not None:

@@ -61,12 +61,7 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
     unknown, partly = (int((known.to_numpy() & to_decide).sum()) for known in (values.unknown, values.partly))
     at_least = None if seen.asked.allowed.any else service.share_at_least(seen.funding, seen.chosen.chosen)
     note = wording.share_note(seen.candidates, at_least, unknown, partly, seen.valuing.measure)
-    scale = float(10**seen.found.digits)
-    over = passed_over(seen.found, seen.asked, seen.chosen.chosen)
-    holds, why = wording.held(cached.held_by(*seen.cache_key), seen.candidates - seen.funded, currency, scale, over)
-    waits = cached.next_better(*seen.cache_key) if seen.asked.keep and not cached.held_by(*seen.cache_key) else None
-    if waits is not None:
-        holds, why = wording.held_by_order(seen.money(waits.extra_cost), currency)
+    holds, why = _held(seen)
     spent = seen.chosen.total_cost
     above = len(seen.found.decided)
     return [
@@ -84,6 +79,18 @@ def _figures(seen: Seen) -> list[blocks.Figure]:
         ),
         blocks.Figure("Held back by", holds, why),
     ]
+
+
+def _held(seen: Seen) -> tuple[str, str]:
+    """Return what holds the choice back, and why."""
+    currency, left_out = seen.view.facts.currency, seen.candidates - seen.funded
+    held = cached.held_by(*seen.cache_key)
+    waiting = cached.waiting(*seen.cache_key) if seen.asked.keep else 0
+    following = cached.next_better(*seen.cache_key) if seen.asked.keep and (waiting or not held) else None
+    if following is not None:
+        return wording.held_by_order(seen.money(following.extra_cost), currency, waiting, left_out)
+    over = passed_over(seen.found, seen.asked, seen.chosen.chosen)
+    return wording.held(held, left_out, currency, float(10**seen.found.digits), over)
 
 
 def _moved(seen: Seen) -> None:

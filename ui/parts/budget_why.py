@@ -4,6 +4,8 @@ from typing import Final
 
 import streamlit as st
 
+from services.budget_kept import funded_now
+from services.budget_why import Why
 from services.errors import Explained
 from ui import blocks
 from ui.cached import budget_looks as looks
@@ -40,18 +42,29 @@ def _answer(seen: Seen, key: str) -> None:
         except Explained as refused:
             blocks.show_error(refused)
             return
-    if seen.asked.keep:
-        st.markdown(plain(kept.standing(inside, why.inside)))
-    standing, reason = wording.reason(why, seen.terms)
-    st.markdown(f"**{standing}**, {plain(reason)}")
-    facts = wording.takes(why, seen.terms, seen.value_of(key))
-    if facts:
-        st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
+    _reason(seen, key, inside, why)
     forced = "in" if key in seen.asked.forced_in else "out" if key in seen.asked.forced_out else ""
     if forced:
         st.markdown(plain(budget_reasons.given(forced, budget_rules.reasons(seen.by_hand).get(key))))
     reasons.field(budget_reasons.OF_ONE, key, "budget_why_reason")
     _buttons(seen, key, inside, bool(forced))
+
+
+def _reason(seen: Seen, key: str, inside: bool, why: Why) -> None:
+    """Draw where the project stands and why, and what it would take to change that."""
+    standing, reason = wording.reason(why, seen.terms)
+    now = seen.asked.keep and key in funded_now(seen.funding)
+    facts = wording.takes(why, seen.terms, seen.value_of(key))
+    if seen.asked.keep:
+        st.markdown(plain(kept.standing(inside, why.inside, now)))
+    if inside == why.inside:
+        st.markdown(f"**{standing}**, {plain(reason)}")
+    else:
+        st.markdown(plain(kept.otherwise(inside, now, reason)))
+        if facts:
+            st.markdown(kept.THERE)
+    if facts:
+        st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
 
 
 def _buttons(seen: Seen, key: str, inside: bool, forced: bool) -> None:

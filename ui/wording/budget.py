@@ -106,13 +106,17 @@ def held(found: Sequence[Any], left_out: int, currency: str, scale: float, over:
     return limit_name(first.period), f"{left}{also}{rest}"
 
 
-def held_by_order(extra: float, currency: str) -> tuple[str, str]:
-    """Return what holds back where everything left out waits for its turn, and why.
+def held_by_order(extra: float, currency: str, waiting: int = 0, left_out: int = 0) -> tuple[str, str]:
+    """Return what holds back where what is left out waits for its turn, and why; `waiting` of it would fit now.
 
     >>> held_by_order(2.48e7, "USD")
     ('What is kept', 'the next in order takes $24.8 m more in total')
+    >>> held_by_order(2.48e7, "USD", 6, 20)[1]
+    '6 of 20 left out would fit but wait for their turn: the next in order takes $24.8 m more in total'
     """
-    return "What is kept", f"the next in order takes {money(extra, currency)} more in total"
+    turn = "waits for its turn" if waiting == 1 else "wait for their turn"
+    fit = f"{number(waiting)} of {number(left_out)} left out would fit but {turn}: " if waiting else ""
+    return "What is kept", f"{fit}the next in order takes {money(extra, currency)} more in total"
 
 
 def limit_name(period: str | None) -> str:

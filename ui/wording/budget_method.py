@@ -69,9 +69,9 @@ def proof(chosen: Any, steps: int, exact: bool) -> str:
     status = (
         "Proven optimal, gap 0%"
         if chosen.status == "optimal"
-        else f"Not the best of all, by intent: the best is at most {percent(chosen.gap, 2)} above it"
+        else f"Not the best of all, by intent: at most {percent(chosen.gap, 2)} below the best"
         if chosen.method == "nested"
-        else f"Best found in the time given; at most {percent(chosen.gap, 2)} more is possible"
+        else f"Best found in the time given; at most {percent(chosen.gap, 2)} below the best"
     )
     picture = (
         f"The staircase holds {count(steps, 'step')} that only add."

@@ -12,9 +12,9 @@ def under_way(quick: Any, seconds: float) -> str:
 
     >>> from types import SimpleNamespace
     >>> under_way(SimpleNamespace(found=True, gap=0.004), 0.42)
-    'A first answer: at most 0.4% more is possible. Looking for the best and its proof, 0.4 seconds so far.'
+    'A first answer: at most 0.4% below the best. Looking for the best and its proof, 0.4 seconds so far.'
     """
-    first = f"A first answer: at most {percent(quick.gap, 1)} more is possible. " if quick.found else ""
+    first = f"A first answer: at most {percent(quick.gap, 1)} below the best. " if quick.found else ""
     return f"{first}Looking for the best and its proof, {number(seconds, 1)} seconds so far."
 
 
@@ -22,6 +22,6 @@ def not_proven(gap: float, seconds: float) -> str:
     """Return how far an answer can be off that time did not suffice to prove.
 
     >>> not_proven(0.004, 3.0)
-    'The best found in 3 seconds; at most 0.4% more value is possible.'
+    'The best found in 3 seconds; at most 0.4% below the best.'
     """
-    return f"The best found in {number(seconds)} seconds; at most {percent(gap, 1)} more value is possible."
+    return f"The best found in {number(seconds)} seconds; at most {percent(gap, 1)} below the best."

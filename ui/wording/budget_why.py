@@ -117,9 +117,11 @@ def takes(why: Any, terms: Terms, own_value: float) -> list[str]:
     own_value : float
         The project's value.
     """
-    said = [*_by_value(why, own_value), *_by_cost(why)]
+    # Neither money nor value undoes a decision by hand that goes against the value.
+    by_hand = why.loss is not None and why.loss < -1e-9
+    said = [] if by_hand else [*_by_value(why, own_value), *_by_cost(why)]
     if not why.inside:
-        said = [*_on_top(why, terms), *_by_limits(why, terms), *said]
+        said = [*_on_top(why, terms), *([] if by_hand else _by_limits(why, terms)), *said]
     if why.unanswered:
         said.append(f"Not worked out in time: {', '.join(QUESTIONS[name] for name in why.unanswered)}.")
     return said

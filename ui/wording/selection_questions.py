@@ -80,7 +80,10 @@ def _swap(enters: Sequence[str], leaves: Sequence[str]) -> str:
 
 
 def _takes(one: Fields) -> str:
-    """Return what would bring a project in or out: more money of one limit, or another cost of its own."""
+    """Return what would bring a project in or out: letting it go, more money of one limit, or its own cost."""
+    if one["forced"]:
+        verb = "goes" if one["chosen"] else "comes in"
+        return f" That is by order: it {verb} only when the order is let go."
     rises = [
         f"{amount(rise['by'])} more of {rise['limit'] or 'the total'}"
         for rise in one["limits"]

@@ -49,6 +49,12 @@ def test_those_left_out_for_other_reasons_than_money_are_accounted_for():
     assert said == "6 of 11 left out do not fit in the $5 unspent; 4 have no value above zero; 1 is out by hand"
 
 
+def test_what_would_fit_but_waits_is_told_before_what_does_not_fit():
+    assert budget.held_by_order(5, "USD", 1, 4)[1] == (
+        "1 of 4 left out would fit but waits for its turn: the next in order takes $5 more in total"
+    )
+
+
 @pytest.mark.parametrize(("lost", "said"), [(0, "nothing"), (0.01, "under 0.1 points"), (2.14, "2.1 points")])
 def test_a_price_is_in_points_of_the_whole_value(lost, said):
     assert budget.price(lost, 100) == said
@@ -58,7 +64,12 @@ def test_the_proof_says_how_far_an_unproven_selection_can_be_off():
     best = Selection("optimal", 5, 5, 0.0, (1,), 1, ("a",), 0.012, "milp")
     assert "Proven optimal, gap 0%, in 0.012 seconds" in budget_method.proof(best, 3, True)
     late = Selection("feasible", 5, 6, 1 / 6, (1,), 1, ("a",), 3.0, "milp")
-    assert "at most 16.67% more is possible" in budget_method.proof(late, 3, False)
+    assert "at most 16.67% below the best" in budget_method.proof(late, 3, False)
+
+
+def test_what_keeping_costs_is_measured_from_the_best():
+    kept = Selection("feasible", 64, 83, 19 / 83, (1,), 1, ("a",), 0.012, "nested")
+    assert "at most 22.89% below the best" in budget_method.proof(kept, 3, False)
 
 
 def test_candidates_and_classes_are_told_with_their_numbers():

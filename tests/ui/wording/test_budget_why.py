@@ -96,6 +96,13 @@ def test_what_is_in_is_told_by_how_much_it_could_lose():
     assert wording.takes(safe, TERMS, 4.6) == ["Even ten times the cost would not drive it out."]
 
 
+def test_no_money_is_said_to_undo_a_decision_by_hand_against_the_value():
+    total = S(kind="total", name="")
+    limits = (S(constraint=total, by=0, exact=True),)
+    out = told(loss=-1.0, on_top=(S(limit=total, by=300_00),), limits=limits, own_cost=S(share=1, exact=True))
+    assert wording.takes(out, TERMS, 4.6) == ["To add it to what is funded takes $300 more in total."]
+
+
 def test_what_was_not_worked_out_is_said():
     said = wording.takes(told(proven=False, unanswered=("swap", "limits")), TERMS, 1.0)
     assert said[-1].startswith("Not worked out in time: what exactly it would displace, how much more money")
