@@ -10,6 +10,7 @@ from models.selection_problem import Selection
 from services.budget_bound import needed
 from services.candidates import Asked
 from services.portfolio_candidates import Funding, Valuing
+from services.project_options import AS_PLANNED
 from ui import blocks
 from ui.cached import budget as cached
 from ui.cached import budget_looks as looks
@@ -24,6 +25,7 @@ from ui.state import budget_rules
 from ui.wording import budget as wording
 from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_nested as kept_wording
+from ui.wording import budget_rules as rule_words
 from ui.wording import budget_search as searching
 from ui.wording import budget_value as value_words
 from ui.wording import money_decided as decided
@@ -33,7 +35,6 @@ from ui.wording.markdown import plain
 QUESTION = "Which projects does this money buy?"
 # A search that ends within this many seconds is waited for; of a longer one the first answer is shown meanwhile.
 AT_ONCE, EVERY = 0.15, 0.1
-AS_PLANNED = ("continue", "whole")
 
 
 @blocks.part("budget_what_if")
@@ -139,7 +140,8 @@ def _aside(seen: Seen, further: list[str]) -> None:
     """Draw the split of the money, and what else is to be said once it is known."""
     if seen.impossible:
         return
-    said = [_split(seen) if seen.funding.has_classes else wording.NO_CLASSES, _needed(seen), *further]
+    split = _split(seen) if seen.funding.has_classes else wording.NO_CLASSES
+    said = [rule_words.ignored(len(seen.asked.ignored)), split, _needed(seen), *further]
     st.markdown(plain(" ".join(part for part in said if part)))
 
 

@@ -18,6 +18,7 @@ from ui.parts.budget_seen import Seen
 from ui.state import budget_rules
 from ui.wording import budget as wording
 from ui.wording import budget_method as method
+from ui.wording import budget_rules as rule_words
 from ui.wording import budget_value
 from ui.wording.budget_reasons import with_reason
 from ui.wording.formats import count
@@ -114,6 +115,7 @@ def how_it_was_found(seen: Seen, steps: Steps) -> None:
         method.cost(rules),
         method.years(None if funding.by_year is None else funding.by_year.rules),
         _value_told(seen),
+        *filter(None, [rule_words.ignored(len(seen.asked.ignored))]),
         method.proof(chosen, len(steps.table), steps.exact),
         method.OPENING,
     ):

@@ -42,13 +42,15 @@ def draw(seen: Seen) -> None:
 def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
     on = rule.id not in seen.asked.ignored
     told = seen.terms.rules[rule.id]
+    key = f"budget_rule_on_{rule.id}"
+    if st.session_state.get(key) != on:
+        st.session_state[key] = on
     with st.container(horizontal=True, vertical_alignment="center", key=f"budget_rule_{rule.id}"):
         st.toggle(
             label(told),
-            value=on,
-            key=f"budget_rule_on_{rule.id}",
-            on_change=state.switch,
-            args=(rule.id, not on),
+            key=key,
+            on_change=_switched,
+            args=(rule.id, key),
             width="stretch",
         )
         price = "" if seen.impossible else f"{wording.price(lost, seen.found.open_value, on)}; "
@@ -63,3 +65,11 @@ def _one(seen: Seen, rule: Rule, lost: float | None) -> None:
                 on_click=state.remove,
                 args=(rule.id,),
             )
+
+
+def _switched(identity: str, key: str) -> None:
+    """Hold what a switch says."""
+    # A browser that moves fast reports switches that are no longer drawn, which Streamlit takes for changes: a switch
+    # is therefore asked how it stands, never taken to have turned.
+    if key in st.session_state:
+        state.switch(identity, bool(st.session_state[key]))

@@ -1,4 +1,4 @@
-"""The projects that a plan decides by hand, with the reasons given."""
+"""What a plan decides by hand: rules it ignores, and projects, with the reasons given."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,6 +7,7 @@ import streamlit as st
 
 from services.scenarios import Scenario
 from ui.wording.budget_reasons import by_hand
+from ui.wording.budget_rules import ignored
 from ui.wording.formats import count
 from ui.wording.markdown import plain
 
@@ -14,7 +15,8 @@ SHOWN: Final = 4
 
 
 def draw(one: Scenario) -> None:
-    """Draw each of them as a line; many behind a click; nothing where there is none."""
+    """Draw how many rules are ignored, and each project as a line; many behind a click; nothing where none is."""
+    rules_ignored(one)
     asked, each = one.statement["asked"], one.statement["candidates"]
     names = dict(zip(each["projects"], each["titles"], strict=True))
     said = by_hand(asked["forced_in"], asked["forced_out"], names, one.statement.get("reasons") or {})
@@ -23,6 +25,12 @@ def draw(one: Scenario) -> None:
             st.markdown(_listed(said))
     elif said:
         st.markdown(_listed(said))
+
+
+def rules_ignored(one: Scenario) -> None:
+    """Draw how many rules a plan ignores, where it ignores any."""
+    if said := ignored(len(one.statement["asked"].get("ignored") or ())):
+        st.markdown(f":material/warning: {plain(said)}")
 
 
 def _listed(said: Sequence[str]) -> str:

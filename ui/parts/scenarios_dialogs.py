@@ -21,6 +21,7 @@ from ui.cached import scenarios as cached
 from ui.filters import View
 from ui.filters import scenarios as filters
 from ui.filters.restating import restatement
+from ui.parts import scenarios_by_hand
 from ui.state.view import current
 from ui.wording import scenarios as wording
 from ui.wording.budget import price
@@ -99,6 +100,7 @@ def decide(view: View, one: Scenario) -> None:
     with blocks.explained_errors():
         told = cached.departures(view.scope, one)
     of_value = one.statement["of_value"]
+    scenarios_by_hand.rules_ignored(one)
     st.markdown(plain(wording.departures(told, of_value)))
     departed([asdict(each) for each in told.projects], of_value)
     when, who = st.columns([1, 2])

@@ -104,6 +104,17 @@ def without_price(how_many: int, others: bool) -> str:
     return f"Show the {count(how_many, 'other rule' if others else 'rule')}, which {verb} nothing at this total"
 
 
+def ignored(how_many: int) -> str:
+    """Return how many rules are switched off, in a sentence; "" where none is.
+
+    >>> ignored(1), ignored(23), ignored(0)
+    ('1 rule is ignored and may be broken.', '23 rules are ignored and may be broken.', '')
+    """
+    if not how_many:
+        return ""
+    return f"{count(how_many, 'rule')} {'is' if how_many == 1 else 'are'} ignored and may be broken."
+
+
 def listed(any_rules: bool, impossible: bool, kept: bool) -> str:
     """Return what stands beside the title of the list.
 
