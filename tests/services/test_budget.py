@@ -181,8 +181,9 @@ def test_the_share_has_a_floor_that_holds_whatever_the_unrated_are_worth(databas
     assert budget.share_at_least(equal, ("D 1",)) is None
 
 
-def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fits():
-    found = Candidates(
+def two_with_options() -> Candidates:
+    """A, with an option that costs less, and B."""
+    return Candidates(
         keys=("a|continue", "a|reduce", "a|none", "b"),
         names=("A", "A: reduce", "A: not funded", "B"),
         value=np.array([9.0, 6, 0, 8]),
@@ -192,6 +193,10 @@ def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fi
         options_of={"a": ("a|continue", "a|reduce")},
         none_of={"a": "a|none"},
     )
+
+
+def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fits():
+    found = two_with_options()
     for total, held in ((7, [(None, 2, 1)]), (5, [(None, 0, 1)]), (12, [])):
         asked = Asked(total)
         told = budget.held_by(found, asked, budget.search(found, asked))
@@ -199,15 +204,6 @@ def test_a_project_with_options_is_held_back_once_and_only_where_none_of_them_fi
 
 
 def test_a_project_with_options_waits_where_one_of_them_fits():
-    found = Candidates(
-        keys=("a|continue", "a|reduce", "a|none", "b"),
-        names=("A", "A: reduce", "A: not funded", "B"),
-        value=np.array([9.0, 6, 0, 8]),
-        cost=np.array([[9], [6], [0], [5]]),
-        periods=("FY27",),
-        digits=0,
-        options_of={"a": ("a|continue", "a|reduce")},
-        none_of={"a": "a|none"},
-    )
+    found = two_with_options()
     alone = budget.search(found, Asked(11, forced_out=("a",)))
     assert [budget.waiting(found, Asked(total), alone) for total in (10, 11, 14)] == [0, 1, 1]
