@@ -92,6 +92,15 @@ class Visitor:
         self.page.locator(".st-key-page_header").get_by_text(title, exact=True).wait_for(timeout=60_000)
         self.settle()
 
+    def choose(self, label: str, value: str) -> None:
+        """Choose from a list that several can be chosen from, by typing as much as is needed.
+
+        A mouse that presses as soon as it arrives presses beside it: the list scrolls to what it points at.
+        """
+        self.page.get_by_label(label, exact=True).fill(value)
+        self.page.get_by_role("option", name=value).wait_for()
+        self.page.keyboard.press("Enter")
+
     def resize(self, size: str) -> None:
         """Change the window to "desk" or "phone" without opening the page anew."""
         width, height = SIZES[size]

@@ -82,8 +82,7 @@ def _force_the_first_left_out(visitor: Visitor) -> None:
 
 
 def _compare_with(visitor: Visitor, name: str) -> None:
-    visitor.page.get_by_label("Plans shown").click()
-    visitor.page.get_by_role("option", name=name).click()
+    visitor.choose("Plans shown", name)
     visitor.page.keyboard.press("Escape")
     visitor.settle()
 
@@ -107,18 +106,16 @@ def test_the_context_can_be_changed_after_the_page_has_written_to_the_address(
     page = visitor.page
     visitor.open("budget", {"budget_total": "2.7", "budget_keep": "false"})
     _another_finding(page, lambda: _choose_the_date_before(page))
-    _another_finding(page, lambda: _choose_transport(page))
+    _another_finding(page, lambda: _choose_transport(visitor))
     assert "department=Transport" in page.url
     assert "budget_keep=false" in page.url
     assert visitor.errors().count() == 0
     assert visitor.complaints() == []
 
 
-def _choose_transport(page: Page) -> None:
-    # All at once: what is open on the page closes when the proven answer comes in.
-    page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Department", exact=True).click()
-    page.get_by_role("option", name="Transport").click()
+def _choose_transport(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Filters").click()
+    visitor.choose("Department", "Transport")
 
 
 def _choose_the_date_before(page: Page) -> None:

@@ -159,7 +159,7 @@ function say(words, how) {
   if (place) { place.textContent = words; place.className = `said ${how}`; }
 }
 
-// A place that was left cannot be taken again without the code: it is asked once.
+// A place that was left cannot be taken again without the code: it is asked once, so never before this is read.
 const leaving = document.getElementById("leave");
 const leave = leaving.firstElementChild;
 leaving.onsubmit = (event) => {
@@ -174,6 +174,7 @@ leaving.onsubmit = (event) => {
   );
   stay.focus();
 };
+leave.disabled = false;
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { tries = 0; connect(); } });
 addEventListener("online", connect);
