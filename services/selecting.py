@@ -18,7 +18,8 @@ def select(stated: Stated, seconds: float = DEFAULT_SECONDS, gap: float = 0.0) -
     """Return the best selection with its proof: status, value, bound, gap, cost, chosen, seconds and more.
 
     `value` counts the candidates to be decided; those above the line are in `chosen`, `cost` and `above_the_line`.
-    `first` is the answer that was there at once.
+    `first` is the answer that was there at once. Where nothing can be chosen or was found, value, gap, share and cost
+    are None, and so is the bound where nothing can be.
     """
     problem = stated.problem
     at_once = first(problem)
@@ -27,7 +28,10 @@ def select(stated: Stated, seconds: float = DEFAULT_SECONDS, gap: float = 0.0) -
     answer["first"] = {"value": at_once.value, "bound": at_once.bound, "seconds": at_once.seconds}
     if at_once.status in ("infeasible", "unknown"):
         answer["first"]["value"] = None
+    if not chosen.found:
+        answer |= dict.fromkeys(("value", "gap", "share", "cost"))
     if chosen.status == "infeasible":
+        answer["bound"] = answer["first"]["bound"] = None
         answer |= selecting_conflicts.told(stated, problem, chosen.conflicts, seconds)
     return answer
 
