@@ -77,6 +77,20 @@ def sample_address(
     return start_app(f"sqlite:///{path}")
 
 
+@pytest.fixture(scope="session")
+def start_apart(
+    start_app: Callable[..., str], sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., tuple[str, str]]:
+    """Start the app, with settings if given, on a database of its own with nothing in it; return both addresses."""
+
+    def start(name: str, **given: str) -> tuple[str, str]:
+        path = tmp_path_factory.mktemp(name) / f"{name}.db"
+        shutil.copyfile(sqlite_template, path)
+        return start_app(f"sqlite:///{path}", **given), f"sqlite:///{path}"
+
+    return start
+
+
 @pytest.fixture
 def address(start_app: Callable[[str], str], sqlite_url: str) -> str:
     """Address of a cold app of the test's own, on an empty database."""

@@ -1,7 +1,6 @@
 """Signing in at an OpenID provider, in a real browser, against a provider that can be made to answer wrongly."""
 
 import json
-import shutil
 import time
 
 import pytest
@@ -28,10 +27,8 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def running(start_app, provider, sqlite_template, tmp_path_factory):
+def running(start_apart, provider):
     """A server where people sign in at the provider, and the address of its database."""
-    path = tmp_path_factory.mktemp("openid") / "openid.db"
-    shutil.copyfile(sqlite_template, path)
     given = {
         "BELLWETHER_SIGN_IN": "oidc",
         "BELLWETHER_PUBLIC_URL": "ADDRESS",
@@ -41,7 +38,7 @@ def running(start_app, provider, sqlite_template, tmp_path_factory):
         "BELLWETHER_OIDC_CLIENT_SECRET": SECRET,
         "BELLWETHER_GROUP_ROLES": json.dumps({"pmo": "facilitator"}),
     }
-    return start_app(f"sqlite:///{path}", **given), f"sqlite:///{path}"
+    return start_apart("openid", **given)
 
 
 @pytest.fixture

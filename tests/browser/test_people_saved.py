@@ -1,6 +1,5 @@
 """The page of people in a real browser: one click saves, links lead to this server, the audit leads to the log."""
 
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,11 +18,9 @@ SAVE = ".st-key-people_own_save button"
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server where people sign in, and the address of its database."""
-    path = tmp_path_factory.mktemp("people") / "people.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}", BELLWETHER_SIGN_IN="accounts"), f"sqlite:///{path}"
+    return start_apart("people", BELLWETHER_SIGN_IN="accounts")
 
 
 @pytest.fixture

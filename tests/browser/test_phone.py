@@ -1,6 +1,5 @@
 """What phones show at a workshop: answers in words, who does not vote and why, large type, and the way out."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -17,11 +16,9 @@ THUMB = 44
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server on a database of this file's own, and that database's address."""
-    path = tmp_path_factory.mktemp("phone") / "phone.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}"), f"sqlite:///{path}"
+    return start_apart("phone")
 
 
 @pytest.fixture

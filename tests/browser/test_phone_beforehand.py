@@ -1,7 +1,5 @@
 """A phone on which questions are answered beforehand: only one's own are walked through and counted."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -15,11 +13,9 @@ ANNA, BEN, CARLA = ("Anna Berg", ""), ("Ben Okoro", ""), ("Carla Ruiz", "")
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server on a database of this file's own, and that database's address."""
-    path = tmp_path_factory.mktemp("beforehand") / "workshop.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}"), f"sqlite:///{path}"
+    return start_apart("beforehand")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The table of roles against a real server, over its own protocol: nothing forbidden is drawn, however it is asked."""
 
-import shutil
 import urllib.error
 import urllib.request
 
@@ -23,13 +22,9 @@ ADDRESSES = ("/", "/portfolio", "/_stcore/host-config", "/media/a.png", "/metric
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server where people sign in, and the address of its database."""
-    path = tmp_path_factory.mktemp("rights") / "rights.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(
-        f"sqlite:///{path}", BELLWETHER_SIGN_IN="accounts", BELLWETHER_METRICS_TOKEN=METRICS
-    ), f"sqlite:///{path}"
+    return start_apart("rights", BELLWETHER_SIGN_IN="accounts", BELLWETHER_METRICS_TOKEN=METRICS)
 
 
 @pytest.fixture

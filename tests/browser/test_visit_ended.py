@@ -1,6 +1,5 @@
 """A tab whose visit has ended leads to the sign-in by itself, in a real browser, and from there back to its address."""
 
-import shutil
 from urllib.parse import quote
 
 import pytest
@@ -17,11 +16,9 @@ A_LINE = "address => new WebSocket(`${address.replace('http', 'ws')}/_stcore/str
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server where people sign in, and the address of its database."""
-    path = tmp_path_factory.mktemp("ended") / "ended.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}", BELLWETHER_SIGN_IN="accounts"), f"sqlite:///{path}"
+    return start_apart("ended", BELLWETHER_SIGN_IN="accounts")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Nobody scrolls a wall: each stage of a workshop with long names fits the screens of meeting rooms."""
 
-import shutil
-
 import pandas as pd
 import pytest
 
@@ -35,11 +33,9 @@ FITS = """() => {
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory) -> tuple[str, str]:
+def running(start_apart) -> tuple[str, str]:
     """A server on a database of this file's own, and that database's address."""
-    path = tmp_path_factory.mktemp("wall") / "wall.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}"), f"sqlite:///{path}"
+    return start_apart("wall")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A workshop on weights from the first code to the decision: facilitator, wall and three phones, in real browsers."""
 
 import re
-import shutil
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,11 +19,9 @@ ANNA = ("Anna Berg", "")
 
 
 @pytest.fixture(scope="module")
-def running(start_app, sqlite_template, tmp_path_factory):
+def running(start_apart):
     """A server on a database of this file's own, and that database's address."""
-    path = tmp_path_factory.mktemp("workshop") / "workshop.db"
-    shutil.copyfile(sqlite_template, path)
-    return start_app(f"sqlite:///{path}"), f"sqlite:///{path}"
+    return start_apart("workshop")
 
 
 @pytest.fixture
