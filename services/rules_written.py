@@ -39,10 +39,23 @@ origin='hand', reason=''),)
     """
     try:
         rows = json.loads(text) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     found = [_rule(row) for row in rows[:MOST]] if isinstance(rows, list) else []
     return tuple(rule for rule in found if rule is not None)
+
+
+def unread(text: str) -> int:
+    """Return how many rules of a line cannot be read; one where it is no line of rules at all.
+
+    >>> unread('[["excludes",["A","B"]],["nonsense"]]'), unread('[["excl'), unread("")
+    (1, 1, 0)
+    """
+    try:
+        rows = json.loads(text) if text else []
+    except (ValueError, RecursionError):
+        return 1
+    return len(rows) - len(read(text)) if isinstance(rows, list) else 1
 
 
 def _rule(row: Any) -> Rule | None:

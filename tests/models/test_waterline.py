@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.selection import Problem, select
 from models.selection_limits import breaks_rule
 from models.selection_problem import Group
-from models.waterline import by_value, by_value_for_money, cut, left_on_the_table
+from models.waterline import Cause, by_value, by_value_for_money, cut, left_on_the_table
 from tests.models.selection_cases import problems
 
 FOUR = Problem(tuple("1234"), np.array([8.0, 11, 6, 4]), np.array([5, 7, 4, 3]), (14,))
@@ -61,6 +61,35 @@ def test_projects_decided_together_come_in_together():
     assert cut(replace(FOUR, same=(("2", "4"),), limits=(11,)), by_value(FOUR)).chosen == ("2", "4")
 
 
+def test_what_is_taken_out_is_told_with_what_takes_it_out():
+    barred = cut(replace(FOUR, excludes=(("1", "2"),), requires=(("3", "x"),), keys=tuple("123x")), by_value(FOUR))
+    assert barred.causes == {"1": Cause("excludes", ("1", "2"))}
+    waits = cut(replace(FOUR, requires=(("2", "4"),), forced_out=frozenset("4"), limits=(19,)), by_value(FOUR))
+    assert (waits.why, waits.causes) == (("rule", "", "", "forced out"), {"2": Cause("requires", ("2", "4"))})
+    number = Group("one of the first two", np.array([1, 1, 0, 0]), at_most=1)
+    assert cut(replace(FOUR, groups=(number,)), by_value(FOUR)).causes == {"1": Cause("group", (number.name,))}
+
+
+def test_a_project_that_must_be_out_is_never_brought_in_by_one_decided_together_with_it():
+    found = cut(replace(FOUR, same=(("2", "4"),), forced_out=frozenset("4"), limits=(19,)), by_value(FOUR))
+    assert found.chosen == ("1", "3")
+    assert found.why == ("rule", "", "", "forced out")
+    assert found.causes == {"2": Cause("forced out", ("4",))}
+
+
+def test_what_is_decided_brings_in_what_it_needs_before_the_list_begins():
+    problem = replace(FOUR, forced_in=frozenset("1"), requires=(("1", "4"),), limits=(12,))
+    found = cut(problem, by_value(problem))
+    assert (found.order, found.why) == (("1", "4", "2", "3"), ("", "", "money", "below"))
+    assert (found.causes, found.broken) == ({"4": Cause("requires", ("1", "4"))}, None)
+
+
+def test_one_that_waited_and_then_does_not_fit_is_said_not_to_fit():
+    problem = replace(FOUR, requires=(("2", "3"),), limits=(12,))
+    found = cut(problem, by_value(problem))
+    assert (found.order, found.why) == (("2", "1", "3", "4"), ("money", "", "", ""))
+
+
 def test_a_least_that_the_list_does_not_look_at_is_said_to_be_broken():
     group = Group("low ones", np.array([0, 0, 1, 1]), at_least=2)
     assert cut(replace(FOUR, groups=(group,)), by_value(FOUR)).broken == "low ones"
@@ -86,5 +115,8 @@ def test_a_cut_that_obeys_everything_is_never_worth_more_than_the_best(go_on, pr
     assert sorted(found.order) == sorted(problem.keys)
     assert found.broken == breaks_rule(problem, set(found.chosen))
     assert {key for key, why in zip(found.order, found.why, strict=True) if not why} == set(found.chosen)
+    assert problem.forced_out & set(found.chosen) <= problem.forced_in
+    ruled = {key for key, why in zip(found.order, found.why, strict=True) if why == "rule"}
+    assert ruled <= set(found.causes) <= ruled | set(found.chosen)
     if found.broken is None:
         assert found.value <= select(problem).value + 1e-9

@@ -7,17 +7,18 @@ import plotly.graph_objects as go
 
 from ui.charts.base import TEXT_SIZE, escape, figure, mixed
 from ui.theme import Palette
-from ui.wording.budget_waterline import LINE, WHY
+from ui.wording.budget_waterline import LINE
 from ui.wording.formats import count, money, percent
 
 MOST_ROWS = 36
-ROW_HEIGHT = 22
+ROW_HEIGHT, BAR = 22, 0.75
 NAME_FITS = 34
 # How much of the width the bar of all that stands before may take: past that the axis begins within it.
 STUB, ROOM = 0.12, 0.02
 # From this share of the width on a short label is clear of what stands left of it.
 CLEAR = 0.4
-IN, OUT, BEST = "In", "Out", "In the best selection"
+IN, OUT, TAKEN, BEST = "In", "Out", "Taken out", "In the best selection"
+TAKEN_OUT, HATCHED = ("rule", "forced out"), "/"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
     ----------
     table : DataFrame, in order of the list
         name, share (of the value), cost and cumulated (money), inside, why, decided, best, as
-        `services.budget_waterline.Ranked` holds them. The twin table shows the same rows, all of them.
+        `services.budget_waterline.Ranked` holds them, and reason (the why in words). The twin table shows the same
+        rows, all of them.
     line : int
         Number of rows above the line; drawn under them.
     total : float or None
@@ -51,8 +53,7 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
     if begin > 0:
         title += f"<br>from {escape(money(begin, scale.currency))} on"
     drawn = figure(palette, height=90 + ROW_HEIGHT * len(shown), x_title=title, legend=True)
-    for name, inside, colour in ((IN, True, palette.accent), (OUT, False, _faded(palette))):
-        drawn.add_trace(_bars(shown[shown["inside"] == inside], name, colour, scale))
+    _draw_bars(drawn, shown, scale, palette)
     marked = shown[shown["best"] & (shown["rows"] == 1)]
     drawn.add_trace(
         go.Scatter(
@@ -73,7 +74,7 @@ def waterline(table: pd.DataFrame, line: int, total: float | None, scale: Scale,
     _label_line(drawn, shown, (begin, end), palette)
     if begin > 0:
         _label_stub(drawn, shown, scale, palette)
-    drawn.update_layout(barmode="overlay", bargap=0.25)
+    drawn.update_layout(barmode="overlay")
     drawn.update_xaxes(tickformat=",~g", nticks=6, range=[begin / scale.divisor, end / scale.divisor])
     drawn.update_yaxes(
         autorange="reversed",
@@ -110,7 +111,7 @@ def windowed(table: pd.DataFrame, line: int) -> pd.DataFrame:
     if head.empty:
         return rest.assign(place=range(len(rest)))
     taken = head[head["inside"]]
-    whole = "Above the line in any case" if first == decided else f"{count(len(head), 'project')} before"
+    whole = "Above the line in any case" if first == decided else f"{count(len(taken), 'project')} before"
     summed = {
         "name": whole,
         "share": float(taken["share"].sum()),
@@ -118,6 +119,7 @@ def windowed(table: pd.DataFrame, line: int) -> pd.DataFrame:
         "cumulated": taken["cost"].sum(),
         "inside": True,
         "why": "",
+        "reason": "",
         "decided": True,
         "best": bool(taken["best"].all()),
         "start": 0,
@@ -128,14 +130,25 @@ def windowed(table: pd.DataFrame, line: int) -> pd.DataFrame:
     return joined.assign(place=range(len(joined)))
 
 
-def _bars(rows: pd.DataFrame, name: str, colour: str, scale: Scale) -> go.Bar:
+def _draw_bars(drawn: go.Figure, shown: pd.DataFrame, scale: Scale, palette: Palette) -> None:
+    """Draw what is in, what does not fit, and hatched what is taken out."""
+    out = shown["why"].isin(TAKEN_OUT)
+    drawn.add_trace(_bars(shown[shown["inside"]], IN, palette.accent, scale))
+    drawn.add_trace(_bars(shown[~shown["inside"] & ~out], OUT, _faded(palette), scale))
+    if out.any():
+        drawn.add_trace(_bars(shown[out], TAKEN, _faded(palette), scale, HATCHED))
+
+
+def _bars(rows: pd.DataFrame, name: str, colour: str, scale: Scale, pattern: str = "") -> go.Bar:
     return go.Bar(
         orientation="h",
         y=rows["place"].tolist(),
         x=(rows["cost"] / scale.divisor).tolist(),
         base=(rows["start"] / scale.divisor).tolist(),
         name=name,
-        marker={"color": colour, "line": {"width": 0}},
+        # A trace of few bars would else take the room between them.
+        width=BAR,
+        marker={"color": colour, "line": {"width": 0}, "pattern": {"shape": pattern}},
         hovertext=[_hover(row, scale) for row in rows.to_dict("records")],
         hoverinfo="text",
     )
@@ -201,4 +214,4 @@ def _hover(row: dict[str, object], scale: Scale) -> str:
     cost = money(float(str(row["cost"])), scale.currency)
     said = f"{cost}, {percent(float(str(row['share'])), 1)} of the value"
     best = "in the best selection" if row["best"] else "not in the best selection"
-    return f"<b>{escape(row['name'])}</b><br>{escape(said)}<br>{WHY[str(row['why'])]}; {best}"
+    return f"<b>{escape(row['name'])}</b><br>{escape(said)}<br>{escape(row['reason'])}; {best}"

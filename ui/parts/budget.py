@@ -18,7 +18,16 @@ from ui.cached import budget_more as more
 from ui.filters import View
 from ui.filters import budget as filters
 from ui.filters import budget_value as value_filters
-from ui.parts import budget_closer, budget_lists, budget_result, budget_rules_listed, budget_save, budget_statement
+from ui.parts import (
+    budget_closer,
+    budget_link,
+    budget_lists,
+    budget_result,
+    budget_rules_listed,
+    budget_save,
+    budget_statement,
+)
+from ui.parts.budget_link import Query
 from ui.parts.budget_seen import Seen
 from ui.state import budget_patience as patience
 from ui.state import budget_rules
@@ -43,12 +52,12 @@ def what_if(view: View) -> None:
 
     The finding and the figures are drawn first; what takes longer fills its place after them.
     """
-    measures, categories = cached.offered(view.scope, view.as_of, view.filters)
+    brought = budget_link.arrived()
     head, aside = st.container(key="budget_head"), st.container(key="budget_aside").empty()
     controls, result = st.columns([1, 2.9], gap="medium")
     with controls, st.container(key="budget_controls"):
         needs = cached.any_needs(view.scope, view.as_of)
-        valuing = value_filters.valuing(measures, categories, needs)
+        valuing = value_filters.valuing(*cached.offered(view.scope, view.as_of, view.filters), needs)
         funding = cached.funding(view.scope, view.as_of, valuing, view.filters)
         if funding.nothing_to_decide:
             with head:
@@ -57,7 +66,7 @@ def what_if(view: View) -> None:
                 budget_lists.nothing_to_decide(funding)
             return
         with blocks.explained_errors():
-            asked = _asked(view, funding)
+            asked = _asked(view, funding, valuing, brought)
     with head:
         meanwhile = st.empty()
     with blocks.explained_errors():
@@ -85,12 +94,14 @@ def what_if(view: View) -> None:
     budget_lists.how_it_was_found(seen, cached.steps(*seen.cache_key))
 
 
-def _asked(view: View, funding: Funding) -> Asked:
+def _asked(view: View, funding: Funding, valuing: Valuing, brought: Query) -> Asked:
     """Draw the controls and return what they ask, with the rules of the register and those stated by hand."""
     found = funding.candidates
     asked = filters.forced(found, filters.limits(funding, view.facts.currency))
     stated = (*cached.rules(view.scope, view.as_of, found.keys), *budget_rules.by_hand())
-    return patience.applied(filters.with_rules(asked, stated, budget_rules.switched_off(stated)))
+    asked = patience.applied(filters.with_rules(asked, stated, budget_rules.switched_off(stated)))
+    budget_link.follow(brought, found, asked, (view.scope.portfolio, view.as_of, view.filters, valuing, asked))
+    return asked
 
 
 def _wait(view: View, funding: Funding, valuing: Valuing, asked: Asked, meanwhile: Any) -> None:
@@ -134,6 +145,7 @@ def _finding(seen: Seen) -> None:
     else:
         finding = _words(seen)
     blocks.header("Budget", finding)
+    budget_link.draw()
 
 
 def _aside(seen: Seen, further: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The ranked list of the budget page: a cut where the money ends, and what it leaves on the table."""
 
+import pandas as pd
 import streamlit as st
 
 from services.budget_waterline import Rank
@@ -9,6 +10,7 @@ from ui.cached import budget_looks as cached
 from ui.charts import waterline as charts
 from ui.filters import budget_sliders
 from ui.parts.budget_seen import Seen
+from ui.state import budget_rules as state
 from ui.wording import budget as budget_wording
 from ui.wording import budget_waterline as wording
 from ui.wording.markdown import plain
@@ -20,34 +22,45 @@ def draw(seen: Seen) -> None:
     """Draw the list by the rank chosen, cut where the money ends, beside the best selection."""
     rank, go_on = _tools(seen)
     found = cached.ranked(*seen.cache_key, rank, go_on)
-    st.markdown(plain(wording.finding(found.share, found.best_share, go_on)))
+    kept = seen.share if seen.asked.keep else None
+    st.markdown(plain(wording.finding(found.share, found.best_share, go_on, kept)))
     if found.broken:
         st.caption(plain(wording.broken()))
     currency = seen.view.facts.currency
-    total = seen.money(seen.total)
+    # What is held for risk is not there to be cut.
+    total = seen.money(seen.total - seen.asked.held)
     span = budget_sliders.money_range(0.0, total)
     scale = charts.Scale(currency, span.divisor, budget_wording.unit(currency, span.unit))
+    table = _worded(seen, found.table)
+    line = len(table) if found.stopped_by is None else found.line
     blocks.figure_with_table(
-        charts.waterline(found.table, found.line, total, scale, blocks.palette()),
-        found.table.assign(
-            reason=[wording.WHY.get(why, why) for why in found.table["why"]],
-            best_words=["in" if best else "out" for best in found.table["best"]],
-        ),
+        charts.waterline(table, line, total, scale, blocks.palette()),
+        table,
         (
             Column("name", "Project", width=300),
             Column("cost", "Cost to go", "money"),
             Column("cumulated", "Money taken", "money"),
             Column("share", "Share of value", "percent", digits=1),
-            Column("reason", "In the list", width=190),
+            Column("reason", "In the list", width=300),
             Column("best_words", "In the best selection"),
         ),
         name="budget_waterline",
         title="The ranked list, and where the money ends",
-        note=wording.line(found.line, len(found.table), found.stopped_by),
+        note=wording.line(found, len(seen.found.decided), seen.terms),
         alt="Projects in ranked order as bars of money laid end to end, with a line where the money ends.",
         currency=currency,
         noun="project",
     )
+
+
+def _worded(seen: Seen, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the list with why each project is in or out."""
+    terms = seen.terms
+    reasons = [
+        wording.reason(why, cause, state.reason(key.rsplit("|", 1)[0]), terms)
+        for key, why, cause in zip(table["key"], table["why"], table["cause"], strict=True)
+    ]
+    return table.assign(reason=reasons, best_words=["in" if best else "out" for best in table["best"]])
 
 
 def _tools(seen: Seen) -> tuple[Rank, bool]:

@@ -11,6 +11,7 @@ from services import reasons_written, rules_written
 
 RULES, OFF, REASONS = "budget_rules", "budget_off", "budget_reasons"
 FROM, FROM_SEEN, WRITTEN = "from_scenario", "budget_rules_from", "budget_rules_written"
+BROUGHT: Final = "budget_rules_brought"
 SHORT: Final = 10
 
 
@@ -28,6 +29,17 @@ def switched_off(rules: Sequence[Rule]) -> tuple[str, ...]:
     off: tuple[str, ...] = st.session_state[OFF]
     _write(OFF, ".".join(off))
     return tuple(rule.id for rule in rules if _short(rule.id) in off)
+
+
+def not_followed(rules: Sequence[Rule]) -> tuple[int, int]:
+    """Return how many rules that an address switches off are none of `rules`, and how many by hand cannot be read.
+
+    It is told once, when the address has just been taken over.
+    """
+    brought: Mapping[str, str] = st.session_state.pop(BROUGHT, {})
+    known = {_short(rule.id) for rule in rules}
+    off = sum(name not in known for name in _names(brought.get(OFF, "")))
+    return off, rules_written.unread(brought.get(RULES, ""))
 
 
 def reasons(keys: Collection[str]) -> dict[str, str]:
@@ -65,6 +77,7 @@ def _follow_the_address() -> None:
         given = str(st.query_params.get(name, ""))
         if name not in st.session_state or another or (given and given != written.get(name)):
             st.session_state[name] = read(given)
+            st.session_state[BROUGHT] = {**st.session_state.get(BROUGHT, {}), name: given}
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -140,6 +140,8 @@ def size_warning(bias: Any, measure: str) -> str:
 
     `bias` is a `models.size_bias.SizeBias`.
     """
+    if bias.bands.empty:
+        return ""
     first, last = bias.bands.iloc[0], bias.bands.iloc[-1]
     if not bias.explains_better or abs(first["share_of_number"] - last["share_of_number"]) < WORTH_SAYING:
         return ""

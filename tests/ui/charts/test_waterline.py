@@ -19,6 +19,7 @@ def table(inside=(True, True, False, True), decided=1):
             "cumulated": pd.Series(kept).cumsum(),
             "inside": list(inside),
             "why": ["" if one else "money" for one in inside],
+            "reason": ["In" if one else "Does not fit in the money left" for one in inside],
             "decided": [place < decided for place in range(len(inside))],
             "best": [True, False, True, True],
         }
@@ -46,6 +47,21 @@ def test_names_are_inert_and_the_best_selection_is_marked():
     assert "Does not fit in the money left; in the best selection" in drawn.data[1].hovertext[0]
 
 
+def test_what_is_taken_out_is_hatched_takes_no_money_and_says_by_what():
+    rows = table().assign(why=["", "", "rule", ""], reason=["In", "In", "Taken out: Dam or <Library>, not both", "In"])
+    _, outside, taken, _ = waterline(rows, 4, 180.0, SCALE, LIGHT).data
+    assert (len(outside.x), list(taken.y), taken.marker.pattern.shape) == (0, [2], "/")
+    assert taken.width == outside.width < 1
+    assert "Taken out: Dam or &lt;Library&gt;, not both" in taken.hovertext[0]
+
+
+def test_what_stands_before_counts_only_what_is_in():
+    rows = pd.DataFrame({"name": [f"P{i}" for i in range(90)], "share": 0.01, "cost": 1.0, "best": True, "reason": ""})
+    rows = rows.assign(inside=[i != 3 for i in range(90)], why=["rule" if i == 3 else "" for i in range(90)])
+    shown = windowed(rows.assign(decided=False, cumulated=rows["inside"].cumsum().astype(float)), 90)
+    assert shown["name"].iloc[0] == "53 projects before"
+
+
 def test_colours_come_from_the_theme():
     assert waterline(table(), 2, None, SCALE, DARK).data[0].marker.color == DARK.accent
 
@@ -53,7 +69,7 @@ def test_colours_come_from_the_theme():
 def test_a_long_list_is_shown_about_its_line_and_what_stands_before_is_one_bar():
     rows = 200
     long = pd.DataFrame({"name": [f"P{i}" for i in range(rows)], "share": 1 / rows, "cost": 1.0, "best": True})
-    long = long.assign(inside=[i < 120 for i in range(rows)], why="", decided=[i < 10 for i in range(rows)])
+    long = long.assign(inside=[i < 120 for i in range(rows)], why="", reason="", decided=[i < 10 for i in range(rows)])
     long["cumulated"] = long["inside"].cumsum().astype(float)
     shown = windowed(long, 120)
     assert len(shown) == MOST_ROWS + 1

@@ -33,6 +33,10 @@ def test_there_is_no_warning_where_score_explains_the_choice():
     assert budget_value.size_warning(size_bias(COST, -COST, COST <= 4), "strategic") == ""
 
 
+def test_there_is_no_warning_where_every_project_is_decided_by_hand():
+    assert budget_value.size_warning(size_bias([], [], []), "strategic") == ""
+
+
 def test_without_a_prediction_nothing_is_said_to_be_moved():
     assert budget_value.delayed("none", 0, 5) == ""
     assert "come as forecast" in budget_value.delayed("p50", 0, 5)
