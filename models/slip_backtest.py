@@ -121,7 +121,9 @@ def backtest(
     methods = methods_with_data(known, days)
     predictions = plain(known, known, methods, start)
     if with_model:
-        said, _, _ = learned(frame, known, known, (horizon, days), start, progress, jobs)
+        # Fitted when a training would: outcomes end a year before the states that a training also speaks of.
+        newest = frame.loc[eligibility(frame) == ELIGIBLE, "as_of"].max()
+        said, _, _ = learned(frame, known, known, (horizon, days), start, progress, jobs, newest)
         predictions = predictions.join(said)
     return record_of(predictions.reset_index(drop=True), list(methods), horizon, days, draws)
 

@@ -48,7 +48,12 @@ def enough(train: pd.DataFrame) -> bool:
     return len(train) >= MINIMUM_PAIRS and train["outcome_date"].nunique() >= MINIMUM_OUTCOME_DATES
 
 
-def origins(known: pd.DataFrame, states: pd.DataFrame, start: pd.Timestamp | str | None) -> Iterator[Origin]:
+def origins(
+    known: pd.DataFrame,
+    states: pd.DataFrame,
+    start: pd.Timestamp | str | None,
+    newest: pd.Timestamp | None = None,
+) -> Iterator[Origin]:
     """Yield each origin with enough history, in order; its frames are slices, not copies.
 
     Parameters
@@ -59,11 +64,14 @@ def origins(known: pd.DataFrame, states: pd.DataFrame, start: pd.Timestamp | str
         The states that are asked for a prediction, of all dates.
     start : date, optional
         The first origin; earlier dates only train.
+    newest : date, optional
+        The date at which the model is fitted whenever the last time was; the last of the states where left out.
     """
     trained = known.sort_values("outcome_date", kind="stable")
     asked = states.sort_values("as_of", kind="stable")
     dates = asked["as_of"].unique()
     outcomes, at = trained["outcome_date"].to_numpy(), asked["as_of"].to_numpy()
+    newest = dates[-1] if newest is None and len(dates) else newest
     fitted_at, fitted_on = pd.Timestamp.min, 0
     for date in dates if start is None else dates[dates >= pd.Timestamp(start)]:
         origin = pd.Timestamp(date)
@@ -71,7 +79,7 @@ def origins(known: pd.DataFrame, states: pd.DataFrame, start: pd.Timestamp | str
         if not enough(train):
             continue
         grown = len(train) >= REFIT_GROWTH * fitted_on
-        fits = grown or origin - fitted_at >= pd.Timedelta(days=REFIT_DAYS) or date == dates[-1]
+        fits = grown or origin - fitted_at >= pd.Timedelta(days=REFIT_DAYS) or origin == newest
         if fits:
             fitted_at, fitted_on = origin, len(train)
         first, last = (np.searchsorted(at, np.datetime64(origin), side=side) for side in ("left", "right"))
@@ -102,6 +110,7 @@ def learned(
     start: pd.Timestamp | str | None = None,
     progress: Progress | None = None,
     jobs: int = 1,
+    newest: pd.Timestamp | None = None,
 ) -> tuple[pd.DataFrame, SlipModel | None, pd.DataFrame]:
     """Return what the model and the five-feature logistic said, the model of the newest date, and what it learnt from.
 
@@ -113,6 +122,8 @@ def learned(
         Horizon and days.
     progress, jobs
         Told after each fit; processes at once, -1 for all cores.
+    newest
+        As for `origins`.
 
     Returns
     -------
@@ -125,7 +136,7 @@ def learned(
         The pairs on which it was fitted.
     """
     gaps = _gaps_ahead(frame) if question[0] == "next" else None
-    blocks = _blocks(list(origins(known, states, start)))
+    blocks = _blocks(list(origins(known, states, start, newest)))
     work = (
         delayed(_fitted)(
             training_pairs(frame, block[0].known, *question, block[0].at),

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from models import record
+from models.slip_backtest import backtest
 from models.slip_baselines import MODEL, TABLE
 from models.slip_gate import TOO_FEW, gate
 from models.slip_run import COLUMNS, model_run
@@ -55,6 +56,16 @@ def test_the_newest_date_is_said_by_the_model_of_the_run(run, history):
     newest = run.predictions.loc[run.predictions["as_of"] == history["as_of"].max()]
     assert len(newest) == history["project_key"].nunique()
     assert run.gates["fitted"].iloc[-1] == run.model_from
+
+
+def test_the_record_of_a_run_is_that_of_a_backtest_though_its_last_outcomes_are_a_year_old():
+    history = reported(projects=40, periods=31)
+    trained = model_run(history, "12m", 30, jobs=1).record.predictions
+    tried = backtest(history, "12m", 30, draws=0, with_model=True).predictions
+    keys = ["project_key", "as_of"]
+    both = trained.merge(tried, on=keys, suffixes=("", "_tried"))
+    assert len(both) == len(trained) == len(tried) > 0
+    np.testing.assert_array_equal(both[MODEL], both[f"{MODEL}_tried"])
 
 
 def test_reports_after_a_date_change_nothing_said_of_it(run, history):
