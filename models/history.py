@@ -17,6 +17,8 @@ import pandas as pd
 REQUIRED = ("project_key", "as_of", "forecast_finish")
 TEXT = ("phase", "status", "category", "department", "baseline_version")
 SECONDS_PER_DAY = 86_400.0
+DAYS_PER_YEAR = 365.25
+PLACEHOLDER_YEARS = 50
 DATES = ("as_of", "forecast_finish", "actual_finish", "start_date", "approved_baseline_finish")
 NUMBERS = (
     "rag_overall",
@@ -80,10 +82,15 @@ def is_completed(frame: pd.DataFrame) -> pd.Series:
 def reported_finish(frame: pd.DataFrame) -> pd.Series:
     """Return, per row, the finish that the report stands for: actual once completed, else the forecast.
 
-    A cancelled project has no finish. Dates; missing where the report holds none.
+    A cancelled project has no finish, and a placeholder is none. Dates; missing where the report holds none.
     """
     finish = frame["actual_finish"].where(is_completed(frame)).fillna(frame["forecast_finish"])
-    return finish.mask(frame["status"] == "cancelled")
+    return finish.mask((frame["status"] == "cancelled") | is_placeholder(finish, frame["as_of"]))
+
+
+def is_placeholder(finish: pd.Series, as_of: pd.Series) -> pd.Series:
+    """Return, per row, whether a finish lies so absurdly far from the date it is told of that it stands for none."""
+    return days_between(finish, as_of).abs() > PLACEHOLDER_YEARS * DAYS_PER_YEAR
 
 
 def project_codes(frame: pd.DataFrame) -> np.ndarray:

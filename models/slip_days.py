@@ -24,6 +24,8 @@ ATOMS: Final = 50
 """Equally likely moves that stand for a class; the outermost hundredth of a class is cut off on either side."""
 
 STRENGTH: Final = 20.0
+TOLD: Final = (0.5, 0.8)
+A_LITTLE: Final = 1e-9
 MOST_PER_CLASS: Final = 800
 """Past pairs that give a class its shape, the newest; more change nothing and cost time."""
 
@@ -85,10 +87,10 @@ class DaysForecast:
     def table(self, levels: Mapping[float, float] | None = None) -> pd.DataFrame:
         """Return ``p50_days, p80_days, chance_30, chance_90`` per state; days later, negative is earlier.
 
-        ``levels`` says where to read the P50 and the P80 off, as `slip_days_record.levels_that_hold` found it.
+        ``levels`` says where to read the P50 and the P80 off, as `slip_days_record.levels_that_hold` found it; see
+        `levels_told` for how far that goes.
         """
-        read = levels or {}
-        found = self.quantile([read.get(0.5, 0.5), read.get(0.8, 0.8)])
+        found = self.moves_at(levels_told(levels or {}, self.chances))
         told = {"p50_days": found[:, 0], "p80_days": found[:, 1]}
         chances = {"chance_30": self.chances[:, 0], "chance_90": self.chances[:, 1]}
         return pd.DataFrame({**told, **chances}, index=self.index)
@@ -111,6 +113,27 @@ def coherent(chances: npt.ArrayLike) -> Floats:
     if ((p < 0) | (p > 1)).any():
         raise ValueError("Every chance lies between 0 and 1.")
     return np.column_stack([p[:, 0], np.minimum(p[:, 0], p[:, 1])])
+
+
+def levels_told(levels: Mapping[float, float], chances: Floats) -> Floats:
+    """Return where the P50 and the P80 of each state are read off, never against its chances, shape (states, 2).
+
+    A level that was moved stays within the class in which the level itself lies: so a P80 is above 90 days where the
+    chance of more than 90 days is above 20 %, and nowhere else, whatever `levels` asks for.
+
+    >>> levels_told({0.8: 0.95}, np.array([[0.5, 0.3], [0.5, 0.1], [0.1, 0.05]])).round(2).tolist()
+    [[0.5, 0.95], [0.5, 0.9], [0.5, 0.9]]
+    """
+    edges = np.column_stack([np.zeros(len(chances)), 1 - chances, np.ones(len(chances))])
+    row = np.arange(len(chances))
+    found: list[Floats] = []
+    for own in TOLD:
+        asked = max(levels.get(level, level) for level in TOLD if level <= own)
+        kind = (own > edges[:, 1:3]).sum(axis=1)
+        # At the very edge of a class a move of the next one would count as inside.
+        low, high = np.minimum(edges[row, kind] + A_LITTLE, own), np.maximum(edges[row, kind + 1] - A_LITTLE, own)
+        found.append(np.clip(asked, low, high))
+    return np.column_stack(found)
 
 
 def forecast(states: pd.DataFrame, pairs: pd.DataFrame, chances: npt.ArrayLike) -> DaysForecast:

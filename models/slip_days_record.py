@@ -4,7 +4,8 @@ At every past date the shape comes from the pairs whose outcome was known then; 
 method said then. Many forecasts do not move at all, so "at or below the P50" holds more often than half by right: a
 tie at the bound counts by the share of it that lies inside the level (the non-randomised probability integral
 transform; Czado, Gneiting and Held 2009). Where the record of past dates fails, the levels are moved to those that
-would have held (quantile recalibration: Kuleshov, Fenner and Ermon 2018, on past outcomes only).
+would have held (quantile recalibration: Kuleshov, Fenner and Ermon 2018, on past outcomes only), as far as the chances
+shown beside them allow (`slip_days.levels_told`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from models.slip_backtest import MINIMUM_PAIRS, enough
-from models.slip_days import forecast
+from models.slip_days import TOLD, forecast, levels_told
 
 Floats = npt.NDArray[np.float64]
-LEVELS: Final = (0.5, 0.8)
+LEVELS: Final = TOLD
 SEED: Final = 20190901
 FAILS_BY: Final = 0.05
 """Levels are moved only where the record misses one by more than this, and more than chance would."""
@@ -54,9 +55,9 @@ def rolling(predictions: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``project_key, as_of, outcome_date, moved_days``; ``p50_days, p80_days`` as they would have been shown, and
-        ``level_50, level_80``, the levels they were read off at (see `levels_that_hold`); ``rank_low, rank_high``, the
-        chance said of less than the outcome and of at most the outcome; by date. Dates without enough history to learn
-        from are left out.
+        ``level_50, level_80``, the levels they were read off at (see `slip_days.levels_told`); ``rank_low, rank_high``,
+        the chance said of less than the outcome and of at most the outcome; by date. Dates without enough history to
+        learn from are left out.
     """
     ordered = known.sort_values("outcome_date", kind="stable", ignore_index=True)
     outcomes = ordered["outcome_date"].to_numpy()
@@ -72,14 +73,14 @@ def rolling(predictions: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 def _said(part: pd.DataFrame, train: pd.DataFrame, levels: Mapping[float, float]) -> pd.DataFrame:
     said = forecast(part, train, part[["chance_30", "chance_90"]].to_numpy())
-    told = said.table(levels)
+    told, read = said.table(levels), levels_told(levels, said.chances)
     return part[["project_key", "as_of", "outcome_date", "moved_days"]].assign(
         p50_days=told["p50_days"],
         p80_days=told["p80_days"],
         rank_low=said.cumulative(part["moved_days"], below=True),
         rank_high=said.cumulative(part["moved_days"]),
-        level_50=levels[0.5],
-        level_80=levels[0.8],
+        level_50=read[:, 0],
+        level_80=read[:, 1],
     )
 
 

@@ -25,7 +25,7 @@ BINS: Final = 10
 MOST_LEVELS: Final = 12
 NOISE_LEVEL: Final = 0.95
 MISSING: Final = "missing"
-Verdict = Literal["steady", "watch", "shifted", "within chance"]
+Verdict = Literal["steady", "watch", "shifted", "within chance", "too new"]
 Counts = npt.NDArray[np.int64]
 
 
@@ -70,6 +70,9 @@ def inputs_drift(
     ----------
     training, states : DataFrame
         Both with ``project_key`` and the inputs; rows of one project are alike, so projects are counted for the noise.
+        Where ``training`` has ``as_of``, an input counts from the first date at which any case holds it: earlier ones
+        lack it because nobody kept it then, as with a register that began late, which is no shift. What has begun only
+        after the last case is too new to be judged.
     numeric, categorical : sequence of str
         Names of the inputs; those missing from either frame are left out.
 
@@ -78,13 +81,16 @@ def inputs_drift(
     DataFrame
         One row per input, largest shift first: ``input, psi, noise, bins, verdict``.
     """
-    sizes = training["project_key"].nunique(), states["project_key"].nunique()
     rows = []
     for names, split in ((numeric, number_shares), (categorical, level_shares)):
         for name in names:
             if name in training and name in states:
-                before, now = split(training[name], states[name])
-                rows.append({"input": name, **vars(drift(before, now, *sizes))})
+                since = _since_kept(training, name)
+                if since.empty and _is_held(states[name]).any():
+                    rows.append({"input": name, **vars(Drift(float("nan"), float("nan"), 0, "too new"))})
+                    continue
+                sizes = since["project_key"].nunique(), states["project_key"].nunique()
+                rows.append({"input": name, **vars(drift(*split(since[name], states[name]), *sizes))})
     table = pd.DataFrame(rows, columns=["input", "psi", "noise", "bins", "verdict"])
     return table.sort_values("psi", ascending=False, kind="stable", ignore_index=True)
 
@@ -165,6 +171,18 @@ def record_drift(scored: pd.DataFrame, probability: str, recent_share: float = 0
         gaps,
         "worse" if worse else "off" if off else "",
     )
+
+
+def _since_kept(training: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the cases from the first date on at which any of them holds an input."""
+    if "as_of" not in training:
+        return training
+    held = training.loc[_is_held(training[name]), "as_of"]
+    return training[training["as_of"] >= held.min()] if len(held) else training.iloc[:0]
+
+
+def _is_held(values: pd.Series) -> pd.Series:
+    return values.notna() & (values != "")
 
 
 def _verdict(psi: float, noise: float) -> Verdict:

@@ -16,8 +16,18 @@ ON_HOLD: Final = "on hold"
 NOT_STARTED: Final = "not started"
 CARRIED_FORWARD: Final = "carried forward"
 NO_FORECAST: Final = "no forecast"
+PLACEHOLDER: Final = "placeholder date"
 NOT_ENOUGH_HISTORY: Final = "not enough history"
-REASONS: Final = (CANCELLED, COMPLETED, ON_HOLD, NOT_STARTED, CARRIED_FORWARD, NO_FORECAST, NOT_ENOUGH_HISTORY)
+REASONS: Final = (
+    CANCELLED,
+    COMPLETED,
+    ON_HOLD,
+    NOT_STARTED,
+    CARRIED_FORWARD,
+    NO_FORECAST,
+    PLACEHOLDER,
+    NOT_ENOUGH_HISTORY,
+)
 
 
 def eligibility(states: pd.DataFrame) -> pd.Series:
@@ -39,6 +49,23 @@ def eligibility(states: pd.DataFrame) -> pd.Series:
         status == "proposed",
         states["carried"],
         states["forecast_finish"].isna(),
+        history.is_placeholder(states["forecast_finish"], states["as_of"]),
     ]
-    reasons = np.select([np.asarray(test, dtype=bool) for test in conditions], list(REASONS[:6]), default=ELIGIBLE)
+    said = list(REASONS[: len(conditions)])
+    reasons = np.select([np.asarray(test, dtype=bool) for test in conditions], said, default=ELIGIBLE)
     return pd.Series(reasons, index=states.index, dtype=object)
+
+
+def as_eligible_now(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return predictions kept from earlier with none for a placeholder date: they may have been made of one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``reason``, ``time_left_days`` and ``probability``; see `services.slip_store.Said`.
+    """
+    far = rows["time_left_days"].abs() > history.PLACEHOLDER_YEARS * history.DAYS_PER_YEAR
+    held = far & (rows["reason"] == ELIGIBLE)
+    if not held.any():
+        return rows
+    return rows.assign(reason=rows["reason"].mask(held, PLACEHOLDER), probability=rows["probability"].mask(held))

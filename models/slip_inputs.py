@@ -113,5 +113,14 @@ def of_group(group: Group) -> tuple[str, ...]:
 SHARED: Final = tuple(name for name in NAMES if name.endswith("slip_rate") and name != "own_slip_rate")
 """Inputs that many projects have in common at a date: the rates of phase, category, department and portfolio."""
 
-TELL_THE_DATE: Final = ("gap_days", "usual_gap_days", "reports_so_far", "slips_so_far", "moves_later", "age_days")
+TELL_THE_DATE: Final = (
+    "gap_days",
+    "usual_gap_days",
+    "reports_so_far",
+    "slips_so_far",
+    "moves_later",
+    "cumulative_move_days",
+    "rebaselines",
+    "age_days",
+)
 """Inputs that differ between dates because time goes by, whatever the projects do."""

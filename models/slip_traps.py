@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import bdtrc, pdtrc
 
+from models.history import is_placeholder
 from models.slip_gate import MINIMUM_PAIRS
 
 FEWEST_FORECASTS: Final = 20
@@ -32,8 +33,6 @@ BOTH_HALVES_SHARE: Final = 0.75
 FEWEST_YEARS: Final = 3
 QUARTERS: Final = 4
 HALVES: Final = ((6, 30), (12, 31))
-FAR_YEARS: Final = 50
-DAYS_PER_YEAR: Final = 365.25
 
 MAIN_DATE_SHARE: Final = 0.1
 FEWEST_GAPS: Final = 2
@@ -202,8 +201,9 @@ def _year_end(dates: pd.Series) -> tuple[tuple[tuple[int, int], ...], int]:
 
 
 def _far(reports: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports whose finish lies more than ``FAR_YEARS`` from the date they speak of."""
+    """Return the reports whose finish stands for none, see `history.is_placeholder`."""
     kept = reports[["project_key", "as_of", "forecast_finish"]]
     finish, as_of = (pd.to_datetime(kept[name]).astype("datetime64[s]") for name in ("forecast_finish", "as_of"))
-    away = (finish - as_of).dt.total_seconds().abs() / 86_400 / DAYS_PER_YEAR
-    return kept[away > FAR_YEARS].sort_values(["as_of", "project_key"], kind="stable").reset_index(drop=True)
+    return (
+        kept[is_placeholder(finish, as_of)].sort_values(["as_of", "project_key"], kind="stable").reset_index(drop=True)
+    )

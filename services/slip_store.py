@@ -12,7 +12,7 @@ import pandas as pd
 from data_access import UnitOfWork, transaction
 from data_access.portfolios import PortfolioFacts
 from data_access.slip_models import ModelFacts
-from models import slip_series
+from models import slip_eligibility, slip_series
 from models.slip_backtest import Backtest
 from models.slip_forecast import SlipForecast
 from models.slip_pairs import Horizon
@@ -81,7 +81,7 @@ def said(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Said | None:
         damaged = kept is not None and _is_damaged(work, facts, kept[1])
         rows = work.registers.count(facts.id, "projects") if kept is None else 0
     if kept is not None and not damaged:
-        return Said(dates[-1], kept[0], kept[1])
+        return Said(dates[-1], slip_eligibility.as_eligible_now(kept[0]), kept[1])
     if rows > AT_ONCE_ROWS:
         if scope.hidden:
             raise Pending(PARTIAL, "This portfolio is too large to work them out for one reader.")

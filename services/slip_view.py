@@ -10,8 +10,11 @@ import pandas as pd
 
 from models import slip_table
 from models.expected_count import expected_count
-from models.slip_pairs import Horizon
-from services import chances, publications, slip, slip_store, states
+from models.slip_eligibility import NO_FORECAST, NOT_ENOUGH_HISTORY
+from models.slip_features import features
+from models.slip_gate import MINIMUM_PAIRS
+from models.slip_pairs import Horizon, pairs_of
+from services import chances, publications, slip, slip_history, slip_store, states
 from services.access import Scope
 from services.portrait import Filters, filtered
 from services.seen import looking
@@ -30,6 +33,22 @@ COLUMNS: Final = (
     "forecast_cost",
     "actual_cost",
 )
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What is missing where no method can give a chance.
+
+    ``no_forecast`` projects could be predicted but for a forecast finish, ``no_history`` have one, but the past is too
+    short. Known for the horizon are ``outcomes`` on ``outcome_dates``; ``shorter`` says that chances by the next
+    committee can be given all the same.
+    """
+
+    no_forecast: int
+    no_history: int
+    outcomes: int
+    outcome_dates: int
+    shorter: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,8 @@ class SlipView:
         As `services.slip.record`.
     cells
         The method's table, as `services.slip.risk_table`, with ``now``: projects with a chance that stand there.
+    lack
+        None where a method gives chances.
     """
 
     as_of: date
@@ -68,6 +89,7 @@ class SlipView:
     top_green: int | None
     record: dict[str, Any]
     cells: pd.DataFrame
+    lack: Lack | None = None
 
 
 def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters = ()) -> SlipView:
@@ -95,6 +117,7 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filter
         top_green=int((top["rag_overall"] <= chances.REPORTED_GREEN).sum()) if reported.any() else None,
         record=record,
         cells=_cells(scope, as_of, horizon, days, predicted),
+        lack=None if record.get("method") else _lack(scope, as_of, horizon, days, record, rows["reason_none"]),
     )
 
 
@@ -129,6 +152,33 @@ def _rows(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filte
     rows = state[kept].merge(said.drop(columns="name"), on="project_key", how="left")
     rows["from_days"] = _bands(rows["time_left_days"], slip_table.EDGES_DAYS)
     return rows
+
+
+def _lack(scope: Scope, as_of: date, horizon: Horizon, days: int, record: dict[str, Any], reasons: pd.Series) -> Lack:
+    outcomes = int(record.get("training_pairs") or 0)
+    return Lack(
+        no_forecast=int((reasons == NO_FORECAST).sum()),
+        no_history=int((reasons == NOT_ENOUGH_HISTORY).sum()),
+        outcomes=outcomes,
+        outcome_dates=_outcome_dates(scope, as_of, horizon, days, outcomes),
+        shorter=horizon != "next" and _speaks(scope, as_of, "next", days),
+    )
+
+
+def _outcome_dates(scope: Scope, as_of: date, horizon: Horizon, days: int, outcomes: int) -> int:
+    """Return on how many dates the known outcomes lie, where no method speaks."""
+    # With so many outcomes nothing but the want of a second date keeps every method silent.
+    if outcomes == 0 or outcomes >= MINIMUM_PAIRS:
+        return min(outcomes, 1)
+    reported = slip_history.evidence(scope, as_of, slip_store.COLUMNS)
+    return int(pairs_of(features(reported), horizon, days)["outcome_date"].nunique())
+
+
+def _speaks(scope: Scope, as_of: date, horizon: Horizon, days: int) -> bool:
+    try:
+        return bool(slip.record(scope, as_of, horizon, days).get("method"))
+    except slip_store.Pending:
+        return False
 
 
 def _cells(scope: Scope, as_of: date, horizon: Horizon, days: int, predicted: pd.DataFrame) -> pd.DataFrame:

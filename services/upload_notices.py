@@ -7,18 +7,22 @@ from data_access import UnitOfWork
 from data_access.intake.check import Checked
 from data_access.intake.encoding import MIXED_NAME, NO_TEXT
 from data_access.intake.findings import LISTED, Refusal
+from data_access.intake.mapping import Mapping
+from data_access.intake.proposal import nearest
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 
 NO_KEY_KNOWN: Final = "no key known"
 UNREADABLE: Final = "unreadable signs"
+NO_FORECAST: Final = "no forecast finish"
 
 
 def noticed(
-    work: UnitOfWork, facts: PortfolioFacts, register: str, encoding: str, distinct: Callable[[str], set[str]]
+    work: UnitOfWork, facts: PortfolioFacts, mapping: Mapping, encoding: str, distinct: Callable[[str], set[str]]
 ) -> list[dict[str, str]]:
     """Return the warnings about a file as a whole, as plans hold them; `distinct` gives the values of a column."""
-    return [*_nothing_known(work, facts, register, distinct), *_unreadable(encoding)]
+    known = _nothing_known(work, facts, mapping.register, distinct)
+    return [*known, *_unreadable(encoding), *_without_forecast(mapping)]
 
 
 def _nothing_known(
@@ -39,6 +43,18 @@ def _unreadable(encoding: str) -> list[dict[str, str]]:
     if MIXED_NAME not in encoding and NO_TEXT not in encoding:
         return []
     return [{"rule": UNREADABLE, "column": "", "text": f"The file was read as {encoding}."}]
+
+
+def _without_forecast(mapping: Mapping) -> list[dict[str, str]]:
+    """Return a warning where no column of a file of projects is read as the forecast finish, and which is nearest."""
+    field = REGISTERS[mapping.register].by_name.get("forecast_finish")
+    if mapping.register != "projects" or field is None or mapping.of_column(field.name) is not None:
+        return []
+    near = nearest(mapping, field)
+    text = "No column was taken for the forecast finish, so none of these reports can get a chance to slip." + (
+        f' Nearest by its name is "{near}", kept under its own name.' if near else ""
+    )
+    return [{"rule": NO_FORECAST, "column": field.name, "text": text}]
 
 
 def findings(

@@ -153,7 +153,7 @@ def keep_plan(
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
         rows, coverage, refused = _taken(work, actor, facts, file, checked, coverage, lineage)
         parts = plans.parts(work, facts, file.register, rows, coverage, progress)
-        noticed = upload_notices.noticed(work, facts, file.register, file.raw.encoding, rows.distinct)
+        noticed = upload_notices.noticed(work, facts, file.mapping, file.raw.encoding, rows.distinct)
         told: dict[str, Any] = {
             "portfolio": facts.key,
             "file": file.source.file_name,

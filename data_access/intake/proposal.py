@@ -21,6 +21,8 @@ FITTING = 0.5
 KEY_NAMED = 0.9
 KEY_DISTINCT = 0.95
 LONGEST_KEY = 60
+NEAR = 60
+DIGIT = re.compile(r"\d")
 SHAPES = {"date": ("date", "number"), "money": ("number",), "number": ("number",), "whole": ("number",)}
 
 Candidate = tuple[float, str, str, str]
@@ -75,6 +77,23 @@ def propose_from(
     return Mapping(register.name, decided, dict(remembered.rates) if remembered else {})
 
 
+def nearest(mapping: Mapping, field: Field) -> str:
+    """Return the header, of those kept as they are, whose name is nearest to a field of dates; "" where none is near.
+
+    A column whose samples hold no digit holds no dates and is passed over.
+    """
+    near = {
+        column.header: max(
+            fuzz.token_sort_ratio(normalised(column.header), normalised(name))
+            for name in (field.title, *field.synonyms)
+        )
+        for column in mapping.columns
+        if column.column is None and (not column.samples or any(map(DIGIT.search, column.samples)))
+    }
+    best = max(near, key=lambda header: near[header], default="")
+    return best if best and near[best] >= NEAR else ""
+
+
 def _remembered(facts: dict[str, ColumnFacts], earlier: Table[str, ColumnMapping]) -> dict[str, ColumnMapping]:
     return {
         header: ColumnMapping(header, earlier[header].column, 1.0, "as remembered")
@@ -112,6 +131,8 @@ def _likeness(names: tuple[str, str], field: Field) -> tuple[float, str]:
         if name in names:
             exact = 1.0 if name == names[0] else 0.97
             return exact - 0.001 * position, "the name is known" if position < 2 else "a known name for it"
+    if field.kind == "date" and (dated := {f"{name} date" for name in known} & set(names)):
+        return 0.95, f"the name is {dated.pop().removesuffix(' date')}, said to be a date"
     best = max(known, key=lambda name: fuzz.ratio(name, names[1] or names[0]))
     score = fuzz.ratio(best, names[1] or names[0])
     return (0.9 * score / 100, f"the name is close to {best}") if score >= NEARLY else (0.0, "")

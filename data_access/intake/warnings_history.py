@@ -10,7 +10,8 @@ from data_access.intake.findings import Warning
 from data_access.intake.headers import normalised
 from data_access.intake.numbers import COMMA, DOT, evidence, signed
 from data_access.intake.spool import Spool
-from data_access.schema import Register
+from data_access.schema import REGISTERS, Register
+from models.future_columns import Outcomes, is_ordered_as, outcomes
 
 KNOWS_THE_FUTURE = "knows the future"
 SURVIVORS_ONLY = "survivors only"
@@ -23,6 +24,7 @@ TELLING_NAME = re.compile(r"\b(changes?|variance|delays?|delayed|actuals?|slip|s
 BASELINE_NAME = re.compile(r"\b(baseline|original|approved|planned)\b")
 FINISHED_PHASE = re.compile(r"complet|closed|finished|delivered|done|in use|handed over", re.IGNORECASE)
 DAY_SECONDS = 86_400
+OUTCOME = REGISTERS["projects"].by_name["forecast_finish"]
 
 
 class History:
@@ -116,8 +118,9 @@ def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: Ma
 
     Such a column is constant over each project's snapshots for at least 95 % of the projects with three or
     more of them, and is either named as a change, variance, delay or actual, or equals last minus first of
-    a column that moves. Baselines are exempt, and so is a date that had passed at every snapshot. One
-    column is held at a time, beside the moves per project.
+    a column that moves, or orders projects as the moves of their forecast finish do (`models.future_columns`).
+    Baselines are exempt, and so is a date that had passed at every snapshot. One column is held at a time,
+    beside the moves per project.
     """
     codes = pd.factorize(keys)[0]
     order = np.lexsort((as_of, codes))
@@ -129,15 +132,28 @@ def columns_that_know_the_future(keys: pd.Series, as_of: np.ndarray, columns: Ma
             constant.append(name)
         else:
             moves.append(_last_minus_first(values, groups))
+    became = _outcomes(columns, order, groups, dates)
     found = []
     for name in constant:
         values = columns[name].iloc[order]
         if BASELINE_NAME.search(normalised(name)) or not values.min() < values.max():
             continue
         named = bool(TELLING_NAME.search(normalised(name))) and not _always_past(values, dates)
-        if named or any(_equals(_first(values, groups), move) for move in moves):
+        first = _first(values, groups)
+        told = became is not None and is_ordered_as(first, became)
+        if named or told or any(_equals(first, move) for move in moves):
             found.append(name)
     return found
+
+
+def _outcomes(
+    columns: Mapping[str, pd.Series], order: np.ndarray, groups: np.ndarray, dates: np.ndarray
+) -> Outcomes | None:
+    """Return what became of each project by its forecast finish, None where the file has none."""
+    if OUTCOME.title not in columns:
+        return None
+    days = dates.astype("M8[s]").astype("int64") / DAY_SECONDS
+    return outcomes(columns[OUTCOME.title].iloc[order], groups, days)
 
 
 def _constant_share(values: pd.Series, groups: np.ndarray) -> float:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.slip_days import coherent, forecast
+from models.slip_days import coherent, forecast, levels_told
 
 
 def past(n=600, seed=3):
@@ -91,8 +91,35 @@ def test_an_interval_is_told_with_the_chances_and_its_levels_may_be_moved():
     told = said.table()
     assert told.columns.tolist() == ["p50_days", "p80_days", "chance_30", "chance_90"]
     assert told["p80_days"].tolist() == said.quantile([0.8])[:, 0].tolist()
-    wider = said.table({0.5: 0.6, 0.8: 0.9})
-    assert wider["p80_days"].tolist() == said.quantile([0.9])[:, 0].tolist()
+    wider = said.table({0.8: 0.85})
+    assert wider["p80_days"].tolist() == said.quantile([0.85])[:, 0].tolist()
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 0.99), st.floats(0.01, 0.99))
+@settings(max_examples=200, deadline=None)
+def test_however_levels_are_moved_the_days_never_speak_against_the_chances(one, other, half, far):
+    told = forecast(STATES, PAST, np.tile([one, other], (3, 1))).table({0.5: half, 0.8: far})
+    for row in told.to_dict("records"):
+        for middle, long in ((30, row["chance_30"]), (90, row["chance_90"])):
+            for days, beyond in ((row["p50_days"], 0.5), (row["p80_days"], 0.2)):
+                if abs(long - beyond) > 1e-6:
+                    assert (days > middle) == (long > beyond)
+        assert row["p50_days"] <= row["p80_days"]
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+@settings(max_examples=50, deadline=None)
+def test_levels_that_are_not_moved_are_read_as_they_are(one, other):
+    assert levels_told({}, coherent([[one, other]])).tolist() == [[0.5, 0.8]]
+
+
+def test_a_level_is_moved_only_as_far_as_its_chance_allows():
+    chances = np.array([[0.44, 0.1], [0.6, 0.18], [0.6, 0.3], [np.nan, np.nan]])
+    read = levels_told({0.5: 0.7, 0.8: 0.95}, chances)
+    assert read[:3, 0] == pytest.approx([0.56, 0.7, 0.7])
+    assert read[:3, 1] == pytest.approx([0.9, 0.82, 0.95])
+    narrower = levels_told({0.5: 0.3, 0.8: 0.6}, chances)
+    assert narrower[:3] == pytest.approx(np.array([[0.3, 0.6], [0.4, 0.6], [0.4, 0.7]]))
 
 
 def test_a_state_without_chances_has_no_move():

@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from models.slip_days_record import coverage, levels_that_hold, rolling, within
+from models.slip_days_record import _said, coverage, levels_that_hold, rolling, within
 
 
 def known(periods=10, projects=60, later_chance=0.4, seed=1):
@@ -60,12 +62,36 @@ def test_only_dates_with_enough_history_are_said_and_only_outcomes_known_then_ar
 
 def test_chances_far_too_low_move_the_levels_from_past_outcomes_alone():
     pairs = known(later_chance=0.7)
-    record = rolling(predicted(pairs, 0.2, 0.1), pairs)
+    record = rolling(predicted(pairs, 0.3, 0.1), pairs)
     first, last = record["level_80"].iloc[0], record["level_80"].iloc[-1]
     assert first == 0.8 < last
     told = coverage(record[record["as_of"] >= "2024-08-31"]).set_index("level")
     assert told["share"].loc[0.8] < 0.7
     assert abs(told["shown"].loc[0.8] - 0.8) < abs(told["share"].loc[0.8] - 0.8)
+
+
+def test_what_is_told_as_shown_is_what_was_shown_where_the_chances_hold_the_levels_back():
+    pairs = known(later_chance=0.7)
+    record = rolling(predicted(pairs, 0.15, 0.1), pairs)
+    assert (record["p80_days"] <= 30).all()
+    assert (record["level_80"] <= 0.85).all()
+    told = coverage(record).set_index("level")
+    assert told.loc[0.8, "shown"] == pytest.approx((record["moved_days"] <= 30).mean(), abs=0.02)
+    assert told.loc[0.8, "shown"] < 0.5
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.3, 0.7), st.floats(0.5, 0.99))
+@settings(max_examples=15, deadline=None)
+def test_a_move_counts_as_within_the_days_shown_only_where_it_is_not_beyond_them(chance, share, half, far):
+    assume(all(abs(one - edge) > 1e-6 for one in (chance, chance * share) for edge in (0.2, 0.5)))
+    pairs = known(periods=4)
+    part, train = pairs.iloc[-60:], pairs.iloc[:180]
+    said = _said(predicted(part, chance, chance * share), train, {0.5: half, 0.8: far})
+    for name in ("50", "80"):
+        counted = within(said, said[f"level_{name}"].to_numpy())
+        beyond = (said["moved_days"] > said[f"p{name}_days"]).to_numpy()
+        assert (counted[beyond] < 1e-6).all()
+        assert (counted[(said["moved_days"] < said[f"p{name}_days"]).to_numpy()] > 1 - 1e-6).all()
 
 
 def test_a_tie_counts_by_the_part_that_lies_inside():

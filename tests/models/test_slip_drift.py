@@ -55,6 +55,28 @@ def test_two_samples_of_one_law_stay_under_the_noise_and_a_shift_of_a_deviation_
     assert "not there" not in same.index
 
 
+def test_an_input_kept_from_some_date_on_is_held_against_the_cases_since_then():
+    before = states(3000).assign(as_of=np.repeat(pd.to_datetime(["2024-01-31", "2025-01-31", "2026-01-31"]), 1000))
+    late = before.assign(time_left_days=before["time_left_days"].where(before["as_of"] > "2024-06-30"))
+    now = states(1000)
+    told = drifts(late, now)
+    assert told.loc["time_left_days", "verdict"] == "steady"
+    since = drifts(late[late["as_of"] > "2024-06-30"], now)
+    assert told.loc["time_left_days", "psi"] == pytest.approx(since.loc["time_left_days", "psi"])
+    gone = drifts(late, now.assign(time_left_days=np.nan))
+    assert gone.loc["time_left_days", "verdict"] == "shifted"
+    assert drifts(late, states(1000, 1.0)).loc["time_left_days", "verdict"] == "shifted"
+
+
+def test_an_input_that_no_case_held_is_too_new_to_judge():
+    before = states(300).assign(as_of=pd.Timestamp(2024, 1, 31), time_left_days=np.nan)
+    told = drifts(before, states(300))
+    assert told.loc["time_left_days", "verdict"] == "too new"
+    assert told.index[-1] == "time_left_days"
+    never = drifts(before, states(300).assign(time_left_days=np.nan))
+    assert never.loc["time_left_days", "verdict"] == "steady"
+
+
 def test_the_noise_is_what_chance_reaches_one_time_in_twenty():
     before = states(20_000)
     told = [drifts(before, states(60)).loc["time_left_days"] for _ in range(300)]

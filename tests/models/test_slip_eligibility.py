@@ -3,7 +3,7 @@
 import pandas as pd
 
 from models import history
-from models.slip_eligibility import REASONS, eligibility
+from models.slip_eligibility import REASONS, as_eligible_now, eligibility
 
 
 def test_each_state_gives_the_first_reason_that_holds():
@@ -18,6 +18,9 @@ def test_each_state_gives_the_first_reason_that_holds():
             ("dropped", "cancelled", None, None, False, None, "cancelled"),
             ("undated", "active", None, None, False, None, "no forecast"),
             ("silent", "active", None, None, True, None, "carried forward"),
+            ("far", "active", "2099-12-31", None, False, None, "placeholder date"),
+            ("long", "active", "2073-12-31", None, False, None, ""),
+            ("old", None, "1970-01-01", None, False, None, "placeholder date"),
         ],
         columns=["project_key", "status", "forecast_finish", "actual_finish", "carried", "start_date", "expected"],
     )
@@ -25,3 +28,18 @@ def test_each_state_gives_the_first_reason_that_holds():
     by_key = dict(zip(sorted(rows["project_key"]), said, strict=True))
     assert by_key == dict(zip(rows["project_key"], rows["expected"], strict=True))
     assert set(said) - {""} <= set(REASONS)
+
+
+def test_a_prediction_kept_from_earlier_is_withdrawn_where_it_was_made_of_a_placeholder():
+    kept = pd.DataFrame(
+        {
+            "project_key": ["far", "near", "done"],
+            "reason": ["", "", "completed"],
+            "time_left_days": [26_700.0, 900.0, 26_700.0],
+            "probability": [0.02, 0.3, float("nan")],
+        }
+    )
+    said = as_eligible_now(kept)
+    assert said["reason"].tolist() == ["placeholder date", "", "completed"]
+    assert said["probability"].isna().tolist() == [True, False, True]
+    pd.testing.assert_frame_equal(as_eligible_now(kept.iloc[1:]), kept.iloc[1:])

@@ -5,7 +5,18 @@ import pandas as pd
 import pytest
 
 from models.slip_features import features
-from models.slip_inputs import BY_NAME, CATEGORICAL, COUNTS, GROUPS, INPUTS, NAMES, NUMERIC, REGISTER_COLUMNS, of_group
+from models.slip_inputs import (
+    BY_NAME,
+    CATEGORICAL,
+    COUNTS,
+    GROUPS,
+    INPUTS,
+    NAMES,
+    NUMERIC,
+    REGISTER_COLUMNS,
+    TELL_THE_DATE,
+    of_group,
+)
 from models.slip_model import fit
 from models.slip_pairs import pairs_of
 from tests.models.slip_cases import reported
@@ -62,6 +73,11 @@ def test_whatever_comes_later_changes_no_input(history, cut):
     before, changed, cut_off = (_known(rows, date) for rows in (history, other, history.loc[~later]))
     pd.testing.assert_frame_equal(before, changed)
     pd.testing.assert_frame_equal(before, cut_off)
+
+
+def test_what_adds_up_since_a_project_was_first_seen_is_told_apart_from_what_can_drift():
+    summed = {"reports_so_far", "slips_so_far", "moves_later", "cumulative_move_days", "rebaselines"}
+    assert summed <= set(TELL_THE_DATE) <= set(NAMES)
 
 
 def test_rows_carried_forward_change_no_input_and_no_prediction(history):

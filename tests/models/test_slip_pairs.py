@@ -53,6 +53,20 @@ def test_a_row_carried_forward_is_never_an_outcome():
     assert labels(frame, "next") == {("a", "2024-01-31"): (61, True)}
 
 
+def test_nothing_is_learned_of_a_placeholder_neither_from_it_nor_as_an_outcome():
+    frame = frame_of(
+        report("a", "2024-01-31", "2024-06-01"),
+        report("a", "2024-02-29", "2099-12-31"),
+        report("a", "2024-03-31", "2024-08-01"),
+        report("b", "2024-01-31", "2024-06-01"),
+        report("b", "2024-02-29", "2099-12-31"),
+        report("b", "2024-12-31", "2024-09-01"),
+        report("b", "2025-01-31", "2024-09-01"),
+    )
+    assert labels(frame, "next") == {("b", "2024-12-31"): (0, False)}
+    assert labels(frame, "12m") == {("b", "2024-01-31"): (92, True)}
+
+
 def test_completion_late_is_a_slip_and_cancellation_has_no_outcome():
     frame = frame_of(
         report("a", "2024-01-31", "2024-02-10"),

@@ -210,12 +210,12 @@ def test_the_card_says_what_the_model_is_for_and_what_it_looks_at(works):
 def test_days_are_shown_as_intervals_beside_how_they_held(works):
     at = opened()
     assert "past predictions" in words(at)
-    assert "stayed within the days said for eight in ten" in words(at)
+    assert "stayed within the days shown for eight in ten" in words(at)
     held = table(at, "Within eight in ten")
     assert held["Said on"].is_monotonic_decreasing
     at.segmented_control(key="slip_far_as").set_value("Table").run()
     assert not at.exception
-    assert table(at, "Half to eight in ten")["Half to eight in ten"].str.contains("day|no move").all()
+    assert table(at, "Half to eight in ten")["Half to eight in ten"].str.contains("day|no later").all()
 
 
 def test_before_any_outcome_of_days_the_page_says_that_nothing_is_known_of_them(sqlite_url):

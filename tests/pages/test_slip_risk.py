@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services import slip
+from tests.services import planted
 from tests.services.slip_works import DATES, reports, store
 from ui.navigation import entry
 
@@ -78,3 +79,33 @@ def test_where_the_table_is_no_better_every_project_gets_the_base_rate_and_the_p
     store(rows)
     at = opened(slip_horizon="By the next committee")
     assert "every project gets the base rate" in " ".join(item.value for item in at.info).replace("\\", "")
+    labels = [one.label for one in at.metric]
+    assert "Of the fifth called most likely" not in labels
+    assert "The rejected table ranked right" in labels
+    said = words(at)
+    assert "Every project gets the same chance, so none is called most likely" in said
+    assert "projects that the rejected table called most likely" in said
+    assert "projects it called most likely" not in said
+
+
+def test_without_a_forecast_finish_the_page_names_that_and_not_the_history(sqlite_url: str) -> None:
+    store({day: part.drop(columns="forecast_finish") for day, part in reports().items()})
+    at = opened()
+    heads = [head.value for head in at.header]
+    assert "No live project here gives a forecast finish" in heads
+    assert not any("too little history" in head for head in heads)
+
+
+def test_a_second_date_of_outcomes_is_named_where_two_big_snapshots_lack_it(sqlite_url: str) -> None:
+    store(dict(list(reports(400).items())[:2]))
+    said = words(opened(slip_horizon="By the next committee"))
+    assert "400 are known for this horizon, on one date. Missing: a second date of outcomes." in said
+
+
+def test_the_weightiest_trap_stands_under_the_headline(sqlite_url: str) -> None:
+    planted.load(planted.trapped())
+    at = opened(slip_horizon="By the next committee")
+    captions = [item.value.replace("\\", "") for item in at.caption]
+    (line,) = [one for one in captions if one.startswith("Take care: ")]
+    assert line.startswith("Take care: only survivors are held")
+    assert captions.index(line) < 4

@@ -64,6 +64,7 @@ from services import (
     slip_history,
     slip_leavers,
     slip_models,
+    slip_predict,
     slip_store,
     slip_traps,
     slip_view,
@@ -98,9 +99,7 @@ CALLS: Final[dict[str, Call]] = {
     "alignment_gaps.gaps": lambda r, s: alignment_gaps.gaps(s, r.day),
     "alignment_gaps.drift": lambda r, s: alignment_gaps.drift(s, r.day),
     "alignment_sensitivity.read": lambda r, s: alignment_sensitivity.read(s, r.day),
-    "ratings_told.of_project": lambda r, s: _each(
-        lambda key: ratings_told.of_project(s, r.day, key), ["P-00", SECRET]
-    ),
+    "ratings_told.of_project": lambda r, s: _each(lambda key: ratings_told.of_project(s, r.day, key), ["P-00", SECRET]),
     "alignment.groups": lambda r, s: alignment.groups(s, r.day),
     "answers.standing": lambda r, s: answers.standing(s, LAST),
     "answers.of_project": lambda r, s: _each(lambda key: answers.of_project(s, [key], LAST), ["P-00", SECRET]),
@@ -233,6 +232,7 @@ CALLS: Final[dict[str, Call]] = {
     "slip_models.training_pairs": lambda r, s: refused(slip_models.training_pairs, s, NOT_THEIRS),
     "slip_models.compare": lambda r, s: refused(slip_models.compare, s, 1, 2),
     "slip_models.drift": lambda r, s: slip_models.drift(s, "next", 30),
+    "slip_predict.predict": lambda r, s: slip_predict.predict(s, r.day, "next", 30),
     "slip_store.said": lambda r, s: [slip_store.said(s, r.day, "next", 90), slip_store.said(s, LAST, "next", 30)],
     "slip_traps.read": lambda r, s: slip_traps.read(s, LAST, "next", 30),
     "slip_traps.placeholders": lambda r, s: slip_traps.placeholders(s, LAST),

@@ -65,12 +65,12 @@ NEWEST_ONLY: Final = dict.fromkeys(["slip.record", "slip_store.said", "slip_view
 NOT_WORKED_OUT: Final[dict[str, Mapping[str, tuple[str, ...] | None]]] = {
     "projects": {
         **NEWEST_ONLY,
-        "candidate_benefits.delays": None,
         "period_summary.stored": ("expected", "predicted"),
         "portfolio_view.trend": ("expected", "predicted", "published"),
-        "publications.figures": None,
-        "slip_coverage.coverage": None,
-        "slip_view.trend": None,
+        "slip_predict.predict": ("days_record",),
+        **dict.fromkeys(
+            ["candidate_benefits.delays", "publications.figures", "slip_coverage.coverage", "slip_view.trend"]
+        ),
         **dict.fromkeys(
             [f"workshops.{name}" for name in ("minutes.minutes", "reading.listing", "reading.read")],
             ("worth", "one_apart"),

@@ -56,3 +56,31 @@ def test_the_trend_has_one_number_per_date_once_worked_out(works: Scope) -> None
     assert 3 < len(numbers) <= len(DATES)
     assert numbers[-1] == pytest.approx(slip.expectation(works, LAST).expected)
     assert slip_view.trend(Scope(works.portfolio, works.data_version, frozenset({"P-001"})), LAST, "next", 30) == []
+
+
+def test_what_is_lacking_is_told_where_no_method_speaks(database_url: str) -> None:
+    two = store(dict(list(reports(250).items())[:2]))
+    shown = slip_view.read(two, DATES[1], "next", 30)
+    assert shown.lack == slip_view.Lack(no_forecast=0, no_history=250, outcomes=250, outcome_dates=1, shorter=False)
+    assert slip_view.read(two, DATES[1], "12m", 30).lack == slip_view.Lack(0, 250, 0, 0, False)
+
+
+def test_few_outcomes_are_counted_with_their_dates(database_url: str) -> None:
+    few = store(dict(list(reports(60).items())[:3]))
+    lack = slip_view.read(few, DATES[2], "next", 30).lack
+    assert lack is not None
+    assert (lack.outcomes, lack.outcome_dates) == (120, 2)
+
+
+def test_a_shorter_horizon_that_speaks_is_told(works: Scope) -> None:
+    early = DATES[8]
+    assert slip_view.read(works, early, "12m", 30).lack is not None
+    assert slip_view.read(works, early, "12m", 30).lack.shorter
+    assert slip_view.read(works, LAST, "next", 30).lack is None
+
+
+def test_projects_without_a_forecast_finish_are_told_apart_from_a_short_history(database_url: str) -> None:
+    without = store({day: part.drop(columns="forecast_finish") for day, part in reports().items()})
+    lack = slip_view.read(without, LAST, "12m", 30).lack
+    assert lack is not None
+    assert (lack.no_forecast, lack.no_history) == (56, 0)

@@ -4,11 +4,11 @@ import pytest
 
 from services import uploads
 from services.access import Scope
-from services.upload_notices import NO_KEY_KNOWN, UNREADABLE
+from services.upload_notices import NO_FORECAST, NO_KEY_KNOWN, UNREADABLE
 from services.uploads import Source
 from tests.services import town
 
-HEAD = b"project_key,name,status\n"
+HEAD = b"forecast_finish,project_key,name,status\n"
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def works(sqlite_url: str) -> Scope:
     return town.store()
 
 
-def warned(scope: Scope, rows: bytes) -> dict[str, str]:
-    file = uploads.read(town.ME, scope, Source(HEAD + rows, "file.csv"), here=True)
+def warned(scope: Scope, rows: bytes, head: bytes = HEAD) -> dict[str, str]:
+    file = uploads.read(town.ME, scope, Source(head + rows, "file.csv"), here=True)
     plan = uploads.plan(town.ME, scope, file, as_of=town.JUNE)
     return {one["rule"]: one["text"] for one in plan["warnings"]}
 
@@ -30,16 +30,31 @@ def warned(scope: Scope, rows: bytes) -> dict[str, str]:
     ],
 )
 def test_a_file_whose_bytes_fit_no_encoding_is_warned_of(works: Scope, name: bytes, told: str) -> None:
-    assert warned(works, b"W1," + name + b",active\n") == {UNREADABLE: f"The file was read as {told}."}
+    assert warned(works, b",W1," + name + b",active\n") == {UNREADABLE: f"The file was read as {told}."}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16"])
 def test_text_in_any_usual_encoding_is_not(works: Scope, encoding: str) -> None:
-    text = (HEAD + b"W1,").decode() + "Brücke,active\n"
+    text = (HEAD + b",W1,").decode() + "Brücke,active\n"
     file = uploads.read(town.ME, works, Source(text.encode(encoding), "file.csv"), here=True)
     assert uploads.plan(town.ME, works, file, as_of=town.JUNE)["warnings"] == []
 
 
 def test_a_file_none_of_whose_keys_is_known_is_warned_of(works: Scope) -> None:
-    assert set(warned(works, b"X1,Bridge,active\n")) == {NO_KEY_KNOWN}
-    assert warned(works, b"X1,Bridge,active\nW1,North main,active\n") == {}
+    assert set(warned(works, b",X1,Bridge,active\n")) == {NO_KEY_KNOWN}
+    assert warned(works, b",X1,Bridge,active\n,W1,North main,active\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [
+        (
+            b"project_key,name,finish_forecasted\n",
+            ' Nearest by its name is "finish_forecasted", kept under its own name.',
+        ),
+        (b"project_key,name,storeys\n", ""),
+    ],
+)
+def test_a_file_of_projects_without_a_forecast_finish_is_warned_of(works: Scope, head: bytes, near: str) -> None:
+    text = "No column was taken for the forecast finish, so none of these reports can get a chance to slip."
+    assert warned(works, b"W1,North main,2027\n", head) == {NO_FORECAST: text + near}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from services import slip, slip_backtest, slip_explain, slip_training
+from services import slip_backtest, slip_explain, slip_predict, slip_training
 from services.access import operator, scope
 from services.plans import Progress
 from ui.commands.output import Json, log, saying, wanted_date
@@ -42,7 +42,7 @@ def train(
 @app.command()
 def backtest(
     key: Key,
-    horizon: Horizon = "next",
+    horizon: Horizon = "12m",
     days: Days = 30,
     start: Annotated[str | None, typer.Option("--from", help="First date to predict from.")] = None,
     as_json: Json = False,
@@ -58,27 +58,23 @@ def backtest(
 def predict(
     key: Key,
     as_of: Annotated[str | None, typer.Option(help="As-of date; the newest where left out.")] = None,
-    horizon: Horizon = "next",
+    horizon: Horizon = "12m",
     days: Days = 30,
     out: Annotated[Path | None, typer.Option(help="CSV file to write the projects to.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show each project's chance that its forecast moves later."""
+    """Show each project's chance that its forecast moves later, by how many days, and how such words held before."""
     asked = _checked(days, as_of)
     with saying(as_json) as said:
         view = scope(operator(), key)
         shown, _ = dates(view, asked, None)
-        said.fields = slip.predict(view, shown, horizon, days)
+        said.fields = slip_predict.predict(view, shown, horizon, days)
         rows = said.fields["projects"]
         if out:
             with out.open("w", encoding="utf-8", newline="") as written:
                 head = list(rows[0]) if rows else ["project_key"]
                 written.write(csv_text(head, [[row[name] for name in head] for row in rows]))
-        said.lines = [
-            f"{row['project_key']}  {'-' if row['probability'] is None else format(row['probability'], '.0%')}  "
-            f"{row['reason'] or row['reason_none']}"
-            for row in rows
-        ]
+        said.lines = wording.predicted(said.fields)
 
 
 @app.command()
@@ -86,7 +82,7 @@ def explain(
     key: Key,
     project: Annotated[str, typer.Argument(help="Key of the project.")],
     as_of: Annotated[str | None, typer.Option(help="As-of date; the newest where left out.")] = None,
-    horizon: Horizon = "next",
+    horizon: Horizon = "12m",
     days: Days = 30,
     as_json: Json = False,
 ) -> None:

@@ -18,6 +18,7 @@ from ui.parts import evidence_answers, stated_record
 from ui.wording import answers as answer_wording
 from ui.wording import cells
 from ui.wording import evidence as wording
+from ui.wording import evidence_counts as counts
 from ui.wording.formats import money, number, shortened
 from ui.wording.markdown import plain
 
@@ -80,7 +81,7 @@ def _list(view: View, found: Evidence, answers: Mapping[str, Answer]) -> None:
         both = found.rows[found.rows["disagrees"] != ""]
         if len(both):
             blocks.downloads(lambda: _worded(view, found, both, answers), COLUMNS, "evidence", view.facts.currency)
-    st.markdown(plain(wording.finding(found)))
+    st.markdown(plain(counts.finding(found)))
     kind = st.segmented_control(
         "Which reports",
         list(wording.KINDS),
@@ -93,9 +94,10 @@ def _list(view: View, found: Evidence, answers: Mapping[str, Answer]) -> None:
     rows = found.disagreeing(kind or BETTER)
     aside = wording.left_out(found)
     if rows.empty:
-        st.markdown(plain(f"{wording.none_of(kind or BETTER, found)} {aside}"))
+        st.markdown(plain(f"{counts.none_of(kind or BETTER, found)} {aside}"))
         return
-    st.caption(plain(f"{wording.ORDER[kind or BETTER]} {aside}"))
+    apart = counts.reconciled(rows)
+    st.caption(plain(" ".join(part for part in (wording.ORDER[kind or BETTER], aside, apart) if part)))
     with st.container(gap="small", key="slip_evidence_list"):
         for row in rows.head(AT_FIRST).to_dict("records"):
             _entry(view, found, {str(name): value for name, value in row.items()}, answers)
@@ -144,7 +146,8 @@ def _worded(view: View, found: Evidence, rows: pd.DataFrame, answers: Mapping[st
 
 
 def _all(view: View, found: Evidence, rows: pd.DataFrame, answers: Mapping[str, Answer]) -> None:
-    st.caption(plain(f"{wording.RULES[str(rows['disagrees'].iloc[0])]} Tick a row to answer for its project."))
+    rule = wording.RULES[str(rows["disagrees"].iloc[0])]
+    st.caption(plain(f"{rule} {counts.reconciled(rows)} Tick a row to answer for its project."))
     asked = st.container()
     worded = _worded(view, found, rows, answers)
     chosen = blocks.table(
@@ -178,7 +181,7 @@ def _steady(view: View, found: Evidence) -> None:
             label_visibility="collapsed",
         )
     rows = steady(found, int(reports or STEADY_DEFAULT))
-    st.markdown(plain(wording.steady_finding(found, rows, int(reports or STEADY_DEFAULT), tolerated)))
+    st.markdown(plain(counts.steady_finding(found, rows, int(reports or STEADY_DEFAULT), tolerated)))
     moved = rows[rows["moved_since_days"] > tolerated]
     with st.container(gap="small", key="slip_steady_list"):
         for row in moved.head(STEADY_AT_FIRST).to_dict("records"):

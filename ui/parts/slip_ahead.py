@@ -33,39 +33,39 @@ def consequences(view: View, shown: SlipView) -> None:
         told = cached.ahead(view.scope, view.as_of, shown.horizon, shown.days, view.filters)
     if told is None or not told.n:
         return
-    blocks.section("What this adds up to")
-    finishes, costs = st.columns([1.25, 1], gap="medium")
-    with finishes:
-        _finishes(told)
-    with costs:
-        _costs(view, told)
     with blocks.explained_errors():
         held = cached.days(view.scope, view.as_of, shown.horizon)
+    blocks.section("What this adds up to")
     narrow = "" if held is None else wording.narrow(held.coverage.levels)
     if narrow:
-        st.caption(plain(narrow))
+        st.markdown(plain(narrow))
+    finishes, costs = st.columns([1.25, 1], gap="medium")
+    with finishes:
+        _finishes(told, shown.words)
+    with costs:
+        _costs(view, told, shown.words)
     with blocks.how_it_was_found(wording.method(told), *wording.LIMITS, wording.left_out(told)):
         pass
 
 
-def _finishes(told: Simulation) -> None:
+def _finishes(told: Simulation, words: str) -> None:
     blocks.figure_with_table(
         charts.fan(told.finishes, "Projects finished", palette=blocks.palette()),
         told.finishes,
         FAN,
         name="slip_fan",
         title="Projects finished by each quarter",
-        note="If forecasts move as they did in the past.",
+        note=wording.moved_once(words),
         alt=wording.finishes(told),
         noun="quarter",
     )
     st.markdown(plain(wording.finishes(told)))
 
 
-def _costs(view: View, told: Simulation) -> None:
+def _costs(view: View, told: Simulation, words: str) -> None:
     if told.cost is None:
         blocks.section("Forecast cost")
-        st.markdown(plain(wording.cost(told, view.facts.currency)))
+        st.markdown(plain(wording.cost(told, view.facts.currency, words)))
         return
     spread = {name: getattr(told.cost, name) for name in ("p10", "p50", "p80", "p90")}
     divisor, unit = money_scale(pd.Series([*spread.values(), told.cost_now]))
@@ -82,10 +82,10 @@ def _costs(view: View, told: Simulation) -> None:
         rows,
         (Column("what", "What", width=220, pinned=True), Column("cost", "Forecast cost", "money")),
         name="slip_cost_ahead",
-        title="Forecast cost by then",
+        title=f"Forecast cost {wording.by(words)}",
         note="Of the same projects.",
-        alt=wording.cost(told, view.facts.currency),
+        alt=wording.cost(told, view.facts.currency, words),
         currency=view.facts.currency,
         noun="figure",
     )
-    st.markdown(plain(wording.cost(told, view.facts.currency)))
+    st.markdown(plain(wording.cost(told, view.facts.currency, words)))

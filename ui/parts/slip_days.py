@@ -19,15 +19,15 @@ from ui.wording.markdown import plain
 
 MOST_DRAWN: Final = 8
 PROJECTS: Final = (
-    Column("name", "Project", width=178, pinned=True),
-    Column("move", "Half to eight in ten", width=135),
-    Column("finish", "Finish would read", width=140),
-    Column("short", "30+ days", width=66, help="The chance to move later by more than 30 days."),
-    Column("long", "90+ days", width=66, help="The chance to move later by more than 90 days."),
+    Column("name", "Project", width=146, pinned=True),
+    Column("move", "Half to eight in ten", width=152),
+    Column("finish", "Finish would read", width=176),
+    Column("short", "30+ days", width=62, help="The chance to move later by more than 30 days."),
+    Column("long", "90+ days", width=62, help="The chance to move later by more than 90 days."),
 )
 DATES: Final = (
     Column("as_of", "Said on", "date", width=95, pinned=True),
-    Column("n", "Moves", "count", width=60),
+    Column("n", "Predictions", "count", width=82, help="With a known outcome, whether the forecast moved or held."),
     Column("within_50", "Within half", "percent", width=80, help="50% would be right."),
     Column("within_80", "Within eight in ten", "percent", width=115, help="80% would be right."),
 )
@@ -73,11 +73,13 @@ def _projects(rows: pd.DataFrame) -> None:
         PROJECTS,
         name="slip_far",
         title="How far the likeliest may move",
-        note=f"From what half of such moves stay below to what eight in ten do.{whole}",
+        note=f"From what half of such forecasts keep to what eight in ten keep.{whole}",
         alt=f"Bars of the days later that {count(len(likeliest), 'project')} may move, from half to eight in ten.",
         clickable=True,
         noun="project",
     )
+    if same := wording.same_chances(listed):
+        st.caption(plain(same))
     if found is not None:
         blocks.go("project", project=found if isinstance(found, str) else listed.loc[found, "project_key"])
 
@@ -93,7 +95,7 @@ def _record(held: Coverage) -> None:
         noun="past date",
         rows_high=8,
         title="How such days held",
-        note="Share of moves that stayed within the days said at each past date.",
+        note="Share of the predictions of each past date whose outcome stayed within the days shown then.",
         download="slip_days_held",
     )
     st.caption(plain(wording.LIMITS))

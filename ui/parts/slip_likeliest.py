@@ -5,27 +5,32 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from services.errors import Explained
 from services.slip_view import SlipView
 from ui import blocks
 from ui.blocks import Column
+from ui.cached import slip_why as cached
 from ui.charts.heatmap import heatmap
 from ui.filters import View, addresses_of
 from ui.parts import slip_why
 from ui.wording import cells as worded
 from ui.wording import slip as wording
+from ui.wording import slip_days as days_wording
 from ui.wording.formats import chance, count
 
 WHY, BY_PHASE = "Why this project", "By phase and time left"
 MOST_PHASES = 12
+HOW_LATE = "Half of such forecasts move by the first figure or less, eight in ten by the second."
 LISTED = (
-    Column("name", "Project", width=130, pinned=True),
-    Column("chance", "Chance", width=60),
-    Column("why", "Why", width=178),
-    Column("rag_overall", "Status", "status", help="As the project reports it.", width=52),
-    Column("to_go", "To go", width=68),
-    Column("open", "Open", "link", width=48),
+    Column("name", "Project", width=120, pinned=True),
+    Column("chance", "Chance", width=54),
+    Column("late", "How late", width=80, help=HOW_LATE),
+    Column("why", "Why", width=158),
+    Column("rag_overall", "Status", "status", help="As the project reports it.", width=50),
+    Column("to_go", "To go", width=62),
+    Column("open", "Open", "link", width=46),
 )
-MAYBE_EMPTY = ("rag_overall", "to_go")
+MAYBE_EMPTY = ("late", "rag_overall", "to_go")
 
 
 @blocks.part("slip_likeliest")
@@ -33,7 +38,7 @@ def likeliest(view: View, shown: SlipView) -> None:
     """Draw the projects with a chance, the likeliest first, beside the table that gives the chances."""
     if not shown.expectation.eligible:
         return
-    listed, beside = st.columns([13, 11], gap="medium")
+    listed, beside = st.columns([15, 11], gap="medium")
     with beside, st.container(key="slip_picture"):
         way = _way()
         cell = _table(view, shown) if way == BY_PHASE else None
@@ -102,6 +107,7 @@ def _list(view: View, shown: SlipView, cell: list[str] | None) -> pd.Series | No
         )
     listed = rows.assign(
         chance=worded.chances(rows["probability"]),
+        late=_late(view, shown, rows),
         to_go=worded.amounts(rows["cost_to_go"], view.facts.currency),
         why=rows["reason"].str[:1].str.upper() + rows["reason"].str[1:],
         open=addresses_of("project", "project", rows["project_key"]),
@@ -118,8 +124,22 @@ def _list(view: View, shown: SlipView, cell: list[str] | None) -> pd.Series | No
         title=title,
         note=f"{note} Tick a row for its reasons. {wording.to_go_note(rows['cost_to_go_rule'])}".strip(),
         download="slip_risk",
+        given=wording.list_order(shown.record),
     )
     return slip_why.named(rows, ticked)
+
+
+def _late(view: View, shown: SlipView, rows: pd.DataFrame) -> pd.Series:
+    """Return by how many days each project may move, in words; missing where nothing can be said of any."""
+    try:
+        told = cached.days(view.scope, view.as_of, shown.horizon)
+    except Explained:
+        told = None
+    if told is None:
+        return pd.Series(None, index=rows.index, dtype=object)
+    moves = told.projects.set_index("project_key")[["p50_days", "p80_days"]]
+    found = moves.reindex(rows["project_key"].astype(str))
+    return pd.Series([days_wording.interval(*row) for row in found.itertuples(index=False)], index=rows.index)
 
 
 def _columns(listed: pd.DataFrame, currency: str) -> list[Column]:

@@ -136,4 +136,5 @@ def drift(view: View, shown: SlipView) -> None:
             note=f"Between the past cases learned from and the projects as of {day(told.as_of)}.",
             download="slip_drift",
         )
-        st.caption(plain(wording.DRIFT))
+        apart = wording.not_judged(told.inputs, told.model.inputs)
+        st.caption(plain(f"{apart} {wording.DRIFT}".strip()))

@@ -9,12 +9,14 @@ from services.slip_view import SlipView, is_published
 from ui import blocks
 from ui.blocks import Column, Figure
 from ui.cached import slip_risk as cached
+from ui.cached import slip_traps as cached_traps
 from ui.filters import View, addresses_of
 from ui.filters.as_published import as_published
 from ui.wording import slip as wording
-from ui.wording import slip_record as records
-from ui.wording.formats import between, count, number, percent
+from ui.wording import slip_figures as figures
+from ui.wording.formats import between, count, percent
 from ui.wording.markdown import plain
+from ui.wording.slip_caution import caution
 
 HORIZON, DAYS = "slip_horizon", "slip_days"
 DAYS_OFFERED = (30, 90)
@@ -29,13 +31,15 @@ def head(view: View) -> SlipView | None:
     with finding:
         blocks.header("Slip risk", wording.finding(shown), aside=wording.aside(shown))
     if not shown.expectation.eligible:
-        _nothing_predicted(shown)
+        _nothing_predicted(view, shown)
         return shown if len(shown.unpredicted) else None
     blocks.figures(_figures(view, shown), key="slip_figures")
     if wording.ranks_projects(shown.record):
         st.caption(plain(wording.speaks(shown.record)))
     else:
         st.info(wording.gate(shown.record), icon=":material/info:")
+    with finding:
+        _caution(view, shown)
     return shown
 
 
@@ -55,7 +59,9 @@ def without_prediction(view: View, shown: SlipView) -> None:
             Column("department", "Department"),
             Column("open", "Open", "link", width=60),
         )
-        blocks.table(rows, columns, key="slip_without", noun="project", download="without_prediction")
+        blocks.table(
+            rows, columns, key="slip_without", noun="project", download="without_prediction", given="By reason"
+        )
 
 
 def _question() -> tuple[Horizon, int]:
@@ -108,33 +114,21 @@ def _figures(view: View, shown: SlipView) -> list[Figure]:
             help="The base rate: what a method has to beat.",
         ),
     ]
-    scored = (record.get("methods") or {}).get(records.in_force(record))
-    if scored:
-        row += [
-            Figure(
-                "Of the fifth called most likely",
-                f"{percent(scored['precision_top'])} moved",
-                note=f"against {percent(scored['base_rate'])} of all",
-            ),
-            Figure(
-                "Ranks a slipper above one that held",
-                records.ranks(scored["auc"]),
-                note="50 by chance, 100 perfect",
-                help=f"The area under the ROC curve (AUC) is {number(scored['auc'], 2)}. "
-                f"{records.ranking(scored['auc'])}",
-            ),
-            Figure(
-                "Better than one chance for all",
-                records.gains(scored["skill"]),
-                note="smaller error; 100% would be perfect",
-                help=f"The Brier skill is {number(scored['skill'], 2)}. {records.skill(scored['skill'])}",
-            ),
-        ]
-    return row
+    told_of = [Figure(one.label, one.value, one.note, help=one.help) for one in figures.record_figures(record)]
+    return [*row, *told_of]
 
 
-def _nothing_predicted(shown: SlipView) -> None:
-    if shown.record.get("method"):
+def _caution(view: View, shown: SlipView) -> None:
+    """Draw in one line the trap in the data that misleads most, where there is one."""
+    with blocks.explained_errors():
+        told = caution(cached_traps.traps(view.scope, shown.as_of, shown.horizon, shown.days))
+    if told:
+        st.caption(plain(told))
+
+
+def _nothing_predicted(view: View, shown: SlipView) -> None:
+    nobody = shown.lack is None or not (shown.lack.no_forecast or shown.lack.no_history)
+    if shown.lack is None or (nobody and (view.filters or len(shown.unpredicted))):
         blocks.empty_state(
             "No project here can be predicted",
             "A prediction needs an active project, reported this time, with a forecast finish. "
@@ -142,10 +136,5 @@ def _nothing_predicted(shown: SlipView) -> None:
             [("See the projects", "projects")],
         )
         return
-    blocks.empty_state(
-        "There is too little history to say which forecasts will move",
-        "The chances are learned from this portfolio's own past: from how often forecasts of the same phase and time "
-        "left have moved. That takes 200 known outcomes on two dates at least; "
-        f"{number(shown.record.get('training_pairs') or 0)} are known for this horizon. The shorter one needs less.",
-        [("Upload earlier snapshots", "upload"), ("See what has been reported", "periods")],
-    )
+    title, why, upload = wording.lacking(shown.lack)
+    blocks.empty_state(title, why, [(upload, "upload"), ("See what has been reported", "periods")])

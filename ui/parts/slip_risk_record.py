@@ -1,5 +1,7 @@
 """Parts of the slip risk page: how well the method did before, chances beside money, and how it was found."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -90,12 +92,18 @@ def _record(shown: SlipView) -> None:
             blocks.section("Its record", "")
             st.markdown(plain(wording.gate(told)))
         return
-    scored = told["methods"][records.in_force(told)]
+    method = records.told_of(told)
+    if not method:
+        return
+    scored = told["methods"][method]
     blocks.section(
         "Its record",
         f"{count(scored['n'], 'prediction')} at {count(len({row['origin'] for row in told['origins']}), 'past date')}",
     )
+    if records.one_chance(told):
+        st.markdown(plain(records.one_chance(told)))
     sentences = (
+        records.rejection(told),
         records.record_sentence(told),
         records.ranking(scored["auc"]),
         records.skill(scored["skill"]),
@@ -132,13 +140,14 @@ def how_it_was_found(view: View, shown: SlipView) -> None:
     ]
     if interval and interval[0] is not None:
         low, high = number(interval[0], 2), number(interval[1], 2)
-        sentences.append(f"Drawing whole projects anew, the AUC lies between {low} and {high} nine times in ten.")
+        of = f" of {records.rejected(told)}" if records.rejected(told) else ""
+        sentences.append(f"Drawing whole projects anew, the AUC{of} lies between {low} and {high} nine times in ten.")
     reasons = [why.LIMITS] if wording.ranks_projects(told) else []
     with blocks.how_it_was_found(*filter(None, sentences), *reasons, *wording.LIMITS):
         pass
 
 
-def _calibration(told: dict[str, object]) -> None:
+def _calibration(told: dict[str, Any]) -> None:
     bins = pd.DataFrame(told["calibration"])
     blocks.figure_with_table(
         charts.calibration(bins, blocks.palette()),
@@ -149,16 +158,16 @@ def _calibration(told: dict[str, object]) -> None:
             Column("n", "Cases", "count"),
         ),
         name="slip_calibration",
-        title="What was said, and what happened",
+        title=records.titled(told, "What was said, and what happened"),
         note="Grey: where nine points in ten lie if every chance is right.",
         alt="Calibration: the chance said against the share that moved, with the band that chance alone would fill.",
         noun="group",
     )
 
 
-def _over_time(told: dict[str, object]) -> None:
+def _over_time(told: dict[str, Any]) -> None:
     origins = pd.DataFrame(told["origins"])
-    origins = origins[origins["method"] == records.in_force(told)]
+    origins = origins[origins["method"] == records.told_of(told)]
     origins = origins.assign(origin=pd.to_datetime(origins["origin"])).astype(
         {"precision_top": float, "base_rate": float, "auc": float}
     )
@@ -173,7 +182,7 @@ def _over_time(told: dict[str, object]) -> None:
             Column("auc", "AUC", "number", digits=2),
         ),
         name="slip_origins",
-        title="The likeliest against the rest, by date",
+        title=records.titled(told, "The likeliest against the rest, by date"),
         note="Share that moved after each past date.",
         alt="Lines over past dates: the share that moved of the fifth called most likely, and of all projects.",
         noun="date",
@@ -190,7 +199,7 @@ def _methods(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
         key="slip_methods",
         noun="method",
         title="Beside plain rules",
-        note="All judged on the same predictions.",
+        note=records.beside(told),
         download="slip_record",
     )
 
@@ -207,7 +216,7 @@ def _segments(told: dict[str, dict[str, dict[str, float | None]]]) -> None:
         key="slip_segments",
         noun="kind of project",
         title="By kind of project",
-        note="Of the method that speaks.",
+        note=f"Of {records.rejected(told) or 'the method that speaks'}.",
     )
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import pandas as pd
-
 from models.disagreement import BETTER, CHECKS, WORSE
-from models.health import AMBER, RED
+from models.health import AMBER
 from services.evidence import Evidence
 from ui.theme import STATUS_LETTERS, STATUS_WORDS
 from ui.wording import health
@@ -41,33 +39,6 @@ METHOD: Final = (
 )
 
 
-def finding(found: Evidence) -> str:
-    """Return how many reports the evidence contradicts, of how many; facts alone are counted.
-
-    The predictions that stand alone against a green report are told apart.
-    """
-    better, worse = found.disagreeing(BETTER), found.disagreeing(WORSE)
-    red = int((better["worst"] >= RED).sum())
-    facts = int((better["worst"] >= AMBER).sum())
-    said = [
-        f"Of {count(found.green, 'project')} that {_verb(found.green, 'report')} green, {number(facts)} "
-        f"{_verb(facts, 'have', 'has')} evidence at amber or worse, {number(red)} of them at red."
-        if found.green
-        else "No project reports green."
-    ]
-    if len(better) > facts:
-        alone = len(better) - facts
-        said.append(f"{number(alone)} more {_verb(alone, 'stand', 'stands')} only against the prediction.")
-    if found.not_green and len(worse):
-        said.append(
-            f"Of {count(found.not_green, 'report')} of amber or red, {number(len(worse))} "
-            f"{_verb(len(worse), 'have', 'has')} no evidence for that colour."
-        )
-    elif found.not_green:
-        said.append(f"Every report of amber or red ({number(found.not_green)}) has evidence for it.")
-    return " ".join(said)
-
-
 def left_out(found: Evidence) -> str:
     """Return which live projects are not compared, and why no chance is shown where none is."""
     said = []
@@ -80,20 +51,6 @@ def left_out(found: Evidence) -> str:
     if found.note:
         said.append(found.note)
     return " ".join(said)
-
-
-def none_of(kind: str, found: Evidence) -> str:
-    """Return what it means that a list is empty."""
-    if kind == BETTER:
-        if not found.green:
-            return "No project reports green, so none can stand against its evidence."
-        return f"No fact known of the {count(found.green, 'project')} reporting green stands at amber or worse."
-    if not found.not_green:
-        return "No project reports amber or red."
-    return (
-        f"Each of the {count(found.not_green, 'project')} reporting amber or red has evidence, or a chance to slip, "
-        "that supports it."
-    )
 
 
 def evidence(row: Mapping[str, Any], currency: str) -> str:
@@ -144,17 +101,6 @@ def status(value: Any) -> str:
     if is_missing(value):
         return "not known"
     return STATUS_WORDS[STATUS_LETTERS.get(round(float(value)), "none")].lower()
-
-
-def steady_finding(found: Evidence, steady: pd.DataFrame, reports: int, tolerated: float) -> str:
-    """Return how many ratings have not changed for so many reports, and how many of their forecasts moved."""
-    moved = int((steady["moved_since_days"] > tolerated).sum())
-    return (
-        f"{number(len(steady))} of {count(len(found.rows), 'rated project')} "
-        f"{_verb(len(steady), 'have', 'has')} reported the same status {number(reports)} times or more in a row. "
-        f"Meanwhile the {_verb(moved, 'forecasts', 'forecast')} of {number(moved)} moved later by more than "
-        f"{days(tolerated, signed=False)}."
-    )
 
 
 def steady_row(row: Mapping[str, Any]) -> str:

@@ -27,13 +27,19 @@ def told(fields: dict[str, Any]) -> list[str]:
     for part in fields["parts"]:
         counts = part["counts"]
         lines.append(f"{part['as_of']}: " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
-    lines += [f"Warning, {one['rule']} ({one['column']}): {one['text']}" for one in fields["warnings"]]
+    lines += [_warning(one) for one in fields["warnings"]]
     lines += [_row("Refused", one) for one in fields["refused"][:20]]
     lines += [_row("Emptied", one) for one in fields["emptied"][:20]]
     lines += [f"Total {name}: {total:,}" for name, total in fields["totals"].items()]
     if fields["status"] == "planned":
         lines.append(f"Load it with --plan {fields['plan']}.")
     return lines
+
+
+def _warning(one: dict[str, str]) -> str:
+    """Return a warning in a line, its column in brackets where it speaks of one."""
+    of = f" ({one['column']})" if one["column"] else ""
+    return f"Warning, {one['rule']}{of}: {one['text']}"
 
 
 def _created(fields: dict[str, Any]) -> list[str]:

@@ -15,6 +15,10 @@ MEANING = {
     "survivors only": (
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."
     ),
+    "no forecast finish": (
+        "Without it there is no late project, no move of a forecast and no chance to slip. Say in the mapping which "
+        "column it is, or load a file that has one."
+    ),
     "baseline moved": "Variances are counted from the new baseline; record who approved it in the register of changes.",
     "implausible date": (
         "Before 1950, or more than 50 years after its as-of date. Loaded as written: correct it where it is wrong, for "
@@ -51,6 +55,8 @@ def _what(rule: str, ones: Sequence[Mapping[str, Any]], titles: Mapping[str, str
     if rule == "baseline moved":
         moved = "; ".join(f"{title}, {_once(one['text'])}" for title, one in zip(columns, ones, strict=True))
         return f"Baseline moved: {moved}."
+    if rule == "no forecast finish":
+        return " ".join(one["text"] for one in ones)
     return f"{rule.capitalize()}. {' '.join(one['text'] for one in ones)}"
 
 

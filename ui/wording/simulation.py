@@ -26,13 +26,29 @@ def slips(told: Simulation, slip_days: int, words: str) -> str:
     return f"We expect {many} of {count(told.n, 'project')} to slip more than {slip_days} days {words}."
 
 
-def cost(told: Simulation, currency: str) -> str:
-    """Return what the forecast costs add up to now and then, or why nothing is said of cost."""
+def by(words: str) -> str:
+    """Return the day on which a period ends, of the words that say it.
+
+    >>> by("within 12 months (by 31 Oct 2027)"), by("by the next report")
+    ('by 31 Oct 2027', 'by the next report')
+    """
+    inside = words.partition("(")[2].partition(")")[0].strip()
+    return inside if inside.startswith("by ") else words
+
+
+def moved_once(words: str) -> str:
+    """Return what the finishes of the fan rest on; `words` say within what time."""
+    within = words.split(" (")[0]
+    return f"Each forecast moved once, as forecasts did in the past {within}; later moves are not among them."
+
+
+def cost(told: Simulation, currency: str, words: str) -> str:
+    """Return what the forecast costs add up to now and at the end of the period, or why nothing is said of cost."""
     if told.cost is None:
         return NO_COSTS.get(told.cost_note, "")
     now, half, far = (money(value, currency) for value in (told.cost_now, told.cost.p50, told.cost.p80))
     return (
-        f"{count(told.costed, 'project')} with a combined forecast cost of {now}: by then half the time at most "
+        f"{count(told.costed, 'project')} with a combined forecast cost of {now}: {by(words)} half the time at most "
         f"{half}, eight times in ten at most {far}."
     )
 

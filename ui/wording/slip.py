@@ -7,7 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from models.slip_baselines import MODEL, TABLE
-from services.slip_view import SlipView
+from models.slip_gate import MINIMUM_OUTCOME_DATES, MINIMUM_PAIRS
+from services.slip_view import Lack, SlipView
 from ui.wording.formats import between, chance, count, money, number
 
 HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
@@ -28,6 +29,7 @@ WHY_NONE: Final = {
     "not started": "proposed and not started",
     "carried forward": "not reported this time, so nothing fresh is known",
     "no forecast": "without a forecast finish",
+    "placeholder date": "with a placeholder for a forecast finish, absurdly far away",
     "not enough history": "in a portfolio with too little history",
     "sum of other rows": "only the sum of other rows",
     "no report": "without a report that counts",
@@ -81,7 +83,8 @@ def aside(shown: SlipView) -> str:
             f"{count(len(shown.unpredicted), 'project')} without a prediction are listed below with the reason."
         )
     if shown.top_green is not None and ranks_projects(shown.record):
-        parts.append(f"Of the {number(shown.top)} most likely, {number(shown.top_green)} are reported green.")
+        green = f"{number(shown.top_green)} {'is' if shown.top_green == 1 else 'are'} reported green"
+        parts.append(f"Of the {number(shown.top)} most likely, {green}.")
     return " ".join(parts)
 
 
@@ -90,6 +93,50 @@ def list_head(shown: SlipView) -> tuple[str, str]:
     if ranks_projects(shown.record):
         return "Most likely to slip", "The likeliest first, and among equals the one with the most money to go."
     return "Projects with a prediction", "All with the same chance; the one with the most money to go first."
+
+
+def list_order(record: Mapping[str, Any]) -> str:
+    """Return the order of the list as a choice of sorting names it."""
+    return "Likeliest first" if ranks_projects(record) else "Most money to go first"
+
+
+def lacking(lack: Lack) -> tuple[str, str, str]:
+    """Return what is missing where no chance can be given: the title, why it matters, and what to upload."""
+    forecasts = (
+        f"A slip is a forecast finish that moves later, and {count(lack.no_forecast, 'live project')} "
+        f"{'gives' if lack.no_forecast == 1 else 'give'} none"
+    )
+    if lack.no_forecast and not lack.no_history:
+        return (
+            "No live project here gives a forecast finish",
+            f"{forecasts}, so there is nothing that could move, however long the history. Where the file holds it "
+            "under a heading that was not recognised, that column was kept under its own name: upload the file again "
+            "and name it as the forecast finish.",
+            "Upload the file again",
+        )
+    learned = (
+        "The chances are learned from this portfolio's own past: from how often forecasts of the same phase and time "
+        f"left have moved. {_short_of(lack)}"
+    )
+    shorter = " By the next committee there is enough: choose that above." if lack.shorter else ""
+    without = f" {forecasts}: that leaves less to learn from." if lack.no_forecast else ""
+    title = "There is too little history to say which forecasts will move"
+    return title, f"{learned}{shorter}{without}", "Upload earlier snapshots"
+
+
+def _short_of(lack: Lack) -> str:
+    """Return how many outcomes are known and on how many dates, beside what it takes."""
+    needs = f"That takes {MINIMUM_PAIRS} known outcomes on {number(MINIMUM_OUTCOME_DATES)} dates at least"
+    if not lack.outcomes:
+        return f"{needs}; for this horizon none is known yet."
+    on = "one date" if lack.outcome_dates == 1 else f"{number(lack.outcome_dates)} dates"
+    known = f"{number(lack.outcomes)} {'is' if lack.outcomes == 1 else 'are'} known for this horizon, on {on}"
+    missing = []
+    if lack.outcomes < MINIMUM_PAIRS:
+        missing.append(f"{number(MINIMUM_PAIRS - lack.outcomes)} outcomes")
+    if lack.outcome_dates < MINIMUM_OUTCOME_DATES:
+        missing.append("a second date of outcomes")
+    return f"{needs}; {known}. Missing: {' and '.join(missing)}."
 
 
 def band(from_days: float) -> str:

@@ -1,10 +1,13 @@
 """What the slip commands say to people."""
 
+from datetime import date
 from typing import Any
 
-from models.slip_baselines import MODEL
+from models.slip_baselines import BASE_RATE, MODEL
 from services.slip_backtest import UNDATED
-from ui.wording.formats import number, percent
+from ui.wording.formats import DASH, between, chance, day, number, percent
+from ui.wording.slip import WHY_NONE
+from ui.wording.slip_days import interval
 from ui.wording.slip_record import METHODS
 
 
@@ -31,6 +34,51 @@ def backtested(fields: dict[str, Any]) -> list[str]:
         figures = "".join(f"{number(told[one], 3):>7}" for one in ("auc", "skill", "brier"))
         lines.append(f"  {names.get(name, name):28}{figures}{percent(told['precision_top']):>11}")
     return lines
+
+
+def predicted(fields: dict[str, Any]) -> list[str]:
+    """Return predictions in lines: question, expected number, method and record, then a line per project."""
+    told, at = fields["expected"], day(date.fromisoformat(fields["as_of"]))
+    asked = f"more than {fields['days']} days {fields['words']}"
+    if not told["eligible"]:
+        lines = [f"As of {at} no project has a chance to slip {asked}. {fields['note']}".strip()]
+    else:
+        lines = [
+            f"As of {at} {between(told['low'], told['high'])} of {number(told['eligible'])} projects "
+            f"are expected to slip {asked} (sum of the chances {told['expected']:.1f}; eight times in ten the number "
+            "lies in that interval).",
+            f"By: {METHODS.get(fields['method'], fields['method'])}. {fields['note']}",
+            *_record(fields),
+            "Chance, by how many days half to eight in ten of such forecasts move, and why:",
+        ]
+    return lines + [_project(row) for row in fields["projects"]]
+
+
+def _record(fields: dict[str, Any]) -> list[str]:
+    """Return how the method, and the days said with it, did before."""
+    record, days = fields["record"], fields["days_record"]
+    if record is None:
+        lines = ["Its record: none yet, for no prediction made before has a known outcome."]
+    else:
+        figures = ", ".join(f"{name} {number(record[key], 3)}" for name, key in (("AUC", "auc"), ("skill", "skill")))
+        ranked = f"; {figures}; of the fifth it called most likely {percent(record['precision_top'])} moved"
+        lines = [
+            f"Its record: {number(record['n'])} past predictions, of which {percent(record['base_rate'])} moved"
+            f"{'' if fields['method'] == BASE_RATE else ranked}."
+        ]
+    if days is not None:
+        lines.append(
+            f"Days: of {number(days['n'])} past predictions {percent(days['within_80'])} stayed within the days shown "
+            f"for eight in ten, {percent(days['within_50'])} within those for half."
+        )
+    return lines
+
+
+def _project(row: dict[str, Any]) -> str:
+    if row["probability"] is None:
+        return f"{row['project_key']}  {DASH}  {WHY_NONE.get(row['reason_none'], row['reason_none'])}"
+    far = interval(row["p50_days"], row["p80_days"])
+    return f"{row['project_key']}  {chance(row['probability'])}  {far}  {row['reason']}"
 
 
 def explained(fields: dict[str, Any]) -> list[str]:

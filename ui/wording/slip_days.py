@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ui.wording.formats import DASH, MINUS, chance, is_missing, month, number, percent
+from models.slip_days_record import FAILS_BY
+from ui.wording.formats import DASH, chance, count, is_missing, month, number, percent
 
 LIMITS: Final = (
     "Half of such moves stay below the first figure and eight in ten below the second; two in ten go beyond it. The "
@@ -16,17 +17,24 @@ ENOUGH_MISSED: Final = 0.005
 
 
 def interval(p50_days: float, p80_days: float) -> str:
-    """Return the P50 to P80 of a move, as it stands in a column.
+    """Return the P50 to P80 of a move, as it stands in a column; where both are the same, what eight in ten keep.
 
-    >>> interval(47, 184.2), interval(0, 0), interval(-12, 30)
-    ('+47 to +184 days', 'no move', '−12 to +30 days')
+    >>> interval(47, 184.2), interval(-12, 30), interval(-40, -5)
+    ('47 to 184 days later', '12 days earlier to 30 later', '40 to 5 days earlier')
+    >>> interval(0, 0), interval(30, 30)
+    ('no later in eight of ten', '30 days later or less in eight of ten')
     """
     if is_missing(p50_days) or is_missing(p80_days):
         return DASH
     low, high = round(p50_days), round(p80_days)
     if low == high:
-        return "no move" if not low else f"{_signed(low)} days"
-    return f"{_signed(low)} to {_signed(high)} days"
+        side = f"{count(abs(low), 'day')} {'later or less' if low > 0 else 'earlier or more'}" if low else "no later"
+        return f"{side} in eight of ten"
+    if high <= 0:
+        return f"{number(-low)} to {count(-high, 'day')} earlier"
+    if low < 0:
+        return f"{count(-low, 'day')} earlier to {number(high)} later"
+    return f"{number(low)} to {count(high, 'day')} later"
 
 
 def sentence(p50_days: float, p80_days: float) -> str:
@@ -51,28 +59,49 @@ def sentence(p50_days: float, p80_days: float) -> str:
 def finish_range(finish: Any, p50_days: float, p80_days: float) -> str:
     """Return the months between which the forecast finish would then read, for the P50 and P80 of its move.
 
-    >>> finish_range(pd.Timestamp("2027-01-15"), 47, 184)
-    'Mar 2027 to Jul 2027'
+    >>> finish_range(pd.Timestamp("2027-01-15"), 47, 184), finish_range(pd.Timestamp("2027-01-15"), 0, 2)
+    ('Mar 2027 to Jul 2027', 'Jan 2027 or earlier (8 in 10)')
     """
     if is_missing(finish) or is_missing(p50_days) or is_missing(p80_days):
         return DASH
     early, late = (month(finish + pd.Timedelta(days=round(value))) for value in (p50_days, p80_days))
-    return f"about {early}" if early == late else f"{early} to {late}"
+    return f"{late} or earlier (8 in 10)" if early == late else f"{early} to {late}"
 
 
 def chances(chance_30: float, chance_90: float) -> str:
-    """Return the chances of a move and of a long one.
+    """Return the chances of a move and of a long one, and why they are the same where they are.
 
     >>> chances(0.64, 0.41)
     '64% to move later by more than 30 days, 41% by more than 90.'
     """
     if is_missing(chance_30) or is_missing(chance_90):
         return ""
+    if chance_30 == chance_90:
+        return (
+            f"{chance(chance_30)} to move later by more than 30 days, and the same by more than 90: worked out apart, "
+            "the second came out no lower, and it cannot be higher."
+        )
     return f"{chance(chance_30)} to move later by more than 30 days, {chance(chance_90)} by more than 90."
 
 
+def same_chances(rows: pd.DataFrame) -> str:
+    """Return why the chances of a move and of a long one are the same for some of the projects; "" where for none.
+
+    >>> same_chances(pd.DataFrame({"chance_30": [0.6, 0.5], "chance_90": [0.6, 0.2]}))[:46]
+    'For 1 of 2 projects both chances are the same:'
+    """
+    same = int((rows["chance_30"] == rows["chance_90"]).sum())
+    if not same:
+        return ""
+    return (
+        f"For {number(same)} of {count(len(rows), 'project')} both chances are the same: the two are worked out apart, "
+        "and a chance of more than 90 days that comes out above that of more than 30 is lowered to it, since it cannot "
+        "be higher."
+    )
+
+
 def coverage(told: pd.DataFrame) -> str:
-    """Return how often moves stayed within what was said, from `slip_days_record.coverage`; "" without a record.
+    """Return how often moves stayed within what was shown, from `slip_days_record.coverage`; "" without a record.
 
     A move at the bound itself counts by the part of it that lies inside.
     """
@@ -81,8 +110,8 @@ def coverage(told: pd.DataFrame) -> str:
         return ""
     n, far, middle = rows[80]["n"], rows[80]["shown"], rows[50]["shown"]
     return (
-        f"Of {number(n)} past predictions with a known outcome {percent(far)} stayed within the days said for eight in "
-        f"ten, and {percent(middle)} within those said for half."
+        f"Of {number(n)} past predictions with a known outcome {percent(far)} stayed within the days shown for eight "
+        f"in ten, and {percent(middle)} within those shown for half."
     )
 
 
@@ -95,12 +124,21 @@ def moved_levels(levels: Mapping[float, float], told: pd.DataFrame) -> str:
     if abs(read - 0.8) < ENOUGH_MISSED:
         return ""
     share = {round(100 * row["level"]): row["share"] for row in told.to_dict("records")}.get(80)
-    seen = "" if is_missing(share) else f" ({percent(share)} in place of 80%)"
+    own = "" if is_missing(share) else f": {percent(share)} in place of 80%"
     side, few = ("wider", "too few") if read > 0.8 else ("narrower", "too many")
     return (
-        f"They are drawn {side} than the method alone would have them, because {few} past moves stayed within its own "
-        f"figures{seen}."
+        f"That is after they were drawn {side}, as far as the chances beside them allow; before, {few} stayed within "
+        f"the figures of the method alone{own}."
     )
+
+
+def read_as(told: pd.DataFrame) -> str:
+    """Return what "eight in ten" is worth where moves did not keep it; "" where they did."""
+    shares = {round(100 * row["level"]): float(row["shown"]) for row in told.to_dict("records")}
+    far = shares.get(80, float("nan"))
+    if is_missing(far) or abs(far - 0.8) <= FAILS_BY:
+        return ""
+    return f"So where it says eight in ten, read {number(100 * far)} in 100."
 
 
 def held(told: pd.DataFrame, levels: Mapping[float, float], judged: int, known: int) -> list[str]:
@@ -112,7 +150,7 @@ def held(told: pd.DataFrame, levels: Mapping[float, float], judged: int, known: 
     if not said:
         return ["No days said at a past date have an outcome yet, so nothing is known of how they hold."]
     part = "" if judged >= known else f"Judged on {number(judged)} of {number(known)} past predictions."
-    return [sentence for sentence in (said, moved_levels(levels, told), part) if sentence]
+    return [sentence for sentence in (said, moved_levels(levels, told), read_as(told), part) if sentence]
 
 
 def hover(name: str, row: Mapping[str, Any]) -> str:
@@ -120,7 +158,3 @@ def hover(name: str, row: Mapping[str, Any]) -> str:
     short, long = chance(row["chance_30"]), chance(row["chance_90"])
     span = interval(row["p50_days"], row["p80_days"])
     return f"<b>{name}</b><br>{span}<br>{short} to move more than 30 days, {long} more than 90"
-
-
-def _signed(value: int) -> str:
-    return f"{MINUS if value < 0 else '+' if value > 0 else ''}{number(abs(value))}"

@@ -1,6 +1,6 @@
 """What is said of the models themselves: which one speaks, how a training goes, how two compare, what has drifted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ VERDICTS: Final = {
     "watch": "Shifting: watch it",
     "within chance": "No more than chance",
     "steady": "Steady",
+    "too new": "Too new to judge",
 }
 RECORD_VERDICTS: Final = {
     "worse": "The record has become worse than chance alone explains.",
@@ -38,7 +39,8 @@ LISTED: Final = ("id", "trained", "made", "pairs", "auc", "brier", "skill", "spe
 DRIFT: Final = (
     "Shift is the population stability index between the past cases the model learned from and the projects it now "
     "meets: 0.10 is a shift to watch, 0.25 and more is a marked shift. With few projects chance alone reaches "
-    "such figures; what it reaches in one case of twenty stands beside it."
+    "such figures; what it reaches in one case of twenty stands beside it. An input that nobody kept at first, such as "
+    "a register begun later, is compared from its first date on."
 )
 
 
@@ -156,6 +158,17 @@ def drifted(rows: pd.DataFrame) -> str:
     return (
         f"{number(len(shifted))} of {count(len(rows), 'input')} {lie} otherwise among today's projects than among the "
         f"past cases learned from, the most: {names}{more}."
+    )
+
+
+def not_judged(rows: pd.DataFrame, used: Sequence[str]) -> str:
+    """Return how many and which inputs of the model are not among those judged, and why; "" where all are."""
+    apart = len(set(used) - set(rows["input"]))
+    if not apart:
+        return ""
+    return (
+        f"The model reads {count(len(set(used)), 'input')}. Not judged: {number(apart)} that projects share at a date "
+        "or that grow as time goes by, since such inputs shift by themselves."
     )
 
 

@@ -17,6 +17,7 @@ METHODS: Final = {
     SLIPPED_LAST_TIME: "Slipped at the last report",
     FIVE_FEATURES: "Logistic on five features",
 }
+REJECTED: Final = {MODEL: "the rejected model", TABLE: "the rejected table"}
 CLEARLY: Final = 1.5
 SEGMENTS: Final = {
     "all": "All projects",
@@ -26,15 +27,62 @@ SEGMENTS: Final = {
 }
 
 
-def in_force(record: Mapping[str, Any]) -> str:
-    """Return the method whose record is shown: the one that speaks, else the table; "" without a record."""
-    methods, method = record.get("methods") or {}, record.get("method")
-    return str(method) if method in methods else TABLE if TABLE in methods else ""
+def told_of(record: Mapping[str, Any]) -> str:
+    """Return the method whose record is told: the one that speaks; where that is one chance for all, the one rejected.
+
+    "" without a record. One chance for all calls nobody most likely and ranks nobody, so its own record is short
+    (`one_chance`), and the method that could have ranked is told beside it, by its name (`rejected`).
+    """
+    methods, method = record.get("methods") or {}, str(record.get("method"))
+    if method in methods and method != BASE_RATE:
+        return method
+    offered = (str(record.get("leading")), MODEL, TABLE)
+    return next((name for name in offered if name in methods and name != BASE_RATE), "")
+
+
+def rejected(record: Mapping[str, Any]) -> str:
+    """Return the method told of that does not speak, as it stands in a sentence; "" where the one told of speaks.
+
+    >>> rejected({"method": "base rate", "methods": {"model": {}, "base rate": {}}})
+    'the rejected model'
+    """
+    told = told_of(record)
+    return "" if not told or told == record.get("method") else REJECTED.get(told, "the rejected method")
+
+
+def one_chance(record: Mapping[str, Any]) -> str:
+    """Return the record of one chance for all, where that speaks; else ""."""
+    if record.get("method") != BASE_RATE or BASE_RATE not in (record.get("methods") or {}):
+        return ""
+    nobody = "Every project gets the same chance, so none is called most likely and none stands above another."
+    return f"{nobody} {calibration_sentence(record, BASE_RATE)}".strip()
+
+
+def rejection(record: Mapping[str, Any]) -> str:
+    """Return that what follows is told of the method rejected; "" where the one told of speaks.
+
+    >>> rejection({"method": "base rate", "methods": {"model": {}, "base rate": {}}})
+    'The rejected model gives no chance here; on the same past it did as follows.'
+    """
+    who = rejected(record)
+    return f"{who[:1].upper()}{who[1:]} gives no chance here; on the same past it did as follows." if who else ""
+
+
+def titled(record: Mapping[str, Any], title: str) -> str:
+    """Return the title of a picture of the record, with the method's name in front where that does not speak."""
+    who = rejected(record)
+    return f"{who[:1].upper()}{who[1:]}: {title[:1].lower()}{title[1:]}" if who else title
+
+
+def beside(record: Mapping[str, Any]) -> str:
+    """Return the note of the table that sets all methods side by side: where one chance for all speaks, that too."""
+    told = "All judged on the same predictions."
+    return f"{told} The same chance for all speaks: it ranks dates, not projects." if one_chance(record) else told
 
 
 def record_sentence(record: Mapping[str, Any]) -> str:
     """Return what the record means for somebody who acts on the list; "" without a record."""
-    methods, method = record.get("methods") or {}, in_force(record)
+    methods, method = record.get("methods") or {}, told_of(record)
     if not method or methods[method]["precision_top"] is None:
         return ""
     found = number(100 * methods[method]["precision_top"])
@@ -44,7 +92,8 @@ def record_sentence(record: Mapping[str, Any]) -> str:
         beside = f"reported status alone would have found {status}, and picking blindly {all_of_them}"
     else:
         beside = f"picking blindly would have found {all_of_them}"
-    return f"Of 100 projects it called most likely, {found} moved; {beside}."
+    who = f"that {rejected(record)}" if rejected(record) else "it"
+    return f"Of 100 projects {who} called most likely, {found} moved; {beside}."
 
 
 def newcomers(record: Mapping[str, Any]) -> str:
@@ -104,9 +153,10 @@ def skill(value: float | None) -> str:
     return f"Its error is {percent(value)} smaller than that of giving every project the same chance."
 
 
-def calibration_sentence(record: Mapping[str, Any]) -> str:
-    """Return whether the chances kept what they said, against what chance alone would do."""
-    told = (record.get("methods") or {}).get(in_force(record))
+def calibration_sentence(record: Mapping[str, Any], method: str = "") -> str:
+    """Return whether the chances kept what they said, against what chance alone would do; of the method told of."""
+    method = method or told_of(record)
+    told = (record.get("methods") or {}).get(method)
     if not told or told["calibration_error"] is None:
         return ""
     off, noise = 100 * told["calibration_error"], 100 * told["calibration_noise"]
@@ -114,6 +164,7 @@ def calibration_sentence(record: Mapping[str, Any]) -> str:
     if off <= noise:
         return f"{apart}, no more than chance alone would cause ({noise:.1f})."
     much = "a little more" if off <= CLEARLY * noise else "clearly more"
-    slope = told.get("calibration_slope")
+    # A slope tells of chances that differ: those of one date do not, where all get the same.
+    slope = None if method == BASE_RATE else told.get("calibration_slope")
     lean = "" if slope is None or 0.8 <= slope <= 1.25 else f" The chances were too {'timid' if slope > 1 else 'sure'}."
     return f"{apart}, {much} than chance alone would cause ({noise:.1f}).{lean}"

@@ -1,18 +1,18 @@
 """What the slip risk page says of traps in the data, and of projects that left before their outcome was known."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from models.slip_leavers import CANCELLED, COMPLETED, KINDS, UNEXPLAINED, Bounds, Leavers
-from models.slip_traps import DATES, NO_YEAR, PAIRS, Placeholders
+from models.slip_traps import DATES, NO_YEAR, PAIRS
 from services.slip_leavers import LeaversView
 from services.slip_traps import Traps
-from ui.wording.formats import DASH, MONTHS, count, day, number, percent, shortened
+from ui.wording.formats import DASH, count, number, percent, shortened
+from ui.wording.slip_trap_dates import Told as Told
+from ui.wording.slip_trap_dates import dates
+from ui.wording.slip_trap_dates import listed as listed
 
-NAMED: Final = 3
 LEFT: Final = {
     COMPLETED: "completed without a date",
     CANCELLED: "cancelled",
@@ -25,6 +25,7 @@ SURVIVORS: Final = (
     "No project is seen to leave, but this list holds survivors only: those that left were taken out of its past, so "
     "nothing here can say how far they would change the base rate or the record."
 )
+EARLIER: Final = "Load earlier snapshots, or wait for more reports."
 METHOD: Final = (
     "Counted is each past report that could have been predicted, whose time is over and whose outcome never came. What "
     "these projects would have done is not known, so both ends are given. A project counts as no longer reported once "
@@ -32,20 +33,10 @@ METHOD: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    """One trap: its name, what was found, why it matters for the chances, and what to do."""
-
-    name: str
-    what: str
-    why: str
-    do: str
-
-
 def traps(found: Traps) -> list[Told]:
     """Return the traps as people read them, those that mislead most first; empty where nothing was found."""
-    told = [_future(found), _survivors(found), *_dates(found.placeholders, found.far_names), _gaps(found)]
-    return [one for one in (*told, _little(found)) if one is not None]
+    told = [_future(found), _survivors(found), *dates(found.placeholders, found.far_names), _gaps(found)]
+    return [one for one in (*told, _no_forecast(found) or _little(found)) if one is not None]
 
 
 def leavers(view: LeaversView, survivors: bool = False) -> str:
@@ -95,15 +86,6 @@ def not_counted(found: Leavers) -> str:
     if not parts:
         return ""
     return f"Not among them, and counted nowhere: {listed(parts)}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names in a sentence.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _record(view: LeaversView) -> str:
@@ -161,58 +143,6 @@ def _survivors(found: Traps) -> Told | None:
     )
 
 
-def _dates(found: Placeholders, names: Sequence[str]) -> list[Told]:
-    told = []
-    if found.one_date:
-        most = found.one_date[:NAMED]
-        held = listed([f"{number(one.held)} stand on {day(one.date)}" for one in most])
-        usual = number(max(1, max(one.usual for one in most)))
-        told.append(
-            Told(
-                "Placeholder dates",
-                f"Of {count(found.forecasts, 'live forecast')} {held}, where about {usual} would be usual.",
-                "A date that nobody worked out stands still until somebody does, and then moves by months, so the "
-                "chances of these projects say little.",
-                "Ask for a finish of their own. Without one a project gets no chance, which beats a wrong one.",
-            )
-        )
-    if found.year_end:
-        days = listed([f"{of_month} {MONTHS[month - 1]}" for month, of_month in found.year_end])
-        told.append(
-            Told(
-                "Year in place of a date",
-                f"{number(found.year_end_held)} of {count(found.forecasts, 'live forecast')} stand on {days}, so only "
-                f"the {'year' if len(found.year_end) == 1 else 'half-year'} is given.",
-                "Such a forecast holds for long and then moves by a whole step: the chances tell of the step, not of "
-                "the delay behind it.",
-                "Ask for the month in which each project expects to finish.",
-            )
-        )
-    if len(found.far):
-        told.append(_far(found, names))
-    return told
-
-
-def _far(found: Placeholders, names: Sequence[str]) -> Told:
-    first = found.far.iloc[0]
-    of = f" ({listed([shortened(name, 60) for name in names[:NAMED]])})" if names else ""
-    if len(found.far) == 1:
-        what = f"A finish in {first['forecast_finish'].year} was reported on {day(first['as_of'])}{of}."
-    else:
-        years = found.far["forecast_finish"].dt.year
-        ends = f"{years.min()}" if years.min() == years.max() else f"{years.min()} to {years.max()}"
-        what = (
-            f"{count(len(found.far), 'report')} of {count(found.far['project_key'].nunique(), 'project')} "
-            f"give a finish in {ends}{of}."
-        )
-    return Told(
-        "A finish out of reach",
-        what,
-        "Coming and going it looks like a move of decades, and while it stands it hides every real one.",
-        "Correct it at its date and load the file again.",
-    )
-
-
 def _gaps(found: Traps) -> Told | None:
     gaps = found.gaps
     if gaps is None:
@@ -233,6 +163,17 @@ def _gaps(found: Traps) -> Told | None:
     return Told("Unequal gaps", what, why, do)
 
 
+def _no_forecast(found: Traps) -> Told | None:
+    if found.placeholders.forecasts or found.pairs or not found.dates:
+        return None
+    return Told(
+        "No forecast finish",
+        "No live project has a forecast finish at this date.",
+        "A slip is a move of that date, so without it nobody gets a chance, however long the history is.",
+        "Choose its column in the mapping when the file is loaded again.",
+    )
+
+
 def _little(found: Traps) -> Told | None:
     if not found.little:
         return None
@@ -246,5 +187,5 @@ def _little(found: Traps) -> Told | None:
         "Little history",
         f"{what[0].upper()}{what[1:]}.",
         "Chances learnt from few cases can be far off, and a lucky stretch can pass for skill in the record.",
-        "Load earlier snapshots, and read the interval rather than the number.",
+        "Load earlier snapshots, and read the interval rather than the number." if found.pairs else EARLIER,
     )

@@ -85,7 +85,10 @@ def why(told: pd.DataFrame, probability: float, cases: int) -> str:
         points = abs(row["points"])
         noun = "" if parts else f" {'point' if points == 1 else 'points'}"
         parts.append(f"{words} adds {points}{noun}" if row["points"] > 0 else f"{words} takes {points}{noun} off")
-    start = f"Over {count(cases, 'past case')} the chance is {told['points'].iloc[0]}% on average."
+    average = f"{told['points'].iloc[0]}% on average"
+    start = (
+        f"Over {count(cases, 'past case')} the method's own chance is {average} (a mean of chances, not what moved)."
+    )
     if not parts:
         return f"{start} Nothing known of this project moves it: {chance(probability)}."
     said = "; ".join(parts)

@@ -3,6 +3,7 @@
 import pytest
 
 from data_access.intake import AS_OF, propose
+from data_access.intake.proposal import nearest
 from data_access.schema import REGISTERS
 
 CITY = (
@@ -165,3 +166,39 @@ def test_every_register_recognises_its_own_titles(table, name):
     titles = [field.title for field in register.fields]
     mapping = propose(table(",".join(f'"{title}"' for title in titles) + "\n"), register)
     assert [column.column for column in mapping.columns] == [field.name for field in register.fields]
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("forecast_finish_date", "forecast_finish"),
+        ("Forecast completion date", "forecast_finish"),
+        ("actual_finish_date", "actual_finish"),
+        ("Approved baseline finish date", "approved_baseline_finish"),
+        ("start_date", "start_date"),
+        ("forecast_cost_date", None),
+    ],
+)
+def test_a_known_date_said_to_be_a_date_is_read_as_it(table, projects, header, column):
+    mapping = propose(table(f"PID,Name,{header}\n1,a,2027-06-30\n2,b,2027-09-30\n"), projects)
+    assert mapping.of_header(header).column == column
+
+
+def test_of_two_columns_the_one_of_the_very_name_is_taken(table, projects):
+    mapping = propose(table("PID,Name,Finish date,Forecast finish\n1,a,2027-06-30,2027-07-31\n"), projects)
+    assert mapping.of_header("Forecast finish").column == "forecast_finish"
+    assert mapping.of_header("Finish date").column is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "near"),
+    [
+        ("Finish forecast by PM", "Finish forecast by PM"),
+        ("Finish note,Finish we expect", "Finish we expect"),
+        ("Weather", ""),
+    ],
+)
+def test_the_header_nearest_to_a_date_is_found_among_those_that_hold_digits(table, projects, headers, near):
+    values = ",".join("none" if "note" in header else "2027-06-30" for header in headers.split(","))
+    mapping = propose(table(f"PID,Name,{headers}\n1,a,{values}\n2,b,{values}\n"), projects)
+    assert nearest(mapping, projects.by_name["forecast_finish"]) == near

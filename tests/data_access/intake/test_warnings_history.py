@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from data_access.intake.warnings_history import columns_that_know_the_future, survivors_only
 
@@ -92,3 +93,28 @@ def test_projects_with_two_snapshots_say_nothing():
     kept = np.tile([True, True, False], 20)
     short = {name: values[kept] for name, values in columns.items()}
     assert columns_that_know_the_future(keys[kept], as_of[kept], short) == []
+
+
+def planned(far: int = 0, column: str = "Ward 7", shuffled: bool = False) -> str:
+    """Return a list of 60 projects at four dates with a column of how far each forecast moves, `far` ending in 2099."""
+    rng = np.random.default_rng(4)
+    rows = []
+    for number in range(60):
+        moves = [0, *(int(move) for move in rng.gamma(1.2, 60, 3) * (rng.random(3) < 0.6))]
+        finish = pd.Timestamp(2026, 1, 1) + pd.Timedelta(days=9 * number)
+        for at, day in enumerate(("2023-12-31", "2024-03-31", "2024-06-30", "2024-09-30")):
+            said = "2099-12-31" if number < far else f"{finish + pd.Timedelta(days=sum(moves[: at + 1])):%Y-%m-%d}"
+            rows.append(f"{day},P-{number},a,{said},{sum(moves)},{number * 7 % 5}")
+    if shuffled:
+        rows = [rows[at] for at in rng.permutation(len(rows))]
+    return "\n".join([f"As of,PID,Name,Forecast finish,{column},Sort", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("far", [0, 7, 40])
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_a_column_ordered_as_the_moves_is_named_whatever_stands_in_place_of_dates(checked, far, shuffled):
+    assert told(checked(planned(far, shuffled=shuffled), None), "knows the future") == ["Ward 7"]
+
+
+def test_a_baseline_ordered_as_the_moves_stays_exempt(checked):
+    assert told(checked(planned(column="Planned days"), None), "knows the future") == []

@@ -34,7 +34,11 @@ def test_a_click_opens_the_project_and_one_without_an_interval_is_left_out():
 def test_names_are_escaped_and_no_move_is_always_in_sight():
     drawn = intervals(ROWS)
     assert "<i>" not in drawn.layout.yaxis.ticktext[0]
-    assert drawn.data[0].hovertext[0].startswith("<b>Paerdegat &lt;i&gt;Basin&lt;/i&gt; Bridge Replacement</b><br>+47")
+    assert (
+        drawn.data[0]
+        .hovertext[0]
+        .startswith("<b>Paerdegat &lt;i&gt;Basin&lt;/i&gt; Bridge Replacement</b><br>47 to 184")
+    )
     low, high = drawn.layout.xaxis.range
     assert low < -10 < 0 < 184 < high
     later = intervals(ROWS.head(1)).layout.xaxis.range

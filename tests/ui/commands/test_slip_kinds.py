@@ -77,10 +77,10 @@ def test_a_record_is_made(sqlite_url, tmp_path, dates, freq, projects, columns, 
 
 def test_two_dates_give_no_model_and_say_so(sqlite_url, tmp_path):
     load(tmp_path / "works.csv", history(2, "ME", 400, ("Phase",)))
-    told = ask("slip", "backtest", "works")
+    told = ask("slip", "backtest", "works", "--horizon", "next")
     assert (told["model"], told["baselines"], told["speaks"]) == ({"name": "phase x time left"}, {}, "none")
     assert told["note"].startswith("Not enough history")
-    said = ask("slip", "predict", "works")["projects"]
+    said = ask("slip", "predict", "works", "--horizon", "next")["projects"]
     assert {row["reason_none"] for row in said} == {"not enough history"}
 
 
@@ -88,9 +88,26 @@ def test_training_and_explaining_go_on_from_the_same_history(sqlite_url, tmp_pat
     load(tmp_path / "works.csv", history(10, "ME", 60, ("Phase", "Overall RAG")))
     trained = ask("slip", "train", "works", "--horizon", "next", "--days", 30)
     assert [question["method"] for question in trained["questions"]] == ["model"]
-    said = ask("slip", "predict", "works")["projects"]
+    said = ask("slip", "predict", "works", "--horizon", "next")["projects"]
     assert {row["method"] for row in said} == {"model"}
     for row in (said[0], said[-1]):
-        why = ask("slip", "explain", "works", row["project_key"])
+        why = ask("slip", "explain", "works", row["project_key"], "--horizon", "next")
         assert why["sum"] == pytest.approx(why["probability"], abs=1e-6)
         assert why["probability"] == pytest.approx(row["probability"], abs=1e-6)
+
+
+def test_a_question_left_out_is_the_one_that_the_page_asks(sqlite_url, tmp_path):
+    load(tmp_path / "works.csv", history(3, "YE", 120, ("Phase",)))
+    assert {ask("slip", name, "works")["horizon"] for name in ("predict", "backtest")} == {"12m"}
+
+
+def test_predictions_come_with_their_days_in_the_text_and_in_the_file(sqlite_url, tmp_path):
+    load(tmp_path / "works.csv", history(8, "ME", 60, ("Phase",)))
+    asked = ["slip", "predict", "works", "--horizon", "next", "--out", str(tmp_path / "out.csv")]
+    told = CliRunner().invoke(app, asked).stdout.splitlines()
+    assert "projects are expected to slip more than 30 days by the next committee" in told[0]
+    assert any(line.startswith("Its record:") for line in told)
+    assert sum(" in eight of ten" in line or " later  " in line for line in told) >= 50
+    rows = pd.read_csv(tmp_path / "out.csv")
+    assert (rows["p50_days"] <= rows["p80_days"]).all()
+    assert rows["chance_90"].le(rows["chance_30"]).all()

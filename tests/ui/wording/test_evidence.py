@@ -73,22 +73,6 @@ def test_a_chance_has_its_place_and_a_sentence_of_its_own():
     assert wording.slip(row(), some) == ""
 
 
-def test_the_finding_counts_facts_and_tells_predictions_apart():
-    rows = [row(worst=5.0), row(worst=3.0), row(worst=1.0), row(worst=1.0, disagrees="")]
-    rows += [row(worst=1.0, said_overall=5.0, disagrees=WORSE), row(worst=5.0, said_overall=5.0, disagrees="")]
-    assert wording.finding(found(rows)) == (
-        "Of 4 projects that report green, 2 have evidence at amber or worse, 1 of them at red. "
-        "1 more stands only against the prediction. Of 2 reports of amber or red, 1 has no evidence for that colour."
-    )
-
-
-def test_an_empty_list_says_what_that_means():
-    rows = [row(worst=1.0, disagrees="")]
-    assert "No fact known of the 1 project reporting green" in wording.none_of(BETTER, found(rows))
-    assert wording.none_of(WORSE, found(rows)) == "No project reports amber or red."
-    assert "none can stand against" in wording.none_of(BETTER, found([row(said_overall=5.0, disagrees="")]))
-
-
 def test_who_is_left_out_is_said():
     assert wording.left_out(found([row()], silent=2, carried=1, note="No chance.")) == (
         "2 live projects report no status. 1 live project was not reported this time. No chance."
@@ -99,8 +83,3 @@ def test_a_still_rating_is_told_with_what_the_forecast_did():
     still = row(status_reports=14)
     assert wording.steady_row(still) == "Green 14 times since 31 Mar 2025; forecast +163 days, 4 moves later."
     assert wording.steady_row(still | {"moved_since_days": np.nan}).endswith("no forecast to follow.")
-    rows = pd.DataFrame([still, still | {"moved_since_days": 0.0}])
-    assert wording.steady_finding(found([row(), row(), row()]), rows, 6, 30.0) == (
-        "2 of 3 rated projects have reported the same status 6 times or more in a row. "
-        "Meanwhile the forecast of 1 moved later by more than 30 days."
-    )

@@ -26,6 +26,13 @@ def test_other_warnings_say_where():
     assert intake_warnings.warnings(found, TITLES)[0][0] == "Negative money. Forecast cost: row 7."
 
 
+def test_a_missing_forecast_is_said_in_its_own_sentence_with_what_it_costs():
+    found = [{"rule": "no forecast finish", "column": "forecast_finish", "text": "No column was taken."}]
+    ((what, meaning),) = intake_warnings.warnings(found, TITLES)
+    assert what == "No column was taken."
+    assert "no chance to slip" in meaning
+
+
 def test_every_rule_that_can_warn_has_its_meaning():
     rules = {
         value
@@ -33,7 +40,8 @@ def test_every_rule_that_can_warn_has_its_meaning():
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and " " in value and "\0" not in value
     }
-    assert rules | {"baseline moved", "no key known", "unreadable signs"} == set(intake_warnings.MEANING)
+    of_plans = {"baseline moved", "no key known", "no forecast finish", "unreadable signs"}
+    assert rules | of_plans == set(intake_warnings.MEANING)
 
 
 def test_repairs_speak_of_the_screen_and_not_of_the_command_line():

@@ -33,19 +33,26 @@ def test_slips_are_an_interval_with_base_and_day():
 
 
 def test_cost_is_a_combined_forecast_and_never_money_at_risk():
-    said = wording.cost(TOLD, "USD")
+    said = wording.cost(TOLD, "USD", "within 12 months (by 31 Oct 2027)")
     assert said == (
-        "160 projects with a combined forecast cost of $27.9 bn: by then half the time at most $28.2 bn, eight times "
-        "in ten at most $29.1 bn."
+        "160 projects with a combined forecast cost of $27.9 bn: by 31 Oct 2027 half the time at most $28.2 bn, eight "
+        "times in ten at most $29.1 bn."
     )
     assert "risk" not in said
 
 
+def test_by_when_a_sum_holds_and_what_it_rests_on_is_said():
+    assert "by the next report half the time" in wording.cost(TOLD, "USD", "by the next report")
+    assert wording.moved_once("within 12 months (by 31 Oct 2027)") == (
+        "Each forecast moved once, as forecasts did in the past within 12 months; later moves are not among them."
+    )
+
+
 def test_why_there_is_no_cost_is_said():
-    assert wording.cost(replace(TOLD, cost=None, cost_note=NO_COST), "USD").startswith(
+    assert wording.cost(replace(TOLD, cost=None, cost_note=NO_COST), "USD", "").startswith(
         "No project reports a forecast cost"
     )
-    assert wording.cost(replace(TOLD, cost=None, cost_note=FEW_COSTS), "USD").startswith("Too few past reports")
+    assert wording.cost(replace(TOLD, cost=None, cost_note=FEW_COSTS), "USD", "").startswith("Too few past reports")
 
 
 def test_finishes_stand_beside_what_forecasts_say():

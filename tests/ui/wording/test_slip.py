@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from models.slip_baselines import BASE_RATE, REPORTED_RAG, TABLE
+from models.slip_eligibility import REASONS
 from services.slip import Expectation
-from services.slip_view import SlipView
+from services.slip_view import Lack, SlipView
 from ui.wording import slip as wording
 from ui.wording import slip_record as records
 
@@ -29,6 +30,7 @@ SHOWN = SlipView(
     record={"method": TABLE, "methods": METHODS},
     cells=pd.DataFrame(),
 )
+LACK = Lack(no_forecast=0, no_history=555, outcomes=409, outcome_dates=1, shorter=False)
 
 
 def test_the_finding_is_an_interval_with_its_base_and_its_day():
@@ -48,6 +50,59 @@ def test_who_is_not_counted_and_how_the_likeliest_are_reported_is_said_beside():
     assert "most likely" not in wording.aside(unranked)
     assert wording.list_head(SHOWN)[0] == "Most likely to slip"
     assert wording.list_head(unranked)[0] == "Projects with a prediction"
+
+
+def test_one_project_among_the_likeliest_is_told_as_one():
+    assert wording.aside(replace(SHOWN, top=4, top_green=1)).endswith("Of the 4 most likely, 1 is reported green.")
+
+
+def test_the_order_of_the_list_is_named_as_it_stands():
+    assert wording.list_order(SHOWN.record) == "Likeliest first"
+    assert wording.list_order({"method": BASE_RATE}) == "Most money to go first"
+
+
+def test_a_missing_second_date_is_named_where_the_outcomes_suffice():
+    title, why, upload = wording.lacking(LACK)
+    assert title == "There is too little history to say which forecasts will move"
+    assert why.endswith(
+        "That takes 200 known outcomes on 2 dates at least; 409 are known for this horizon, on one date. Missing: a "
+        "second date of outcomes."
+    )
+    assert upload == "Upload earlier snapshots"
+
+
+def test_missing_outcomes_are_counted_and_the_shorter_horizon_is_offered_only_where_it_speaks():
+    few = replace(LACK, outcomes=140, outcome_dates=2)
+    assert wording.lacking(few)[1].endswith("140 are known for this horizon, on 2 dates. Missing: 60 outcomes.")
+    both = replace(LACK, outcomes=1)
+    assert (
+        "1 is known for this horizon, on one date. Missing: 199 outcomes and a second date of"
+        in (wording.lacking(both)[1])
+    )
+    assert wording.lacking(replace(LACK, outcomes=0, outcome_dates=0))[1].endswith(
+        "at least; for this horizon none is known yet."
+    )
+    assert "next committee" not in wording.lacking(LACK)[1]
+    assert "By the next committee there is enough" in wording.lacking(replace(LACK, shorter=True))[1]
+
+
+def test_without_any_forecast_finish_that_is_the_cause_and_not_the_history():
+    title, why, upload = wording.lacking(Lack(98, 0, 0, 0, False))
+    assert title == "No live project here gives a forecast finish"
+    assert "98 live projects give none" in why
+    assert "kept under its own name" in why
+    assert "history to say" not in title
+    assert upload == "Upload the file again"
+
+
+def test_forecasts_missing_beside_a_short_history_are_told_too():
+    said = wording.lacking(Lack(90, 8, 0, 0, False))[1]
+    assert "none is known yet." in said
+    assert "90 live projects give none: that leaves less to learn from." in said
+
+
+def test_every_reason_for_no_prediction_has_words():
+    assert set(REASONS) <= set(wording.WHY_NONE)
 
 
 def test_the_record_is_compared_with_reported_status_where_there_is_one():

@@ -2,17 +2,32 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ui.wording import slip_days as wording
+from ui.wording.spreadsheet import neutralised
 
 NAN = float("nan")
 
 
 def test_an_interval_is_never_a_point_date():
-    assert wording.interval(47, 184.2) == "+47 to +184 days"
-    assert wording.interval(30, 30) == "+30 days"
+    assert wording.interval(47, 184.2) == "47 to 184 days later"
+    assert wording.interval(0, 1) == "0 to 1 day later"
+    assert wording.interval(-12, 30) == "12 days earlier to 30 later"
+    assert wording.interval(-1, 0) == "1 to 0 days earlier"
+    assert wording.interval(30, 30) == "30 days later or less in eight of ten"
+    assert wording.interval(-5, -5) == "5 days earlier or more in eight of ten"
+    assert wording.interval(0, 0.4) == "no later in eight of ten"
     assert wording.finish_range(pd.Timestamp("2027-01-15"), 47, 184) == "Mar 2027 to Jul 2027"
-    assert wording.finish_range(pd.Timestamp("2027-01-15"), 0, 2) == "about Jan 2027"
+    assert wording.finish_range(pd.Timestamp("2027-01-15"), 0, 2) == "Jan 2027 or earlier (8 in 10)"
+
+
+@given(st.integers(-400, 2000), st.integers(0, 900))
+def test_no_cell_of_days_begins_like_a_formula_or_names_one_month_alone(p50, more):
+    assert neutralised(wording.interval(p50, p50 + more)) == wording.interval(p50, p50 + more)
+    reads = wording.finish_range(pd.Timestamp("2027-01-15"), p50, p50 + more)
+    assert " to " in reads or reads.endswith("or earlier (8 in 10)")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +48,18 @@ def test_without_a_prediction_there_is_a_dash_and_no_sentence():
     assert wording.chances(NAN, 0.1) == ""
 
 
+def test_two_chances_that_are_the_same_say_why():
+    assert wording.chances(0.95, 0.95) == (
+        "95% to move later by more than 30 days, and the same by more than 90: worked out apart, the second came out "
+        "no lower, and it cannot be higher."
+    )
+    rows = pd.DataFrame({"chance_30": [0.95, 0.4, 0.3, NAN], "chance_90": [0.95, 0.4, 0.1, NAN]})
+    assert wording.same_chances(rows).startswith(
+        "For 2 of 4 projects both chances are the same: the two are worked out"
+    )
+    assert wording.same_chances(rows.tail(2)) == ""
+
+
 COVERAGE = pd.DataFrame(
     {"level": [0.5, 0.8], "n": [940, 940], "share": [0.41, 0.69], "shown": [0.52, 0.815], "at_or_below": [0.6, 0.82]}
 )
@@ -40,9 +67,13 @@ COVERAGE = pd.DataFrame(
 
 def test_how_often_intervals_held_is_told_with_its_base():
     assert wording.coverage(COVERAGE) == (
-        "Of 940 past predictions with a known outcome 82% stayed within the days said for eight in ten, and 52% within "
-        "those said for half."
+        "Of 940 past predictions with a known outcome 82% stayed within the days shown for eight in ten, and 52% "
+        "within those shown for half."
     )
+    assert wording.read_as(COVERAGE) == ""
+    off = COVERAGE.assign(shown=[0.5, 0.74])
+    assert wording.read_as(off) == "So where it says eight in ten, read 74 in 100."
+    assert wording.held(off, {0.8: 0.9}, 940, 940)[2] == wording.read_as(off)
     assert wording.coverage(COVERAGE.assign(n=0)) == ""
     assert wording.coverage(COVERAGE.head(0)) == ""
 
@@ -50,12 +81,12 @@ def test_how_often_intervals_held_is_told_with_its_base():
 def test_wider_and_narrower_intervals_say_why():
     assert wording.moved_levels({0.5: 0.5, 0.8: 0.8}, COVERAGE) == ""
     assert wording.moved_levels({0.5: 0.6, 0.8: 0.9}, COVERAGE) == (
-        "They are drawn wider than the method alone would have them, because too few past moves stayed within its own "
-        "figures (69% in place of 80%)."
+        "That is after they were drawn wider, as far as the chances beside them allow; before, too few stayed within "
+        "the figures of the method alone: 69% in place of 80%."
     )
-    assert "narrower than the method alone would have them, because too many" in wording.moved_levels(
-        {0.8: 0.7}, COVERAGE.assign(share=0.9)
-    )
+    narrower = wording.moved_levels({0.8: 0.7}, COVERAGE.assign(share=0.9))
+    assert "drawn narrower" in narrower
+    assert "before, too many stayed within the figures of the method alone: 90% in place of 80%." in narrower
 
 
 def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():
@@ -73,5 +104,5 @@ def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():
 def test_what_is_shown_over_an_interval_holds_the_chances():
     row = {"p50_days": 47.0, "p80_days": 184.0, "chance_30": 0.64, "chance_90": 0.4}
     assert wording.hover("Bridge", row) == (
-        "<b>Bridge</b><br>+47 to +184 days<br>64% to move more than 30 days, 40% more than 90"
+        "<b>Bridge</b><br>47 to 184 days later<br>64% to move more than 30 days, 40% more than 90"
     )

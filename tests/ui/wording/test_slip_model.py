@@ -166,10 +166,25 @@ def test_inputs_that_shifted_are_counted_and_named_as_people_know_them():
     )
 
 
+def test_inputs_that_shift_by_themselves_are_counted_apart_from_those_judged():
+    rows = drifted("shifted", "steady")
+    assert wording.not_judged(rows, ["spi_t", "open_issues", "age_days", "gap_days"]) == (
+        "The model reads 4 inputs. Not judged: 2 that projects share at a date or that grow as time goes by, since "
+        "such inputs shift by themselves."
+    )
+    assert wording.not_judged(rows, ["spi_t", "open_issues"]) == ""
+
+
 def test_the_table_of_drift_shows_no_column_name_and_no_verdict_of_the_code():
-    told = wording.drift_rows(drifted("shifted", "watch", "within chance", "steady"))
-    assert told["input"].tolist() == ["Schedule index SPI(t)", "Open issues", "Phase", "Age"]
-    assert told["verdict"].tolist() == ["Shifted: look why", "Shifting: watch it", "No more than chance", "Steady"]
+    told = wording.drift_rows(drifted("shifted", "watch", "within chance", "steady", "too new"))
+    assert told["input"].tolist() == ["Schedule index SPI(t)", "Open issues", "Phase", "Age", "Category"]
+    assert told["verdict"].tolist() == [
+        "Shifted: look why",
+        "Shifting: watch it",
+        "No more than chance",
+        "Steady",
+        "Too new to judge",
+    ]
 
 
 def test_a_new_training_is_advised_only_where_it_would_learn_something():

@@ -15,11 +15,43 @@ def record(method: str = MODEL, **methods) -> dict:
     return {"method": method, "methods": methods or {MODEL: scores(), TABLE: scores(precision_top=0.57)}}
 
 
-def test_the_record_shown_is_of_the_method_that_speaks_else_of_the_table():
-    assert wording.in_force(record()) == MODEL
-    assert wording.in_force(record(TABLE)) == TABLE
-    assert wording.in_force(record(BASE_RATE)) == TABLE
-    assert wording.in_force({"method": MODEL, "methods": {}}) == wording.in_force({}) == ""
+def one_for_all(**other) -> dict:
+    methods = {MODEL: scores(precision_top=0.36, auc=0.42, skill=-0.1), TABLE: scores(), BASE_RATE: scores()}
+    return {"method": BASE_RATE, "leading": MODEL, "methods": methods, **other}
+
+
+def test_the_record_told_is_of_the_method_that_speaks():
+    assert wording.told_of(record()) == MODEL
+    assert wording.told_of(record(TABLE)) == TABLE
+    assert wording.rejected(record()) == wording.rejected(record(TABLE)) == wording.one_chance(record()) == ""
+    assert wording.told_of({"method": MODEL, "methods": {}}) == wording.told_of({}) == wording.rejected({}) == ""
+    assert wording.titled(record(), "What was said") == "What was said"
+    assert wording.beside(record()) == "All judged on the same predictions."
+
+
+def test_where_one_chance_speaks_for_all_its_own_record_is_told_and_ranks_nobody():
+    told = one_for_all()
+    told["methods"][BASE_RATE] = scores(calibration_error=0.064, calibration_noise=0.029, calibration_slope=0.2)
+    assert wording.one_chance(told) == (
+        "Every project gets the same chance, so none is called most likely and none stands above another. What was "
+        "said and what happened lie 6.4 percentage points apart on average, clearly more than chance alone would cause "
+        "(2.9)."
+    )
+    assert wording.one_chance({"method": BASE_RATE, "methods": {}}) == ""
+
+
+def test_what_is_told_of_a_rejected_method_bears_its_name():
+    told = one_for_all()
+    assert wording.told_of(told) == MODEL
+    assert wording.told_of(one_for_all(leading=TABLE)) == TABLE
+    assert wording.told_of(one_for_all(leading=BASE_RATE)) == wording.told_of(one_for_all(leading=None)) == MODEL
+    assert wording.rejected(one_for_all(leading=TABLE)) == "the rejected table"
+    assert wording.rejection(told).startswith("The rejected model gives no chance here")
+    assert wording.titled(told, "What was said") == "The rejected model: what was said"
+    assert "The same chance for all speaks" in wording.beside(told)
+    assert wording.record_sentence(told) == (
+        "Of 100 projects that the rejected model called most likely, 36 moved; picking blindly would have found 45."
+    )
 
 
 def test_what_was_found_stands_beside_picking_blindly_and_beside_the_reported_status():

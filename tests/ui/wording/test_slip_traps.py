@@ -65,6 +65,17 @@ def test_all_of_it_reads_as_plain_sentences(horizon):
         assert not re.search(r"[!_]|nan|None", sentence), sentence
 
 
+def test_where_no_forecast_was_ever_loaded_that_is_the_cause_and_not_the_history():
+    (one,) = wording.traps(found(forecasts=0, pairs=0, little=(PAIRS, NO_YEAR)))
+    assert one.name == "No forecast finish"
+    assert "mapping" in one.do
+    assert "history" not in one.what + one.do
+    assert wording.traps(found(forecasts=0, pairs=0, dates=0)) == []
+    (short,) = wording.traps(found(forecasts=50, pairs=0, little=(PAIRS,)))
+    assert short.name == "Little history"
+    assert "interval" not in short.do
+
+
 def test_columns_that_know_the_future_are_named_and_said_to_play_no_part():
     (one,) = wording.traps(found(future=("Total A", "Total B")))
     assert one.name == "Columns that know the future"
@@ -101,7 +112,7 @@ def test_a_far_finish_is_told_with_its_project_where_the_reader_sees_it():
     (one,) = wording.traps(found(far=far(2108), far_names=("North bridge",)))
     assert one.what == "A finish in 2108 was reported on 31 Jan 2024 (North bridge)."
     (one,) = wording.traps(found(far=far(2108, 2999)))
-    assert one.what == "2 reports of 2 projects give a finish in 2108 to 2999."
+    assert one.what == "2 reports of 2 unfinished projects give a finish in 2108 to 2999."
 
 
 def test_gaps_say_what_the_next_committee_then_means():

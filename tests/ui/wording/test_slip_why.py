@@ -14,8 +14,9 @@ ADDED = {"time left": 0.224, "last move": 0.092, "gap": -0.004, "progress": 0.0,
 def test_the_way_to_a_chance_is_said_in_points_that_add_up():
     told = wording.steps(0.31, ADDED, 0.64, STATE)
     assert wording.why(told, 0.64, 283) == (
-        "Over 283 past cases the chance is 31% on average. Little time left for design (11 months) adds 22 points; a "
-        "forecast that moved 120 days later last time adds 9; being in design adds 2: 64%."
+        "Over 283 past cases the method's own chance is 31% on average (a mean of chances, not what moved). Little "
+        "time left for design (11 months) adds 22 points; a forecast that moved 120 days later last time adds 9; being "
+        "in design adds 2: 64%."
     )
     assert told["points"].tolist() == [31, 22, 9, 2, 64]
     assert told["label"].tolist() == ["Average of past cases", "Time left", "Last move", "Phase", "Its chance"]
@@ -29,7 +30,8 @@ def test_what_lowers_a_chance_takes_points_off_and_small_ones_are_put_together()
 
 def test_nothing_to_tell_is_said_and_nothing_likely_reads_as_certain():
     assert wording.why(wording.steps(0.31, {"gap": 0.0}, 0.31, STATE), 0.31, 1) == (
-        "Over 1 past case the chance is 31% on average. Nothing known of this project moves it: 31%."
+        "Over 1 past case the method's own chance is 31% on average (a mean of chances, not what moved). Nothing "
+        "known of this project moves it: 31%."
     )
     sure = wording.steps(0.31, {"gap": 0.688}, 0.998, STATE)
     assert wording.why(sure, 0.998, 10).endswith(": >99%.")
