@@ -50,9 +50,9 @@ def is_found(reports: pd.DataFrame, values: pd.Series) -> bool:
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 999),
-    far=st.floats(0, 0.6),
-    years=st.floats(0, 0.3),
-    lacking=st.floats(0, 0.3),
+    far=st.floats(0, 0.5),
+    years=st.floats(0, 0.2),
+    lacking=st.floats(0, 0.2),
     form=st.sampled_from([lambda x: x, lambda x: -x, lambda x: x / 30, np.sqrt, lambda x: 5 + 3 * x**2]),
 )
 def test_what_is_ordered_as_the_outcomes_is_found_whatever_hides_some_of_them(seed, far, years, lacking, form):
@@ -62,7 +62,9 @@ def test_what_is_ordered_as_the_outcomes_is_found_whatever_hides_some_of_them(se
     lot = reports["project"].map(dict(enumerate(rng.random(PROJECTS))))
     reports.loc[(lot >= far) & (lot < far + years), "finish"] = year_only(reports["finish"])
     reports.loc[lot < far, "finish"] = FAR
-    reports.loc[rng.random(len(reports)) < lacking, "finish"] = np.nan
+    # Where a first or last report is missing, what became of the project is not known as it was.
+    between = reports["as_of"].between(FIRST, FIRST + QUARTER * (REPORTS - 1), inclusive="neither")
+    reports.loc[between & (rng.random(len(reports)) < lacking), "finish"] = np.nan
     values = values.mask(rng.random(PROJECTS) < lacking)
     assert is_found(reports.sample(frac=1, random_state=seed), values)
 
