@@ -16,6 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import kendalltau
 
+from models.history import DAYS_PER_YEAR, PLACEHOLDER_DAYS
+
 ORDERED: Final = 0.8
 ORDERED_BY_YEAR: Final = 0.4
 BY_CHANCE: Final = 1e-6
@@ -24,8 +26,6 @@ FEWEST_REPORTS: Final = 3
 CROWDED_SHARE: Final = 0.05
 CROWDED_FEWEST: Final = 5
 CROWDED_EXCESS: Final = 6
-DAYS_PER_YEAR: Final = 365.25
-FAR_DAYS: Final = 50 * DAYS_PER_YEAR
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,7 +63,7 @@ def outcomes(finish: pd.Series, projects: npt.NDArray[np.int64], as_of: Floats) 
     ends = grouped.agg(["first", "last", "size"])
     enough = ends["finish"]["size"] >= FEWEST_REPORTS
     moved = (ends["finish"]["last"] - ends["finish"]["first"]).where(enough)
-    placeholder = ((held["finish"] - held["as_of"]).abs() > FAR_DAYS) | held["finish"].isin(_crowded(held))
+    placeholder = ((held["finish"] - held["as_of"]).abs() > PLACEHOLDER_DAYS) | held["finish"].isin(_crowded(held))
     hidden = placeholder.groupby(held["project"], sort=False).any() | _whole_years(held)
     return Outcomes(moved, (ends["as_of"]["last"] - ends["as_of"]["first"]) / DAYS_PER_YEAR, hidden)
 

@@ -18,7 +18,7 @@ REQUIRED = ("project_key", "as_of", "forecast_finish")
 TEXT = ("phase", "status", "category", "department", "baseline_version")
 SECONDS_PER_DAY = 86_400.0
 DAYS_PER_YEAR = 365.25
-PLACEHOLDER_YEARS = 50
+PLACEHOLDER_DAYS = 50 * DAYS_PER_YEAR
 DATES = ("as_of", "forecast_finish", "actual_finish", "start_date", "approved_baseline_finish")
 NUMBERS = (
     "rag_overall",
@@ -90,7 +90,7 @@ def reported_finish(frame: pd.DataFrame) -> pd.Series:
 
 def is_placeholder(finish: pd.Series, as_of: pd.Series) -> pd.Series:
     """Return, per row, whether a finish lies so absurdly far from the date it is told of that it stands for none."""
-    return days_between(finish, as_of).abs() > PLACEHOLDER_YEARS * DAYS_PER_YEAR
+    return days_between(finish, as_of).abs() > PLACEHOLDER_DAYS
 
 
 def project_codes(frame: pd.DataFrame) -> np.ndarray:

@@ -64,7 +64,7 @@ def as_eligible_now(rows: pd.DataFrame) -> pd.DataFrame:
     rows : DataFrame
         ``reason``, ``time_left_days`` and ``probability``; see `services.slip_store.Said`.
     """
-    far = rows["time_left_days"].abs() > history.PLACEHOLDER_YEARS * history.DAYS_PER_YEAR
+    far = rows["time_left_days"].abs() > history.PLACEHOLDER_DAYS
     held = far & (rows["reason"] == ELIGIBLE)
     if not held.any():
         return rows

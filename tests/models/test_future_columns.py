@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.future_columns import FAR_DAYS, gamma, is_ordered_as, outcomes
+from models.future_columns import gamma, is_ordered_as, outcomes
+from models.history import PLACEHOLDER_DAYS
 
 PROJECTS, REPORTS, QUARTER = 150, 8, 91.0
 FIRST = 19_000.0
@@ -110,7 +111,7 @@ def test_too_few_projects_say_nothing():
 
 
 def test_outcomes_are_those_of_the_projects_own_forecasts():
-    finish = pd.Series([100.0, 130.0, 160.0, 100.0, np.nan, 110.0, 50.0, 50.0, 50.0 + FAR_DAYS])
+    finish = pd.Series([100.0, 130.0, 160.0, 100.0, np.nan, 110.0, 50.0, 50.0, 50.0 + PLACEHOLDER_DAYS])
     became = outcomes(finish, np.repeat([0, 1, 2], 3), np.tile([0.0, 365.25, 730.5], 3))
     assert became.moved.iloc[0] == 60
     assert np.isnan(became.moved.iloc[1])

@@ -1,32 +1,15 @@
 """The Slip risk page says how late beside each chance, never against it, and predicts nothing from a placeholder."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from services import slip
+from tests.pages.slip_page import opened, words
 from tests.services.slip_works import reports, store
-from ui.navigation import entry
 
-ROOT = Path(__file__).resolve().parents[2]
 NEXT = "By the next committee"
-
-
-def opened(**query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-    for key, value in query.items():
-        at.query_params[key] = value
-    at.switch_page(str(entry("slip_risk").path))
-    at.run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return " ".join(item.value for item in [*at.title, *at.markdown, *at.caption]).replace("\\", "")
 
 
 @pytest.fixture

@@ -1,31 +1,12 @@
 """The Slip risk page says what it expects, why, how well it knew before, and what it cannot say."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from services import slip
+from tests.pages.slip_page import opened, words
 from tests.services import planted
 from tests.services.slip_works import DATES, reports, store
-from ui.navigation import entry
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-    for key, value in query.items():
-        at.query_params[key] = value
-    at.switch_page(str(entry("slip_risk").path))
-    at.run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return " ".join(item.value for item in [*at.title, *at.markdown, *at.caption]).replace("\\", "")
 
 
 @pytest.fixture

@@ -1,33 +1,15 @@
 """The Slip risk page tells the traps in the data, and says what projects that left could change; nothing otherwise."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from services import slip
+from tests.pages.slip_page import opened, words
 from tests.services import planted
 from tests.services.slip_works import LAST, reports, store
 from tests.services.test_slip_leavers import whole, with_leavers
-from ui.navigation import entry
 from ui.wording import slip_traps as wording
 
-ROOT = Path(__file__).resolve().parents[2]
 TITLE = "What to be careful about"
-
-
-def opened(**query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
-    for key, value in query.items():
-        at.query_params[key] = value
-    at.switch_page(str(entry("slip_risk").path))
-    at.run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return " ".join(item.value for item in [*at.header, *at.markdown, *at.caption]).replace("\\", "")
 
 
 NEXT = {"slip_horizon": "By the next committee"}
