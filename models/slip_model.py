@@ -3,9 +3,10 @@
 Smooth regressions carry a small portfolio, trees what bends otherwise. Of the regressions one hears where the project
 stands in time, one also the record of its phase and department, one also what its own reports say. For the next report
 each of them is there twice, held firmly and held loosely: how firmly is right depends on how many slips there are, and
-rare ones would be told too timidly; and the trees hear a regression. The training pairs alone choose how much each part
-counts, on projects left out of the fit (`slip_mixture`). Within twelve months nothing is chosen and nothing heard, and
-the parts count alike: pairs whose months overlap repeat one another, so choosing on them learns them by heart.
+rare ones would be told too timidly; the trees hear a regression; and a far slip is learnt beside one of the usual size.
+The training pairs alone choose how much each part counts, on projects left out of the fit (`slip_mixture`). Within
+twelve months nothing is chosen and nothing heard, and the parts count alike: pairs whose months overlap repeat one
+another, so choosing on them learns them by heart.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from models.slip_boosted import Boosted, fit_boosted
 from models.slip_inputs import NAMES
 from models.slip_left_out import told_of_others
 from models.slip_mixture import equal_shares, shares
+from models.slip_own_record import SLIP_DAYS
 from models.slip_pairs import Horizon
-from models.slip_smooth import SmoothLogistic, fit_smooth
+from models.slip_smooth import USUAL, SmoothLogistic, fit_smooth
 from models.slip_terms import CORE, NARROW, WIDE, Floats, chance
 from models.slip_threads import one_thread
 from models.slip_training import HORIZON_DAYS, exposure_of
@@ -115,6 +117,7 @@ def fit(pairs: pd.DataFrame, horizon: Horizon = "next") -> SlipModel:
     if pairs.empty or pairs["slipped"].nunique() < 2:
         raise ValueError("A slip model needs pairs that slipped and pairs that held.")
     rows = pairs if "exposure_days" in pairs.columns else _with_exposure(pairs, horizon)
+    rows = _beside_usual(rows) if horizon == "next" else rows
     whole = rows["complete"]
     with one_thread():
         names = PARTS[horizon]
@@ -142,6 +145,12 @@ def fit_part(name: str, pairs: pd.DataFrame) -> Part:
 
 def _with_exposure(pairs: pd.DataFrame, horizon: Horizon) -> pd.DataFrame:
     return pairs.assign(exposure_days=exposure_of(pairs, horizon), complete=True)
+
+
+def _beside_usual(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with their commoner outcome, a move beyond the usual days, where theirs is a rarer one."""
+    usual = pairs["moved_days"] > SLIP_DAYS
+    return pairs.assign(**{USUAL: usual}) if usual.sum() > pairs["slipped"].sum() else pairs
 
 
 def _shares(pairs: pd.DataFrame, names: tuple[str, ...]) -> Floats:

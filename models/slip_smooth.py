@@ -3,6 +3,10 @@
 Small portfolios hold a few hundred slips, so the shape is stated rather than searched for: log-odds bend along the time
 left, each phase has a level and a slope of its own along it, categories and departments have levels; the penalty pulls
 all of it towards nothing (Hoerl and Kennard 1970). What is fitted are a few dozen numbers, kept as plain arrays.
+
+A far slip is rare, and what drives it is mostly what drives a slip of the usual size. So it may be learnt beside that
+commoner outcome of the same pairs: each number is then a shared one plus one of its own, both drawn to nothing
+(regularised multi-task learning, Evgeniou and Pontil 2004).
 """
 
 from __future__ import annotations
@@ -11,10 +15,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 
 from models.slip_terms import BENT, Floats, terms, words
+
+Outcomes = npt.NDArray[np.bool_]
 
 WORDS: Final = ("phase", "category", "department")
 MOST_LEVELS: Final = 40
@@ -23,6 +30,16 @@ FURTHEST: Final = 4.0
 """Scaled terms are held within this many deviations, so that a placeholder date does not carry a prediction away."""
 
 FEWEST_VALUES: Final = 20
+
+USUAL: Final = "slipped_usual"
+"""The column of pairs that holds the commoner outcome to learn beside, where there is one (bool)."""
+
+FIRMER: Final = 1.5
+"""How much firmer the penalty is for two outcomes of the same pairs: they tell more than one, and less than the
+outcomes of twice as many pairs would."""
+
+LEVEL: Final = 5.0
+"""Scale of the commoner outcome's level, so that the penalty hardly holds it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +94,7 @@ def fit_smooth(pairs: pd.DataFrame, exposure: Floats, names: tuple[str, ...], pe
     Parameters
     ----------
     pairs : DataFrame
-        Inputs and ``slipped``; both outcomes occur.
+        Inputs and ``slipped``; both outcomes occur. Where a column `USUAL` is there, it is learnt beside that outcome.
     exposure : array of shape (pairs,)
         Days over which each was watched.
     names : tuple of str
@@ -91,10 +108,27 @@ def fit_smooth(pairs: pd.DataFrame, exposure: Floats, names: tuple[str, ...], pe
     design = _design(scales, levels, pairs, exposure)
     if not design.shape[1]:
         design = np.zeros((len(pairs), 1))
-    fitted = LogisticRegression(C=1 / penalty, max_iter=500, tol=1e-5).fit(
-        design, pairs["slipped"].to_numpy(dtype=bool)
-    )
-    return SmoothLogistic(scales, levels, np.asarray(fitted.coef_[0], dtype=np.float64), float(fitted.intercept_[0]))
+    slipped = pairs["slipped"].to_numpy(dtype=bool)
+    if USUAL in pairs.columns:
+        usual = pairs[USUAL].to_numpy(dtype=bool)
+        return SmoothLogistic(scales, levels, *_beside(design, slipped, usual, penalty))
+    return SmoothLogistic(scales, levels, *_ridge(design, slipped, penalty))
+
+
+def _ridge(design: Floats, outcomes: Outcomes, penalty: float) -> tuple[Floats, float]:
+    """Return coefficients, shape (columns,), and intercept."""
+    fitted = LogisticRegression(C=1 / penalty, max_iter=500, tol=1e-5).fit(design, outcomes)
+    return np.asarray(fitted.coef_[0], dtype=np.float64), float(fitted.intercept_[0])
+
+
+def _beside(design: Floats, slipped: Outcomes, usual: Outcomes, penalty: float) -> tuple[Floats, float]:
+    """Return coefficients and intercept for ``slipped``, each a sum of one shared with ``usual`` and one of its own."""
+    own = np.vstack([design, np.zeros_like(design)])
+    level = np.repeat([0.0, LEVEL], len(design))
+    both = np.column_stack([np.vstack([design, design]), own, level])
+    found, intercept = _ridge(both, np.concatenate([slipped, usual]), penalty * FIRMER)
+    columns = design.shape[1]
+    return found[:columns] + found[columns : 2 * columns], intercept
 
 
 def _scale(name: str, values: Floats) -> Scale | None:

@@ -119,3 +119,13 @@ def test_outcomes_dealt_out_by_chance_are_not_predicted_for_other_projects(pairs
     number = dealt["project_key"].astype(str).str[1:].astype(int)
     learnt, asked = dealt.loc[number < 26], dealt.loc[number >= 26]
     assert record.auc(asked["slipped"], fit(learnt).predict(asked)["probability"]) == pytest.approx(0.5, abs=0.12)
+
+
+@pytest.mark.parametrize(("horizon", "every", "alone"), [("next", 2, False), ("next", 1, True), ("12m", 2, True)])
+def test_only_a_rarer_slip_by_the_next_report_is_learnt_beside_the_usual_one(horizon, every, alone):
+    told = training(horizon, projects=2 * FOLDS - 1)
+    rarer = told.assign(slipped=told["slipped"] & (np.arange(len(told)) % every == 0))
+    exposure = told["exposure_days"].to_numpy()
+    _, within = fit(rarer, horizon).parts["core"]
+    by_itself = fit_part("core", rarer)
+    assert np.allclose(within.log_odds(told, exposure), by_itself.log_odds(told, exposure)) == alone

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.slip_smooth import SmoothLogistic, fit_smooth
+from models.slip_smooth import USUAL, SmoothLogistic, fit_smooth
 from models.slip_terms import CORE, NARROW, WIDE
 from tests.models.slip_cases import emptied, training
 
@@ -62,3 +62,28 @@ def test_the_regression_survives_being_told_as_plain_values(pairs):
     model = fitted(pairs, WIDE)
     again = SmoothLogistic.from_dict(model.as_dict())
     np.testing.assert_array_equal(said(model, pairs), said(again, pairs))
+
+
+def beside(pairs, usual):
+    return fitted(pairs.assign(**{USUAL: usual}))
+
+
+def test_a_rare_slip_learnt_beside_the_usual_one_keeps_its_own_rate(pairs):
+    rare = pairs.assign(slipped=pairs["slipped"] & (np.arange(len(pairs)) % 3 == 0))
+    told = beside(rare, pairs["slipped"]).log_odds(rare, rare["exposure_days"].to_numpy())
+    assert (1 / (1 + np.exp(-told))).mean() == pytest.approx(rare["slipped"].mean(), abs=0.005)
+    assert 0 < rare["slipped"].mean() < pairs["slipped"].mean()
+
+
+def test_a_rare_slip_without_an_order_of_its_own_takes_that_of_the_usual_one(pairs):
+    random = np.random.default_rng(1)
+    rare = pairs.assign(slipped=pairs["slipped"] & (random.random(len(pairs)) < 0.2))
+    usual = said(fitted(pairs), pairs)
+    alone, helped = (said(model, pairs) for model in (fitted(rare), beside(rare, pairs["slipped"])))
+    assert np.corrcoef(helped, usual)[0, 1] > np.corrcoef(alone, usual)[0, 1]
+
+
+def test_a_rare_slip_with_an_order_of_its_own_keeps_it(pairs):
+    against = pairs.assign(slipped=pairs["phase"] == "construction", moved=pairs["phase"] == "design")
+    model, states = beside(against, against["moved"]), pairs.head(20)
+    assert (said(model, states.assign(phase="construction")) > said(model, states.assign(phase="design"))).all()
