@@ -16,12 +16,14 @@ class Coverage:
     """What a snapshot speaks for: the whole portfolio, or the projects with one of `values` in `kind`.
 
     `kind` is whole, department, programme, project or rows; `rows` speaks only for the keys it holds. It never speaks
-    for the projects `but`, which whoever loaded it was not shown: their rows stay as they are.
+    for the projects `but`, which whoever loaded it was not shown: their rows stay as they are. Nor does it for those
+    `refused` at a date, (ISO date, keys): the file names them there, in rows that could not be taken over.
     """
 
     kind: str = "whole"
     values: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    refused: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def key(self) -> str:
@@ -32,17 +34,30 @@ class Coverage:
     @property
     def is_whole(self) -> bool:
         """Whether it speaks for every project."""
-        return self.kind == "whole" and not self.but
+        return self.kind == "whole" and not self.but and not self.refused
+
+    def is_like(self, other: "Coverage") -> bool:
+        """Return whether both speak for the same, but for projects left out by name."""
+        return (self.kind, sorted(self.values)) == (other.kind, sorted(other.values))
+
+    def at(self, as_of: date) -> "Coverage":
+        """Return the coverage of one date: what was refused there is among what it does not speak for."""
+        if not self.refused:
+            return self
+        named = dict(self.refused).get(as_of.isoformat(), ())
+        return replace(self, but=tuple(sorted({*self.but, *named})), refused=())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the coverage as plain JSON."""
         told: dict[str, Any] = {"kind": self.kind, "values": list(self.values)}
-        return told | {"but": list(self.but)} if self.but else told
+        told |= {"but": list(self.but)} if self.but else {}
+        return told | {"refused": {day: list(keys) for day, keys in self.refused}} if self.refused else told
 
     @staticmethod
     def from_dict(given: Mapping[str, Any]) -> "Coverage":
         """Return the coverage that `to_dict` described."""
-        return Coverage(str(given["kind"]), tuple(given["values"]), tuple(given.get("but", ())))
+        refused = tuple((day, tuple(keys)) for day, keys in sorted(given.get("refused", {}).items()))
+        return Coverage(str(given["kind"]), tuple(given["values"]), tuple(given.get("but", ())), refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Uploads:
                 row.id,
                 row.upload_id,
                 row.as_of,
-                Coverage.from_dict(row.coverage),
+                Coverage.from_dict(row.coverage).at(row.as_of),
                 row.revision,
                 row.content_hash,
                 row.received_at,

@@ -15,13 +15,13 @@ from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.settings import settings
 from data_access.states import Coverage
-from services import intake, large_files, portfolios, uploads
+from services import intake, large_files, portfolios, upload_ahead, uploads
 from services.access import Actor, Scope, scope
 from services.errors import NotFound
 from services.plans import Progress
 from services.restatements import Restatement
 from services.seen import looking
-from services.uploads import DateOrder
+from services.uploads import DateOrder, FileRead
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Wanted:
     date_order: DateOrder | None
     plan: str | None
     restatement: Restatement | None = None
+    is_date_meant: bool = False
 
 
 def ensure_portfolio(actor: Actor, key: str, name: str, currency: str, fiscal_start: int) -> bool:
@@ -60,21 +61,34 @@ def run(actor: Actor, wanted: Wanted, dry_run: bool, progress: Progress) -> dict
     told = _told(plan, portfolios.facts(view))
     if dry_run:
         return {"status": "planned", "upload": None, **told}
+    upload_ahead.must_be_meant(plan, wanted.is_date_meant)
     done = intake.commit(actor, view, plan["hash"], progress, wanted.restatement)
     status = "committed" if done.upload is not None else "already loaded"
     return {"status": status, "upload": done.upload, **told, "already": done.already}
 
 
+def proposed_mapping(actor: Actor, wanted: Wanted) -> dict[str, Any]:
+    """Return how a file's columns would be read, as plain values, to be corrected and given back."""
+    return _read(actor, scope(actor, wanted.portfolio), wanted).mapping.to_dict()
+
+
+def _read(actor: Actor, view: Scope, wanted: Wanted) -> FileRead:
+    source = Source(wanted.file)
+    read = large_files.read if _is_large(wanted) else partial(uploads.read, here=True)
+    return read(actor, view, source, wanted.register, wanted.date_order)
+
+
+def _is_large(wanted: Wanted) -> bool:
+    return wanted.file.stat().st_size > settings().upload_bytes and wanted.file.suffix.casefold() != ".xlsx"
+
+
 def _planned(actor: Actor, view: Scope, wanted: Wanted, progress: Progress) -> dict[str, Any]:
     progress(0, 1, f"Reading {wanted.file.name}")
     coverage = Coverage.from_dict(wanted.coverage) if wanted.coverage else Coverage()
-    source = Source(wanted.file)
-    large = source.size > settings().upload_bytes and wanted.file.suffix.casefold() != ".xlsx"
-    read = large_files.read if large else partial(uploads.read, here=True)
-    file = read(actor, view, source, wanted.register, wanted.date_order)
+    file = _read(actor, view, wanted)
     if wanted.mapping is not None:
         file = file.with_mapping(Mapping.from_dict(wanted.mapping))
-    if large:
+    if _is_large(wanted):
         return large_files.plan(actor, view, file, wanted.as_of, coverage, progress)
     return uploads.plan(actor, view, file, as_of=wanted.as_of, coverage=coverage, progress=progress)
 
@@ -83,13 +97,20 @@ def _told(plan: dict[str, Any], facts: PortfolioFacts) -> dict[str, Any]:
     names = ("file", "register", "projects", "rows", "warnings", "refused", "emptied", "skipped", "repaired", "parts")
     return {
         "portfolio": facts.key,
+        "currency": facts.currency,
         "plan": plan["hash"],
         "snapshots": len(plan["parts"]),
         "dates": [part["as_of"] for part in plan["parts"]],
         "totals": {name: _units(total, facts.minor_digits) for name, total in plan["totals"].items()},
+        "last_totals": {name: _units(total, facts.minor_digits) for name, total in _last_totals(plan).items()},
         "mapping": plan["choices"],
         **{name: plan[name] for name in names},
     }
+
+
+def _last_totals(plan: dict[str, Any]) -> dict[str, int]:
+    """Return what was last reported of the projects in a file of one date, per column of money."""
+    return dict(plan["parts"][0].get("last_totals", {})) if len(plan["parts"]) == 1 else {}
 
 
 def _units(minor: int, digits: int) -> int | float:

@@ -34,7 +34,7 @@ def draft(actor: Actor, scope: Scope, plan_hash: str) -> dict[str, Any]:
     """Return the plan kept under that hash; raises NotFound after a day or once it is committed."""
     refuse_without(actor, scope, Right.UPLOAD)
     with reading() as work:
-        return dict(_draft(work, found(work, scope.portfolio), plan_hash)["plan"])
+        return dict(draft_of(work, found(work, scope.portfolio), plan_hash)["plan"])
 
 
 def commit(
@@ -46,7 +46,7 @@ def commit(
     it would change published figures and no restatement says why and who approves. The plan stays stored then.
     """
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
-        kept = _draft(work, facts, plan_hash)
+        kept = draft_of(work, facts, plan_hash)
         if kept["base_data_version"] != facts.data_version:
             raise Moved(
                 "The portfolio changed since this plan was made; nothing was written.",
@@ -80,7 +80,7 @@ def _since(plan: dict[str, Any], news: list[dict[str, Any]]) -> date:
     return min(date.fromisoformat(part["as_of"]) for part in news)
 
 
-def _draft(work: UnitOfWork, facts: PortfolioFacts, plan_hash: str) -> dict[str, Any]:
+def draft_of(work: UnitOfWork, facts: PortfolioFacts, plan_hash: str) -> dict[str, Any]:
     kept = work.drafts.get(facts.id, plan_hash)
     if kept is None:
         raise NotFound(
@@ -109,7 +109,7 @@ def _write(
         progress(number, len(news) + 1, f"Loading {as_of.day} {as_of:%b %Y}")
         rows, notes = work.drafts.part(kept["id"], as_of)
         snapshot = work.uploads.add_snapshot(
-            facts.id, upload, register, as_of, coverage.key, len(rows), part["content_hash"]
+            facts.id, upload, register, as_of, coverage.at(as_of).key, len(rows), part["content_hash"]
         )
         work.registers.append(facts.id, register, snapshot, as_of, rows, until)
         work.uploads.add_notes(snapshot, notes)

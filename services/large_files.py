@@ -104,5 +104,8 @@ def _together(one: Checked, other: Checked) -> Checked:
         collapsed=one.collapsed + other.collapsed,
         warnings=list(warnings.values()),
         rows={name: one.rows[name] + other.rows[name] for name in one.rows},
+        named={
+            day: sorted({*one.named.get(day, ()), *other.named.get(day, ())}) for day in {**one.named, **other.named}
+        },
         totals={name: one.totals.get(name, 0) + other.totals.get(name, 0) for name in {*one.totals, *other.totals}},
     )

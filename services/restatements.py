@@ -104,7 +104,7 @@ def touched(
     ends = [
         one.as_of
         for one in work.uploads.in_use(facts.id, register, min(news))
-        if one.coverage.is_whole or one.coverage == coverage
+        if one.coverage.is_whole or one.coverage == coverage.at(one.as_of)
     ]
     known = sorted({*ends, *news})
     dates = work.publications.standing(facts.id, min(news), *PUBLIC)

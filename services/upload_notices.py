@@ -8,6 +8,7 @@ from data_access.intake.check import Checked
 from data_access.intake.encoding import MIXED_NAME, NO_TEXT
 from data_access.intake.findings import LISTED, Refusal
 from data_access.intake.mapping import Mapping
+from data_access.intake.namesakes import namesake_warnings, unread_warnings
 from data_access.intake.proposal import nearest
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
@@ -22,7 +23,9 @@ def noticed(
 ) -> list[dict[str, str]]:
     """Return the warnings about a file as a whole, as plans hold them; `distinct` gives the values of a column."""
     known = _nothing_known(work, facts, mapping.register, distinct)
-    return [*known, *_unreadable(encoding), *_without_forecast(mapping)]
+    called = namesake_warnings(mapping, REGISTERS[mapping.register])
+    alike = [{"rule": one.rule, "column": one.column, "text": one.text} for one in called]
+    return [*known, *_unreadable(encoding), *_without_forecast(mapping), *alike]
 
 
 def _nothing_known(
@@ -66,7 +69,8 @@ def findings(
     for part in parts:
         for column, count in part["baseline_moves"].items():
             moves[column] = moves.get(column, 0) + count
-    warnings = [*noticed]
+    unread = unread_warnings(checked.emptied, checked.mapping, REGISTERS[checked.register], checked.rows["loaded"])
+    warnings = [*noticed, *({"rule": one.rule, "column": one.column, "text": one.text} for one in unread)]
     warnings += [{"rule": one.rule, "column": one.column, "text": one.text} for one in checked.warnings]
     warnings += [
         {"rule": "baseline moved", "column": column, "text": f"{count:,} times another value than reported before"}

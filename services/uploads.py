@@ -11,7 +11,7 @@ import pandas as pd
 from data_access import UnitOfWork, reading
 from data_access.intake import apart, propose, read_table
 from data_access.intake.check import Checked
-from data_access.intake.findings import Refusal
+from data_access.intake.findings import FileRefused, Refusal
 from data_access.intake.mapping import AS_OF, Mapping, signature
 from data_access.intake.source import Source
 from data_access.intake.tables import RawTable
@@ -19,7 +19,7 @@ from data_access.intake.values import PortfolioFacts as IntakeFacts
 from data_access.portfolios import PortfolioFacts
 from data_access.schema import REGISTERS
 from data_access.states import Coverage
-from services import away, plans, upload_notices
+from services import away, named_in_vain, plans, upload_ahead, upload_doubts, upload_notices
 from services.access import Actor, Scope, found, refuse_without, writing
 from services.errors import Explained, NotFound
 from services.plans import Progress, silent
@@ -78,6 +78,8 @@ def read(
     remembered = {one["signature"]: one["choices"] for one in reversed(kept)}
     read_by = _read_here if here else apart.read
     raw, mapping, is_remembered = read_by(source, register, remembered, date_order, progress)
+    if not len(raw.source_rows) and not raw.refused:
+        raise _nothing(source.file_name, "The file holds column names but no rows.")
     with looking(scope) as (work, facts):
         coverage = _proposed_coverage(work, facts, raw, mapping, register)
     return FileRead(source, raw, register, mapping, is_remembered, coverage)
@@ -152,8 +154,9 @@ def keep_plan(
     """Compare checked rows with the portfolio, store the draft, and return the plan."""
     with writing(actor, scope, Right.UPLOAD) as (work, facts):
         rows, coverage, refused = _taken(work, actor, facts, file, checked, coverage, lineage)
-        parts = plans.parts(work, facts, file.register, rows, coverage, progress)
+        parts = plans.parts(work, facts, file.register, rows, coverage, progress, file.mapping.unmapped)
         noticed = upload_notices.noticed(work, facts, file.mapping, file.raw.encoding, rows.distinct)
+        noticed += [*upload_ahead.warnings(rows), *named_in_vain.warnings(parts), *upload_doubts.gathered(parts)]
         told: dict[str, Any] = {
             "portfolio": facts.key,
             "file": file.source.file_name,
@@ -198,9 +201,23 @@ def _taken(
     away.must_leave_alone(lineage, kept_away)
     rows = away.without(checked.parts, kept_away)
     if not rows:
-        raise Explained(f"Nothing of {name} can be loaded.", f"Of each row, {away.RULE}.", away.REPAIR)
+        raise _none_left(name, checked)
     refused = away.refused(name, checked.parts, kept_away)
-    return _Stored(rows), away.spoken_for(coverage, kept_away), refused
+    coverage = away.spoken_for(coverage, kept_away)
+    return _Stored(rows), named_in_vain.spared(work, facts, coverage, checked.named, rows, kept_away), refused
+
+
+def _none_left(name: str, checked: Checked) -> Exception:
+    """Return why nothing of a file that held rows can be loaded."""
+    if checked.parts:
+        return Explained(f"Nothing of {name} can be loaded.", f"Of each row, {away.RULE}.", away.REPAIR)
+    if checked.refused:
+        return FileRefused(checked.refused)
+    return _nothing(name, "All rows below the column names are empty, or totals.")
+
+
+def _nothing(name: str, why: str) -> Explained:
+    return Explained(f"Nothing of {name} can be loaded.", why, "Add the rows of the projects, or take another file.")
 
 
 NO_NOTES = pd.DataFrame(columns=["source_row", "column", "original", "reason"])

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -66,6 +67,15 @@ def quick_passwords() -> None:
     from services import sign_in
 
     sign_in._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture(autouse=True)
+def not_before_the_dates_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no file of a test be as of a date in the future because a computer's clock is behind."""
+    from services import upload_ahead
+
+    real = upload_ahead.today
+    monkeypatch.setattr(upload_ahead, "today", lambda: max(real(), date(2026, 11, 29)))
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Check a table against a register: typed parts per date, notes, refusals, warnings, and counts that add up."""
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 import numpy as np
@@ -17,6 +18,7 @@ from data_access.intake.warnings_history import history_warnings
 from data_access.intake.warnings_values import choice_warnings, value_warnings
 from data_access.schema import Register
 
+PROJECT = "project_key"
 NOTE_COLUMNS = ["source_row", "column", "original", "reason"]
 
 
@@ -29,7 +31,8 @@ class Checked:
     floats, yes/no as boolean), `source_row`, and `extra` (unmapped texts by header, or None). `notes`
     holds, per date, each stored value that a reader would not expect. `rows` counts read, loaded,
     collapsed, refused and skipped rows; read is the sum of the others. `totals` are exact minor units.
-    `more_emptied` counts emptied values beyond those listed.
+    `more_emptied` counts emptied values beyond those listed. `named` holds the keys of projects that stand in rows
+    which were not taken over, by ISO date, '' where the date is not known.
     """
 
     register: str
@@ -46,6 +49,7 @@ class Checked:
     totals: dict[str, int]
     dates: list[date]
     more_emptied: int = 0
+    named: dict[str, list[str]] = dataclass_field(default_factory=dict)
 
 
 def check(
@@ -108,7 +112,25 @@ def assembled(
         {"read": raw.row_count, **counts},
         {name: _total(loaded[name]) for name in register.of_kind("money") if name in loaded},
         list(parts),
+        named=named_in_vain(raw, register, typed, outcome),
     )
+
+
+def named_in_vain(raw: RawTable, register: Register, typed: Typed, outcome: Verdicts) -> dict[str, list[str]]:
+    """Return the keys of projects in rows that were not taken over, by ISO date; of a row with cells too many or few,
+    each cell that was read, as any may be the key.
+    """
+    if register.key != (PROJECT,) or (outcome.loaded.all() and not raw.refused):
+        return {}
+    rows = typed.frame.loc[~outcome.loaded, PROJECT]
+    days = np.datetime_as_string(typed.as_of[~outcome.loaded].astype("M8[D]"))
+    found: dict[str, set[str]] = {}
+    for key, day in zip(rows, days, strict=True):
+        if isinstance(key, str):
+            found.setdefault("" if day == "NaT" else day, set()).add(key)
+    for refusal in raw.refused:
+        found.setdefault("", set()).update(refusal.value.split(" | "))
+    return {day: sorted(keys) for day, keys in found.items()}
 
 
 def check_mapping(file_name: str, mapping: Mapping, register: Register, as_of: date | None) -> None:
@@ -125,7 +147,7 @@ def check_mapping(file_name: str, mapping: Mapping, register: Register, as_of: d
             title,
             "",
             "required column missing",
-            f"Say in the mapping which column is the {title.lower()}.",
+            f"Say in the mapping which column is the {title.lower()}; --mapping-out FILE writes one to correct.",
         )
         for title in missing
     ]

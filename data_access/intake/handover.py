@@ -76,6 +76,7 @@ def put_checked(folder: Path, checked: Checked) -> None:
         "collapsed": checked.collapsed,
         "dates": [day.isoformat() for day in checked.dates],
         "more_emptied": max(len(checked.emptied) - LISTED, 0),
+        "named": checked.named,
     }
     _put_json(folder / CHECKED, {**told, **counts})
 
@@ -99,6 +100,7 @@ def checked(folder: TemporaryDirectory[str], register: str, mapping: Reading) ->
         {name: int(total) for name, total in told["totals"].items()},
         days,
         told["more_emptied"],
+        told["named"],
     )
 
 

@@ -116,7 +116,7 @@ def _named(header: str, found: ColumnFacts, register: Register) -> list[Candidat
         return [(1.0, header, AS_OF, "the name says that it is the status date")]
     candidates = []
     for field in register.fields:
-        score, reason = _likeness(names, field)
+        score, reason = likeness(names, field)
         if score and CHANGE.search(names[0]) and not CHANGE.search(normalised(field.title)):
             continue
         if score and _fits(found, field):
@@ -124,7 +124,7 @@ def _named(header: str, found: ColumnFacts, register: Register) -> list[Candidat
     return candidates
 
 
-def _likeness(names: tuple[str, str], field: Field) -> tuple[float, str]:
+def likeness(names: tuple[str, str], field: Field) -> tuple[float, str]:
     """Return how surely a header names a field, 0 where it does not, and why."""
     known = [normalised(name) for name in (field.title, field.name, *field.synonyms)]
     for position, name in enumerate(known):

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from data_access.intake.headers import CURRENCY_WORDS
+
+SCALE = r"(?:[kmb]n?|mio|thousand|millions?|billions?)"
 NUMBER = re.compile(
-    r"[-+(]?\s*[$£€]?\s*[-+]?(\d{1,3}([,.' \u00a0]\d{3})+|\d+)([.,]\d+)?\s*%?\)?(\s*\(?[$£€]?\s?[kmb]n?\)?)?",
+    rf"[-+(]?\s*(?:{CURRENCY_WORDS})?\s*[-+]?(\d{{1,3}}([,.' \u00a0]\d{{3}})+|\d+)([.,]\d+)?\s*%?\)?"
+    rf"(\s*\(?[$£€]?\s?{SCALE}\)?)?(\s*(?:{CURRENCY_WORDS}))?",
     re.IGNORECASE,
 )
 DATE = re.compile(

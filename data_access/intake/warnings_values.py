@@ -42,7 +42,7 @@ def value_warnings(frame: pd.DataFrame, as_of: np.ndarray, register: Register) -
     found = _similar_keys(frame, register)
     for name in register.of_kind("date"):
         if name in frame:
-            found += _told(frame, is_implausible(frame[name], as_of), IMPLAUSIBLE_DATE, register, name)
+            found += _told(frame, is_implausible(frame[name], as_of), IMPLAUSIBLE_DATE, register, name, with_date=True)
     for name in register.of_kind("money"):
         if name in frame and not name.startswith("effect"):
             found += _told(frame, frame[name] < 0, NEGATIVE_MONEY, register, name)
@@ -73,23 +73,26 @@ def _similar_keys(frame: pd.DataFrame, register: Register) -> list[Warning]:
     return [Warning(SIMILAR_KEYS, "project_key", text)]
 
 
-def _told(frame: pd.DataFrame, where: pd.Series, rule: str, register: Register, name: str) -> list[Warning]:
-    rows = frame.loc[where.fillna(False).to_numpy(dtype=bool), "source_row"]
+def _told(
+    frame: pd.DataFrame, where: pd.Series, rule: str, register: Register, name: str, *, with_date: bool = False
+) -> list[Warning]:
+    rows = frame.loc[where.fillna(False).to_numpy(dtype=bool)]
     if rows.empty:
         return []
-    title = register.by_name[name].title
-    return [Warning(rule, name, f"{title}: {rows_told(rows.tolist())}.")]
+    title, first = register.by_name[name].title, rows[name].iloc[0]
+    value = f"{first.day} {first:%b %Y}" if with_date else ""
+    return [Warning(rule, name, f"{title}: {rows_told(rows['source_row'].tolist(), value)}.")]
 
 
-def rows_told(rows: Sequence[int]) -> str:
-    """Return a count of rows with the first few named.
+def rows_told(rows: Sequence[int], value: str = "") -> str:
+    """Return a count of rows with the first few named, and what stands in the first of them.
 
-    >>> rows_told([4]), rows_told([4, 9, 11, 30])
-    ('row 4', '4 rows, first 4, 9, 11')
+    >>> rows_told([4]), rows_told([4, 9, 11, 30]), rows_told([4, 9], "1 Mar 2207")
+    ('row 4', '4 rows, first 4, 9, 11', '2 rows, first 4 (1 Mar 2207), 9')
     """
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    return f"{len(rows):,} rows, first {', '.join(str(row) for row in rows[:EXAMPLES])}"
+    named = [str(row) for row in rows[:EXAMPLES]]
+    named[0] += f" ({value})" if value else ""
+    return f"row {named[0]}" if len(rows) == 1 else f"{len(rows):,} rows, first {', '.join(named)}"
 
 
 def choice_warnings(mapping: Mapping, typed: Typed) -> list[Warning]:

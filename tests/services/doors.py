@@ -98,6 +98,7 @@ DOORS: dict[str, Door] = {
     "intake.commit": Door(UPLOAD, of_scope("no such plan")),
     "intake.draft": Door(UPLOAD, of_scope("no such plan")),
     "intake.withdraw": Door(UPLOAD, of_scope(1, "A mistake")),
+    "plan_changes.changes": Door(UPLOAD, of_scope("no such plan", town.JUNE)),
     "intake.discard": Door(UPLOAD, of_scope("no such plan")),
     "jobs.rows.ask": Door(UPLOAD, of_job("slip training")),
     "jobs.rows.cancel": Door(SEE, of_scope(1)),
@@ -188,8 +189,8 @@ INSIDE = {
     "access.writing", "access.administering", "access.must", "access.must_be_open", "access.refuse_without",
     "approvers.approved_by", "away.of", "away.must_hold_none", "restatements.watching", "workshops.steps.taking",
     "access.roles_in", "edits.edited", "scenarios.added", "uploads.keep_plan", "derived.refresh_and_train",
-    "importing.ensure_portfolio", "importing.run", "jobs.rows.start", "robustness_job.begin",
-    "robustness_job.carry_out", "backups.restore",
+    "importing.ensure_portfolio", "importing.run", "importing.proposed_mapping", "jobs.rows.start",
+    "robustness_job.begin", "robustness_job.carry_out", "backups.restore",
     "slip_training.train", "slip_training.here", "slip_training.begin_where_wanted", "slip_training.begin_everywhere",
 }  # fmt: skip
 """The checks themselves, and functions that reach their writes only through doors that stand above."""

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from services import derived, intake, publications, readings, uploads
+from services import derived, intake, plan_changes, publications, readings, upload_ahead, uploads
 from services.access import Actor, Scope
 from services.errors import Explained, Moved
 from services.intake import Committed
 from services.plans import Progress
+from services.portfolios import PortfolioFacts
 from services.readings import Coverage, Source
 from services.refusals import FileRefused, refusals
 from services.restatements import IsPublished, Restatement
@@ -18,8 +20,9 @@ from ui.actions.background import Work
 from ui.state.person import actor
 from ui.state.restating import given
 from ui.state.uploading import FAILED, LOADED, LOADING, WORK, Uploading, current
+from ui.wording import plan_changes as wording
 
-PLACE = "upload"
+PLACE, MEANT = "upload", "upload_date_meant"
 Loaded = tuple[Committed, Work[None]]
 
 
@@ -76,6 +79,7 @@ def plan(scope: Scope, work: Uploading, progress: Progress) -> None:
     if wish == work.planned_for:
         return
     outdated, work.plan = work.plan, None
+    st.session_state.pop(MEANT, None)
     if outdated is not None:
         work.before = outdated if work.planned_version != scope.data_version else None
         intake.discard(actor(), scope, outdated["hash"])
@@ -93,6 +97,16 @@ def plan(scope: Scope, work: Uploading, progress: Progress) -> None:
         work.touched = tuple(publications.touched(scope, work.plan))
     except (FileRefused, Explained) as refused:
         work.refusals = refusals(refused)
+
+
+def changes(scope: Scope, work: Uploading, as_of: date, facts: PortfolioFacts) -> pd.DataFrame:
+    """Return what exactly the plan changes at one of its dates, in words, worked out once for each plan."""
+    assert work.plan is not None
+    asked = (str(work.plan["hash"]), as_of)
+    if work.changes is None or work.changes[0] != asked:
+        found = plan_changes.changes(actor(), scope, work.plan["hash"], as_of)
+        work.changes = (asked, wording.rows(found, facts.currency, facts.minor_digits))
+    return work.changes[1]
 
 
 def read_as(header: str, column: str | None) -> None:
@@ -158,6 +172,11 @@ def load(scope: Scope) -> None:
     """Begin to write exactly the plan, and then its figures; `LOADING` holds the work."""
     work = current()
     if work is None or work.plan is None or LOADING in st.session_state:
+        return
+    try:
+        upload_ahead.must_be_meant(work.plan, bool(st.session_state.get(MEANT)))
+    except upload_ahead.IsAhead as refused:
+        st.session_state[FAILED] = refused
         return
     who, plan_hash = actor(), work.plan["hash"]
     restatement = given(PLACE) if work.touched else None

@@ -18,6 +18,8 @@ DRY_RUN = (
 )
 RESTATE = "Why published figures change, where this file corrects a published date."
 APPROVED_BY = "Whom you name as approver: account or name of another person who decides in the portfolio."
+MAPPING_OUT = "File to write the proposed mapping to, to be corrected and given back with --mapping."
+CONFIRM_DATE = "Load although the file is as of a date more than 31 days after today: that is meant."
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
 
 
@@ -37,6 +39,7 @@ def import_file(
         str | None, typer.Option(help="What it speaks for: whole, department=X, programme=X or project=KEY.")
     ] = None,
     mapping: Annotated[Path | None, typer.Option(help="A mapping file, as printed by a dry run.", exists=True)] = None,
+    mapping_out: Annotated[Path | None, typer.Option(help=MAPPING_OUT, dir_okay=False)] = None,
     day_first: Annotated[bool, typer.Option("--day-first", help="Dates such as 03/04/2026 are 3 April.")] = False,
     month_first: Annotated[bool, typer.Option("--month-first", help="They are 4 March.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY_RUN)] = False,
@@ -47,6 +50,7 @@ def import_file(
     fiscal_start: Annotated[int, typer.Option(help="First month of its fiscal year, when created.")] = 1,
     restate: Annotated[str | None, typer.Option(help=RESTATE)] = None,
     approved_by: Annotated[str | None, typer.Option(help=APPROVED_BY)] = None,
+    confirm_date: Annotated[bool, typer.Option("--confirm-date", help=CONFIRM_DATE)] = False,
     as_json: Json = False,
 ) -> None:
     """Read a file, show what it changes, and load it."""
@@ -62,10 +66,14 @@ def import_file(
         date_order="day first" if day_first else "month first" if month_first else None,
         plan=plan,
         restatement=_restatement(restate, approved_by),
+        is_date_meant=confirm_date,
     )
     with saying(as_json) as said:
         actor = operator()
         created = create and importing.ensure_portfolio(actor, portfolio, name or portfolio, currency, fiscal_start)
+        if mapping_out is not None:
+            proposed = importing.proposed_mapping(actor, wanted)
+            mapping_out.write_text(json.dumps(proposed, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         said.fields = importing.run(actor, wanted, dry_run, _progress) | {"created": created}
         said.lines = imports.told(said.fields)
         if said.fields["status"] == "committed":

@@ -1,18 +1,21 @@
 """What a plan found: warnings, rows refused, values emptied, and totals that add up."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from services import upload_ahead
 from services.portfolios import PortfolioFacts
 from services.readings import NO_KEY_KNOWN, fields
 from ui import blocks
+from ui.actions import intake as actions
 from ui.blocks import Column
 from ui.wording import intake as wording
 from ui.wording import intake_warnings
-from ui.wording.formats import count, number
+from ui.wording.formats import count, day, number
 from ui.wording.markdown import plain
 
 REFUSED = [
@@ -26,6 +29,7 @@ REFUSED = [
 TOTALS = [
     Column("title", "Column of money", width="medium"),
     Column("shown", "Total of the rows loaded", width="medium"),
+    Column("last", "The same projects, as last reported", width="medium", help="Of those the file names."),
 ]
 SKIPPED = [
     Column("row", "Row", "count", width="small"),
@@ -37,7 +41,7 @@ SKIPPED = [
 def warnings(plan: dict[str, Any]) -> None:
     """Draw the warnings as sentences: what, and what it means."""
     titles = {field.name: field.title for field in fields(plan["register"])}
-    others = [one for one in plan["warnings"] if one["rule"] != NO_KEY_KNOWN]
+    others = [one for one in plan["warnings"] if one["rule"] not in (NO_KEY_KNOWN, upload_ahead.AHEAD)]
     found = intake_warnings.warnings(others, titles)
     if not found:
         return
@@ -55,16 +59,22 @@ def wrong_portfolio(plan: dict[str, Any]) -> bool:
     return bool(text)
 
 
+def date_ahead(plan: dict[str, Any]) -> bool:
+    """Warn of an as-of date far ahead and ask whether it is meant; return whether loading has to wait for that."""
+    text = upload_ahead.of_plan(plan)
+    if not text:
+        return False
+    with st.container(border=True, key="upload_ahead", gap="small"):
+        st.warning(plain(intake_warnings.MEANING[upload_ahead.AHEAD]), title=plain(text), icon=":material/event_busy:")
+        newest = date.fromisoformat(plan["parts"][-1]["as_of"])
+        return not st.checkbox(f"It is meant: the file is as of {day(newest)}", key=actions.MEANT)
+
+
 def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:
     """Draw the rows as a sum that adds up, the totals of money, and what was not taken over."""
     blocks.section("Control", f"{wording.rows_sum(plan['rows'])}.")
     if plan["totals"]:
-        titles = {field.name: field.title for field in fields(plan["register"])}
-        rows = [
-            {"title": titles[name], "shown": wording.amount(total, facts.currency, facts.minor_digits)}
-            for name, total in plan["totals"].items()
-        ]
-        blocks.table(pd.DataFrame(rows), TOTALS, key="upload_totals", noun="total", rows_high=8)
+        _totals(plan, facts)
     _listed("refused", plan["refused"], plan["rows"]["refused"], "row refused", "rows refused")
     _listed("emptied", plan["emptied"], plan["emptied_count"], "value emptied", "values emptied")
     extra = [row for row in plan["skipped"] if row["kind"] == "total"]
@@ -74,6 +84,22 @@ def control(plan: dict[str, Any], facts: PortfolioFacts) -> None:
             blocks.table(
                 frame, SKIPPED, key="upload_skipped_totals", noun="skipped row", given="In the order of the file"
             )
+
+
+def _totals(plan: dict[str, Any], facts: PortfolioFacts) -> None:
+    """Draw the totals of money; for a file of one date beside what was last reported of its projects."""
+    titles = {field.name: field.title for field in fields(plan["register"])}
+    last = plan["parts"][0]["last_totals"] if len(plan["parts"]) == 1 else {}
+    rows = [
+        {
+            "title": titles[name],
+            "shown": wording.amount(total, facts.currency, facts.minor_digits),
+            "last": wording.amount(last[name], facts.currency, facts.minor_digits) if name in last else None,
+        }
+        for name, total in plan["totals"].items()
+    ]
+    shown = TOTALS if last else TOTALS[:2]
+    blocks.table(pd.DataFrame(rows), shown, key="upload_totals", noun="total", rows_high=8)
 
 
 def _listed(name: str, found: Sequence[dict[str, Any]], total: int, one: str, many: str) -> None:

@@ -1,6 +1,5 @@
 """The plan of the file at hand: what each date would change, what to confirm, and the button that loads it."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,11 +11,11 @@ from ui.actions import intake as actions
 from ui.blocks import Column
 from ui.filters import Current
 from ui.filters.restating import restatement
-from ui.parts import upload_findings, upload_loading, upload_reading
+from ui.parts import upload_changes, upload_findings, upload_loading, upload_reading
 from ui.state.restating import is_whole
 from ui.state.uploading import LOADING, Uploading, current
 from ui.wording import intake as wording
-from ui.wording.formats import count, day, number
+from ui.wording.formats import number
 from ui.wording.markdown import plain
 
 MOST_STEPS, FEW_STEPS, SCROLLED = 100, 8, 280
@@ -31,8 +30,6 @@ PARTS = [
     Column("returned", "Returned", "count", width="small", help="Had left before, and is back."),
     Column("already", "Note", width="medium"),
 ]
-KEYS = [Column("what", "What", width="small"), Column("key", "Key", width="large")]
-ORDER = ("left", "returned", "new", "changed")
 
 
 def plan(view: Current | None) -> None:
@@ -52,7 +49,7 @@ def plan(view: Current | None) -> None:
     _moved(work)
     _head(work, work.plan, view)
     upload_findings.warnings(work.plan)
-    _changes(work.plan)
+    _changes(work, work.plan, view)
     _steps(work, work.plan)
     upload_findings.control(work.plan, view.facts)
 
@@ -69,6 +66,7 @@ def _moved(work: Uploading) -> None:
 def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
     note = f"Speaks for {wording.coverage(work.coverage.kind, work.coverage.values)}"
     doubtful = upload_findings.wrong_portfolio(found)
+    waits = not wording.is_loaded_already(found) and upload_findings.date_ahead(found)
     if work.touched and not wording.is_loaded_already(found):
         restatement(view.scope, actions.PLACE, work.touched)
     with blocks.title_line("upload_plan", "Plan", note):
@@ -80,14 +78,14 @@ def _head(work: Uploading, found: dict[str, Any], view: Current) -> None:
                 type="secondary" if doubtful else "primary",
                 wrap=True,
                 key="upload_load",
-                disabled=bool(work.touched) and not is_whole(actions.PLACE),
+                disabled=waits or (bool(work.touched) and not is_whole(actions.PLACE)),
                 on_click=actions.load,
                 args=(view.scope,),
             )
 
 
-def _changes(found: dict[str, Any]) -> None:
-    """Draw what changes at each date; a click on a date lists the keys behind its numbers."""
+def _changes(work: Uploading, found: dict[str, Any], view: Current) -> None:
+    """Draw what changes at each date; a click on a date lists the changes behind its numbers."""
     rows = [
         {
             "as_of": pd.Timestamp(part["as_of"]),
@@ -107,30 +105,11 @@ def _changes(found: dict[str, Any]) -> None:
         noun="date",
         rows_high=18,
         title="What changes at each date",
-        note="Each date meets what the earlier ones leave" + ("; click one for its keys" if len(rows) > 1 else ""),
+        note="Each date meets what the earlier ones leave" + ("; click one for its changes" if len(rows) > 1 else ""),
         download="plan_by_date",
     )
     if clicked is not None or len(rows) == 1:
-        _keys(found["parts"][int(clicked or 0)], opened=clicked is not None)
-
-
-def _keys(part: dict[str, Any], opened: bool) -> None:
-    named = {"left": "Left", "returned": "Returned", "new": "New", "changed": "Changed"}
-    rows = [{"what": named[kind], "key": key} for kind in ORDER for key in part["keys"][kind]]
-    total = sum(part["counts"][kind] for kind in ORDER)
-    if not rows:
-        return
-    more = "" if len(rows) == total else f", {number(len(rows))} of them listed"
-    as_of = day(date.fromisoformat(part["as_of"]))
-    with st.expander(f"{count(total, 'key')} left, returned, new or changed as of {as_of}{more}", expanded=opened):
-        blocks.table(
-            pd.DataFrame(rows),
-            KEYS,
-            key="upload_keys",
-            noun="key",
-            given="Left, returned, new, changed",
-            download=f"keys_{part['as_of']}",
-        )
+        upload_changes.changes(work, found["parts"][int(clicked or 0)], view, opened=clicked is not None)
 
 
 def _steps(work: Uploading, found: dict[str, Any]) -> None:

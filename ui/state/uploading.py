@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+import pandas as pd
 import streamlit as st
 
 from services.access import Scope
@@ -25,7 +26,8 @@ class Uploading:
 
     `asked` are the columns whose order of day and month a person decides; `lineage` the keys confirmed to have
     become others, by (from, to); `before` the plan that the portfolio has moved away from; `refusals` says why
-    the file cannot be read or planned; `touched` are the published dates that loading it restates.
+    the file cannot be read or planned; `touched` are the published dates that loading it restates; `changes` is
+    what the plan of a hash changes at a date, once somebody looked.
     """
 
     portfolio: str
@@ -44,6 +46,7 @@ class Uploading:
     planned_version: int = 0
     before: dict[str, Any] | None = None
     touched: tuple[date, ...] = ()
+    changes: tuple[tuple[str, date], pd.DataFrame] | None = None
 
     @property
     def still_open(self) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from services import readings
+from ui.wording import intake_columns, intake_warnings, plan_changes
+
 STATUS = {
     "planned": "Nothing is written yet",
     "committed": "Loaded",
@@ -20,26 +23,45 @@ def told(fields: dict[str, Any]) -> list[str]:
         f"Rows read {rows['read']} = loaded {rows['loaded']} + collapsed {rows['collapsed']} "
         f"+ refused {rows['refused']} + skipped {rows['skipped']}.",
     ]
+    titles = {field.name: field.title for field in readings.fields(fields["register"])}
     lines += ["Columns:"] + [
-        f"  {column['header']} -> {column['column'] or 'kept under its own name'}"
+        f"  {column['header']} -> {intake_columns.title(column['column'], titles)}"
         for column in fields["mapping"]["columns"]
     ]
     for part in fields["parts"]:
-        counts = part["counts"]
-        lines.append(f"{part['as_of']}: " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
-    lines += [_warning(one) for one in fields["warnings"]]
+        lines += _part(part, titles)
+    lines += _warnings(fields, titles)
     lines += [_row("Refused", one) for one in fields["refused"][:20]]
     lines += [_row("Emptied", one) for one in fields["emptied"][:20]]
-    lines += [f"Total {name}: {total:,}" for name, total in fields["totals"].items()]
+    lines += _totals(fields, titles)
     if fields["status"] == "planned":
         lines.append(f"Load it with --plan {fields['plan']}.")
     return lines
 
 
-def _warning(one: dict[str, str]) -> str:
-    """Return a warning in a line, its column in brackets where it speaks of one."""
-    of = f" ({one['column']})" if one["column"] else ""
-    return f"Warning, {one['rule']}{of}: {one['text']}"
+def _part(part: dict[str, Any], titles: dict[str, str]) -> list[str]:
+    """Return what changes at one date: how many keys, and in how many rows each column does."""
+    counts = {**part["counts"], "not reported": len(part.get("not_reported", ()))}
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "not reported" or count)
+    columns = plan_changes.by_column(part.get("changes_by_column", {}), titles)
+    return [f"{part['as_of']}: {told}", *([f"  Values that change: {columns}."] if columns else [])]
+
+
+def _warnings(fields: dict[str, Any], titles: dict[str, str]) -> list[str]:
+    """Return each warning in a line: what, and what it means where that does not speak of a page."""
+    told = intake_warnings.warnings(fields["warnings"], titles)
+    page = intake_warnings.MEANING[readings.NO_KEY_KNOWN]
+    return [f"Warning: {what}" + (f" {meaning}" if meaning and meaning != page else "") for what, meaning in told]
+
+
+def _totals(fields: dict[str, Any], titles: dict[str, str]) -> list[str]:
+    """Return the totals of money, each beside what was last reported of the same projects where that is known."""
+    currency, last = fields["currency"], fields["last_totals"]
+    return [
+        f"Total {titles.get(name, name)}: {currency} {total:,}"
+        + (f" (last reported of the same: {currency} {last[name]:,})" if name in last else "")
+        for name, total in fields["totals"].items()
+    ]
 
 
 def _created(fields: dict[str, Any]) -> list[str]:

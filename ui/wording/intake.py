@@ -93,6 +93,8 @@ def finding(plan: Mapping[str, Any], titles: Mapping[str, str]) -> str:
         named = [
             f"{number(counts[kind])} {KINDS[kind]}" for kind in ("new", "changed", "left", "returned") if counts[kind]
         ]
+        if spared := len(plan["parts"][0].get("not_reported", ())):
+            named.append(f"{number(spared)} not reported")
         told.append(", ".join(named) or "none of them new or changed")
     refused = plan["rows"]["refused"]
     held_back = f" {count(refused, 'row')} cannot be taken over." if refused else ""

@@ -11,6 +11,28 @@ MEANING = {
     "unreadable signs": (
         "Names with letters beyond English ones may be wrong: look at the samples, or save the file again as UTF-8."
     ),
+    "not reported": (
+        "They have not left: what was last reported of them is carried forward. Repair the rows refused and load the "
+        "file again."
+    ),
+    "as-of date in the future": (
+        "Loaded, it is the newest date of the portfolio: every page opens at it, and reports that come until then "
+        "count as earlier ones. Correct the date in the file, unless it is meant."
+    ),
+    "two columns of one meaning": "Where the other one is right, say so in the mapping.",
+    "not read as money": (
+        "Loaded like this, no figure counts them. Write plain amounts, such as 2300000 or 2.3M, or state the unit in "
+        "the column's name, such as (USD million)."
+    ),
+    "another unit than before": (
+        "Where the unit is wrong, choose it for the column (in thousands, in millions) or correct the file: loaded "
+        "like this, every total and variance follows it."
+    ),
+    "values of another column": "Two columns may have changed places: look at their samples, and say which is which.",
+    "column gone": (
+        "Loaded like this, what was reported there before is gone from this date on. Say in the mapping which column "
+        "of the file it is, or add the column."
+    ),
     "knows the future": "Early dates show what only the last one could know. It is kept, and no prediction uses it.",
     "survivors only": (
         "Projects that ended were taken out of the earlier dates, so what these say of delays is not the whole story."
@@ -27,11 +49,12 @@ MEANING = {
     "negative money": "Loaded as written and counted in the totals.",
     "finish before start": "Loaded as written.",
     "similar keys": "They differ only in blanks or commas, and are loaded as different ones.",
-    "choice taken from another column": "Check the samples below, and choose the other order where it is wrong.",
+    "choice taken from another column": "Check its samples, and choose the other order where it is wrong.",
     "mixed decimal signs": "Values that do not fit the one chosen are emptied.",
     "units differ within the column": "Each value that states its own unit is read in it.",
 }
 REPAIRS = {
+    "--mapping-out": "Say under Columns which column of the file it is.",
     "--as-of": "Choose the date the file speaks of, or the column that holds it.",
     "--day-first": "Say which comes first, day or month.",
 }

@@ -25,7 +25,7 @@ def test_a_date_more_than_fifty_years_after_the_as_of_date_or_before_1950_is_sai
 
 def test_each_row_is_held_against_its_own_as_of_date(checked):
     found = checked("As of,PID,Name,Forecast finish\n2020-01-31,1,a,2072-01-01\n2026-01-31,1,a,2072-01-01\n", None)
-    assert [warning.text for warning in found.warnings] == ["Forecast finish: row 2."]
+    assert [warning.text for warning in found.warnings] == ["Forecast finish: row 2 (1 Jan 2072)."]
 
 
 def test_a_negative_budget_loads_with_a_warning(checked):

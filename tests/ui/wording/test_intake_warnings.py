@@ -1,6 +1,6 @@
 """Warnings are told in plain words, those of one rule together."""
 
-from data_access.intake import warnings_history, warnings_values
+from data_access.intake import against_last, namesakes, warnings_history, warnings_values
 from ui.wording import intake_warnings
 
 TITLES = {"approved_budget": "Approved budget"}
@@ -36,11 +36,18 @@ def test_a_missing_forecast_is_said_in_its_own_sentence_with_what_it_costs():
 def test_every_rule_that_can_warn_has_its_meaning():
     rules = {
         value
-        for module in (warnings_history, warnings_values)
+        for module in (against_last, namesakes, warnings_history, warnings_values)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and " " in value and "\0" not in value
     }
-    of_plans = {"baseline moved", "no key known", "no forecast finish", "unreadable signs"}
+    of_plans = {
+        "not reported",
+        "as-of date in the future",
+        "baseline moved",
+        "no key known",
+        "no forecast finish",
+        "unreadable signs",
+    }
     assert rules | of_plans == set(intake_warnings.MEANING)
 
 
