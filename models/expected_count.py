@@ -5,6 +5,7 @@ Independent projects give the Poisson-binomial distribution (Le Cam 1960; Hong 2
 share causes, so they may be correlated by one common factor (one-factor Gaussian copula; Vasicek 1987): given the
 factor z, project i slips with probability Phi((Phi^-1(p_i) - sqrt(rho) z) / sqrt(1 - rho)), independently of the
 others; the factor is integrated out by Gauss-Hermite quadrature. The expected number is the same for every rho.
+A rate that is itself not known exactly errs for all projects alike, so it is one more part of that factor (`of_rate`).
 """
 
 from __future__ import annotations
@@ -71,6 +72,25 @@ def distribution(probabilities: npt.ArrayLike, correlation: float = 0.0) -> Floa
     weights, given = _given_factor(values, correlation)
     independent = _convolved(given) if len(p) <= EXACT_LIMIT else _normal(given, counts)
     return np.asarray(weights @ independent, dtype=np.float64)
+
+
+def of_rate(correlation: float, share: float, outcomes: float) -> float:
+    """Return the correlation of the common factor, widened by how unsure the rate is on which all chances rest.
+
+    On the scale of Phi^-1 the rate has the standard error t = sqrt(share (1 - share) / outcomes) / phi(Phi^-1(share));
+    an error common to all with variance t^2 beside the factor's rho leaves (rho + t^2) / (1 + t^2).
+
+    Parameters
+    ----------
+    correlation, share : float
+        Of the common factor, 0 to below 1; of past outcomes that slipped, 0 to 1.
+    outcomes : float
+        How many independent outcomes the share is worth, above 0; see `stated_record.effective_outcomes`.
+    """
+    inner = (share * outcomes + 0.5) / (outcomes + 1.0)
+    density = np.exp(-0.5 * ndtri(inner) ** 2) / np.sqrt(2.0 * np.pi)
+    error = inner * (1.0 - inner) / outcomes / density**2
+    return float((correlation + error) / (1.0 + error))
 
 
 def likeliest_correlation(predictions: pd.DataFrame, default: float = DEFAULT_CORRELATION) -> float:

@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from models import slip_baselines, slip_table
-from models.expected_count import DEFAULT_CORRELATION, likeliest_correlation
+from models.expected_count import DEFAULT_CORRELATION, likeliest_correlation, of_rate
 from models.slip_backtest import Backtest, backtest, enough
 from models.slip_baselines import BASE_RATE, TABLE
 from models.slip_eligibility import ELIGIBLE, NOT_ENOUGH_HISTORY
 from models.slip_features import features, states_at
 from models.slip_pairs import Horizon, pairs_of
 from models.slip_table import SlipTable
+from models.stated_record import effective_outcomes
 
 TABLE_BEATS: Final = "The table beats the base rate on its own past."
 TABLE_FAILS: Final = "The table does not beat the base rate on its own past, so every project gets the base rate."
@@ -119,13 +120,14 @@ def forecast_of(
         Of the common factor, where the caller has it; else it is read off the record.
     """
     method, note = method_of(known, record)
+    factor = _correlation(record, method) if correlation is None else correlation
     return SlipForecast(
         projects=_projects(states, known, days, method),
         method=method,
         note=note,
         base_rate=float(known["slipped"].mean()) if len(known) else float("nan"),
         training_pairs=len(known),
-        correlation=_correlation(record, method) if correlation is None else correlation,
+        correlation=with_rate(factor, method, known["slipped"], known["project_key"]),
         record=record,
         table=slip_table.fit(known) if enough(known) else None,
     )
@@ -138,6 +140,15 @@ def method_of(known: pd.DataFrame, record: Backtest) -> tuple[str, str]:
     if not record.methods:
         return BASE_RATE, NO_RECORD
     return (TABLE, TABLE_BEATS) if record.usable else (BASE_RATE, TABLE_FAILS)
+
+
+def with_rate(correlation: float, method: str, slipped: pd.Series, projects: pd.Series) -> float:
+    """Return the correlation that the expected number is told with: where the base rate speaks, or the table, which
+    draws its cells towards it, with how unsure that rate is, by project (`expected_count.of_rate`)."""
+    if method not in (BASE_RATE, TABLE) or slipped.empty:
+        return correlation
+    outcomes = effective_outcomes(slipped, pd.factorize(projects)[0])
+    return of_rate(correlation, float(slipped.mean()), outcomes)
 
 
 def _correlation(record: Backtest, method: str) -> float:

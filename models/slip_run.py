@@ -17,6 +17,7 @@ from models.slip_backtest import Backtest, methods_with_data, record_of
 from models.slip_baselines import BASE_RATE, MODEL, TABLE
 from models.slip_eligibility import ELIGIBLE, eligibility
 from models.slip_features import features
+from models.slip_forecast import with_rate
 from models.slip_gate import Gate, gate
 from models.slip_inputs import NAMES
 from models.slip_model import SlipModel
@@ -46,7 +47,8 @@ class ModelRun:
         The method for the newest date, with its reason.
     gates
         One row per as-of date: ``as_of, method`` ("" for none), ``reason`` (a key of `slip_gate.REASONS`), ``fitted``
-        (the date at which the model used was fitted; missing where there was none), ``training_pairs``, ``base_rate``.
+        (the date at which the model used was fitted; missing where there was none), ``training_pairs``, ``base_rate``
+        and ``unsure`` (what not knowing that rate exactly adds to the correlation, see `slip_forecast.with_rate`).
     predictions
         One row per project and as-of date that had a prediction: ``project_key, as_of, method, probability`` (by the
         gate's method at that date, as known then), and what each of ``model``, ``table`` and ``base_rate`` would have
@@ -128,16 +130,16 @@ def _gates(frame: pd.DataFrame, known: pd.DataFrame, seen: pd.DataFrame) -> pd.D
     """Return the gate at every as-of date, from the outcomes known then alone."""
     dates = np.unique(frame["as_of"].to_numpy())
     outcome = np.sort(known["outcome_date"].to_numpy())
-    slipped = known.sort_values("outcome_date", kind="stable")["slipped"].to_numpy(dtype=float).cumsum()
+    ordered = known.sort_values("outcome_date", kind="stable")
+    slipped = ordered["slipped"].to_numpy(dtype=float).cumsum()
     skills = _skills_until(seen, dates)
     rows: list[dict[str, Any]] = []
     for at, date in enumerate(dates):
         n = int(np.searchsorted(outcome, date, side="right"))
         made = gate(skills[at], n, len(np.unique(outcome[:n])))
-        base = float(slipped[n - 1] / n) if n else float("nan")
-        rows.append(
-            {"as_of": date, "method": made.method, "reason": made.reason, "training_pairs": n, "base_rate": base}
-        )
+        told = {"as_of": date, "method": made.method, "reason": made.reason, "training_pairs": n}
+        unsure = with_rate(0.0, made.method, ordered["slipped"].iloc[:n], ordered["project_key"].iloc[:n])
+        rows.append({**told, "base_rate": float(slipped[n - 1] / n) if n else float("nan"), "unsure": unsure})
     return pd.DataFrame(rows).astype({"as_of": frame["as_of"].dtype})
 
 

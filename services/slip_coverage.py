@@ -3,22 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from models import slip_days, slip_days_record
-from models.slip_pairs import Horizon
+from models.slip_baselines import BASE_RATE, MODEL, TABLE
 from services import slip_store
 from services.access import Scope
 from services.seen import looking
 from services.slip_ground import SLIP_DAYS, Ground
+from services.slip_told import METHODS_SAID
 
 MOST_JUDGED: Final = 20_000
 """Past predictions that are judged; of more, whole projects are left out, spread over all of them."""
 
 LEVELS: Final = slip_days_record.LEVELS
+COLUMN_OF: Final = dict(zip((MODEL, TABLE, BASE_RATE), METHODS_SAID, strict=True))
+"""Where the rows that a training stored hold what each method said."""
+
 ROWS: Final = ("project_key", "p50_days", "p80_days", "chance_30", "chance_90")
 
 
@@ -48,11 +52,12 @@ class Coverage:
 def coverage(scope: Scope, ground: Ground) -> Coverage:
     """Return how the days said at past dates held, on the chances stored of those dates and outcomes known by now.
 
-    All projects count; nothing is stored for a reader from whom some are kept. A date without stored predictions of
-    both moves says nothing.
+    The chances are those of the method that speaks now: of a date at which another spoke, what this one would have
+    said, where that was stored. So a date without it, as one without stored predictions of both moves, says nothing.
+    All projects count; nothing is stored for a reader from whom some are kept.
     """
     known = ground.cases[SLIP_DAYS[0]]
-    said = _said(scope, ground.horizon, known["as_of"])
+    said = _said(scope, ground, known["as_of"])
     asked = known.assign(project_key=known["project_key"].astype(str)).merge(said, on=["project_key", "as_of"])
     record = slip_days_record.rolling(_fewer(asked, MOST_JUDGED), known)
     return Coverage(
@@ -71,23 +76,38 @@ def days(ground: Ground, levels: Mapping[float, float]) -> pd.DataFrame:
     return told.assign(project_key=keys.to_numpy()).reset_index(drop=True)[list(ROWS)]
 
 
-def _said(scope: Scope, horizon: Horizon, dates: pd.Series) -> pd.DataFrame:
-    """Return ``project_key, as_of, chance_30, chance_90`` as they were said at each date, where both were said."""
+def _said(scope: Scope, ground: Ground, dates: pd.Series) -> pd.DataFrame:
+    """Return ``project_key, as_of, chance_30, chance_90`` by the method that speaks now, where it said both."""
     parts = [pd.DataFrame(columns=["project_key", "as_of", "chance_30", "chance_90"])]
+    horizon, today = ground.horizon, ground.as_of.date()
+    speakers = {move: _method(slip_store.said(scope, today, horizon, move)) for move in SLIP_DAYS}
     with looking(scope) as (work, facts):
         portfolio = facts.id
         for moment in np.sort(dates.unique()):
             made_on: date = pd.Timestamp(moment).date()
-            both = [
-                work.derived.predictions(portfolio, made_on, horizon, move, slip_store.METHODS) for move in SLIP_DAYS
-            ]
-            if all(one is not None for one in both):
-                chances = [rows.set_index(rows["project_key"].astype(str))["probability"] for rows, _ in both]
-                frame = pd.DataFrame(dict(zip(("chance_30", "chance_90"), chances, strict=True))).dropna()
+            both = {
+                move: work.derived.predictions(portfolio, made_on, horizon, move, slip_store.METHODS)
+                for move in SLIP_DAYS
+            }
+            chances = {f"chance_{move}": _by(speakers[move], told) for move, told in both.items() if told is not None}
+            if len(chances) == len(SLIP_DAYS):
+                frame = pd.DataFrame(chances).dropna()
                 parts.append(frame.rename_axis("project_key").reset_index().assign(as_of=moment))
     told = pd.concat(parts[1:] or parts, ignore_index=True)
     told[["chance_30", "chance_90"]] = slip_days.coherent(told[["chance_30", "chance_90"]].astype(float))
     return told.astype({"as_of": dates.dtype})
+
+
+def _method(said: slip_store.Said | None) -> str:
+    return "" if said is None else str(said.record["method"])
+
+
+def _by(method: str, stored: tuple[pd.DataFrame, dict[str, Any]]) -> pd.Series:
+    """Return the chances of a date by a method, on the project keys; missing where it is not known what it said."""
+    rows, record = stored
+    column = "probability" if record["method"] == method else COLUMN_OF.get(method, "")
+    chances = rows[column] if column in rows.columns else pd.Series(np.nan, index=rows.index)
+    return chances.astype(float).set_axis(rows["project_key"].astype(str))
 
 
 def _fewer(rows: pd.DataFrame, most: int) -> pd.DataFrame:

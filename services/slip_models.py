@@ -144,7 +144,7 @@ def restore(actor: Actor, scope: Scope, model: int, reason: str) -> date:
         chosen = _held(work, facts, model)
         if chosen.record.get("method") != MODEL:
             raise Explained(
-                f"Slip model {chosen.id} may not speak.",
+                f"The slip model made {chosen.made_at:%H:%M} UTC on {_day(chosen.made_at)} may not speak.",
                 str(chosen.record.get("note") or ""),
                 "Choose another model, or train anew.",
             )
@@ -195,10 +195,15 @@ def _held(work: UnitOfWork, facts: PortfolioFacts, model: int) -> ModelFacts:
 
 def _damaged(model: ModelFacts) -> Damaged:
     return Damaged(
-        f"Slip model {model.id} of {model.as_of.day} {model.as_of:%b %Y} is not what was stored: its hash differs.",
+        f"The slip model made {model.made_at:%H:%M} UTC on {_day(model.made_at)}, from data until {_day(model.as_of)}, "
+        "is not what was stored: its hash differs.",
         "Somebody or something has changed its bytes in the database.",
         "Train the models again; until then the table speaks.",
     )
+
+
+def _day(at: date) -> str:
+    return f"{at.day} {at:%b %Y}"
 
 
 def _states(scope: Scope, as_of: date) -> pd.DataFrame:

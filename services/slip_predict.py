@@ -1,12 +1,13 @@
 """The predictions of a date as the command line tells them: chances, days, and the record that stands beside them."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
 from models.slip_pairs import Horizon
-from services import slip, slip_coverage, slip_ground
+from services import slip, slip_coverage, slip_ground, slip_view
 from services.access import Scope
 from services.slip_store import without_nan
 
@@ -20,12 +21,15 @@ def predict(scope: Scope, as_of: date, horizon: Horizon, days: int) -> dict[str,
     Per project come ``p50_days`` and ``p80_days`` (half and eight in ten of such forecasts move later by no more) and
     ``chance_30`` and ``chance_90``; None without a prediction. ``method`` and ``note`` say what speaks and why,
     ``record`` how it did (None where it has none), ``days_record`` how often past moves stayed within the days shown.
+    ``lack`` says what is missing where nothing speaks (`services.slip_view.Lack`), else None.
     """
     told = slip.predict(scope, as_of, horizon, days)
     record = slip.record(scope, as_of, horizon, days)
     scored = (record.get("methods") or {}).get(record.get("method"))
     moves, held = _moves(scope, as_of, horizon)
     nothing = dict.fromkeys(FAR)
+    reasons = pd.Series([row["reason_none"] for row in told["projects"]], dtype=object)
+    lack = None if record.get("method") else slip_view.lack_of(scope, as_of, horizon, days, record, reasons)
     rows = [row | moves.get(str(row["project_key"]), nothing) for row in told.pop("projects")]
     return dict(
         without_nan(
@@ -35,6 +39,7 @@ def predict(scope: Scope, as_of: date, horizon: Horizon, days: int) -> dict[str,
                 "note": record.get("note", ""),
                 "record": None if scored is None else {name: scored[name] for name in RECORD},
                 "days_record": held,
+                "lack": None if lack is None else asdict(lack),
                 "projects": rows,
             }
         )

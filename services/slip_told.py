@@ -77,7 +77,7 @@ def _record(run: ModelRun, records: PastRecords, moment: pd.Timestamp, gate: dic
         "gate": str(gate["reason"]),
         "base_rate": slip_store.without_nan(float(gate["base_rate"])),
         "training_pairs": int(gate["training_pairs"]),
-        "correlation": records.correlation(moment, method),
+        "correlation": 1 - (1 - records.correlation(moment, method)) * (1 - float(gate.get("unsure") or 0.0)),
         "fitted": None if pd.isna(fitted) else pd.Timestamp(fitted).date().isoformat(),
         "model": None,
     }

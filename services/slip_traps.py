@@ -5,23 +5,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from data_access.intake.warnings_history import KNOWS_THE_FUTURE, SURVIVORS_ONLY
 from data_access.schema import REGISTERS
 from models import slip_traps
+from models.record import auc
+from models.slip_baselines import MODEL
 from models.slip_inputs import INPUTS, REGISTER_COLUMNS
 from models.slip_pairs import Horizon
 from models.slip_traps import Gaps, Placeholders
 from models.terms import FINISHED
-from services import slip, slip_history, states
+from services import slip, slip_history, slip_leaks, states
 from services.access import Scope
 from services.seen import looking
+from services.slip_leaks import Leak
 from services.slip_store import AT_ONCE_ROWS, Pending
 
 SAFE: Final = ("actual_finish",)
 """Read of a project only once it is finished."""
 FAR_COLUMNS: Final = ("status", "forecast_finish")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record's predictions of forecasts on placeholder dates: ``n`` of ``of``, and the AUC with and without them."""
+
+    n: int
+    of: int
+    auc: float
+    auc_without: float
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,10 @@ class Traps:
         None where they are equal, or too few to tell.
     little
         In what the history is short: keys of `models.slip_traps.too_little`, with ``dates`` and ``pairs``.
+    leak
+        A record too good to be true; None where it is not.
+    placed
+        What placeholder dates do to the record; None where there are none, or it is not known.
     """
 
     horizon: Horizon
@@ -55,6 +73,8 @@ class Traps:
     little: tuple[str, ...]
     dates: int
     pairs: int
+    leak: Leak | None = None
+    placed: Placed | None = None
 
 
 def read(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Traps:
@@ -80,6 +100,8 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int) -> Traps:
         little=() if pairs is None else slip_traps.too_little(len(received), pairs, over_a_year),
         dates=len(received),
         pairs=pairs or 0,
+        leak=slip_leaks.read(scope, as_of, horizon, days),
+        placed=_placed(scope, as_of, horizon, days, dates),
     )
 
 
@@ -128,6 +150,25 @@ def _outcomes(scope: Scope, as_of: date, horizon: Horizon, days: int) -> int | N
         return int(slip.record(scope, as_of, horizon, days).get("training_pairs") or 0)
     except Pending:
         return None
+
+
+def _placed(scope: Scope, as_of: date, horizon: Horizon, days: int, dates: Placeholders) -> Placed | None:
+    """Return what forecasts on crowded dates do to the record of the stored model; None where another speaks."""
+    try:
+        record = slip.record(scope, as_of, horizon, days) if dates.one_date else {}
+    except Pending:
+        return None
+    if record.get("method") != MODEL or not record.get("model"):
+        return None
+    with looking(scope) as (work, _):
+        said = work.slip_models.scored(int(record["model"]["id"]))
+    chance = said[MODEL].fillna(said["base_rate_known"])
+    finish = pd.to_datetime(said["as_of"]) + pd.to_timedelta(said["time_left_days"], unit="D")
+    placed = finish.isin([one.date for one in dates.one_date]).to_numpy()
+    with_them, without = (auc(said["slipped"][kept], chance[kept]) for kept in (placed | True, ~placed))
+    if not placed.any() or np.isnan([with_them, without]).any():
+        return None
+    return Placed(int(placed.sum()), len(said), with_them, without)
 
 
 def _names(scope: Scope, as_of: date, dates: Placeholders) -> tuple[str, ...]:

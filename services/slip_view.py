@@ -76,6 +76,8 @@ class SlipView:
         The method's table, as `services.slip.risk_table`, with ``now``: projects with a chance that stand there.
     lack
         None where a method gives chances.
+    same_end
+        Whether the next report is due on the day on which the twelve months end.
     """
 
     as_of: date
@@ -90,6 +92,7 @@ class SlipView:
     record: dict[str, Any]
     cells: pd.DataFrame
     lack: Lack | None = None
+    same_end: bool = False
 
 
 def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters = ()) -> SlipView:
@@ -117,7 +120,8 @@ def read(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filter
         top_green=int((top["rag_overall"] <= chances.REPORTED_GREEN).sum()) if reported.any() else None,
         record=record,
         cells=_cells(scope, as_of, horizon, days, predicted),
-        lack=None if record.get("method") else _lack(scope, as_of, horizon, days, record, rows["reason_none"]),
+        lack=None if record.get("method") else lack_of(scope, as_of, horizon, days, record, rows["reason_none"]),
+        same_end=slip.horizon_date(scope, as_of, "next") == slip.horizon_date(scope, as_of, "12m"),
     )
 
 
@@ -154,7 +158,8 @@ def _rows(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filte
     return rows
 
 
-def _lack(scope: Scope, as_of: date, horizon: Horizon, days: int, record: dict[str, Any], reasons: pd.Series) -> Lack:
+def lack_of(scope: Scope, as_of: date, horizon: Horizon, days: int, record: dict[str, Any], reasons: pd.Series) -> Lack:
+    """Return what is missing where the record names no method; `reasons` say why each project has no chance."""
     outcomes = int(record.get("training_pairs") or 0)
     return Lack(
         no_forecast=int((reasons == NO_FORECAST).sum()),

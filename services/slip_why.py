@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models import slip_contributions, slip_recourse, slip_similar
+from models import slip_contributions, slip_endings, slip_recourse, slip_similar
 from models.slip_baselines import BASE_RATE
 from models.slip_eligibility import ELIGIBLE
 from models.slip_pairs import Horizon
@@ -57,11 +57,13 @@ class Why:
     inputs
         The project's own values, by the name of the input.
     similar
-        The most similar past cases of other projects, with ``name``; see `models.slip_similar.similar`.
+        The most similar past cases of other projects, with ``name``; see `models.slip_similar.similar`. Within twelve
+        months also what stood at the end of each; see `models.slip_endings.endings`.
     own
         The project's own past cases, the newest first.
     p50_days, p80_days
-        Half of such projects move later by less than the first, eight in ten by less than the second.
+        Half of such projects move later by less than the first, eight in ten by less than the second; within twelve
+        months at their furthest.
     recourse
         What would bring the chance under the threshold; None where one chance is given to all.
     cases
@@ -115,13 +117,19 @@ def why(
         added=_of_first(told.added),
         error=_of_first(told.error),
         inputs={str(name): value for name, value in state.items()},
-        similar=alike.assign(name=alike["project_key"].map(lambda key: names.get(str(key), str(key)))),
+        similar=_told(ground, alike, names),
         own=slip_similar.own_past(state, cases, ground.as_of),
         p50_days=float(moves["p50_days"]),
         p80_days=float(moves["p80_days"]),
         recourse=None if speaker.method == BASE_RATE else _recourse(ground, speaker, state, days, threshold),
         cases=int(speaker.pairs["complete"].sum()) if "complete" in speaker.pairs else len(speaker.pairs),
     )
+
+
+def _told(ground: Ground, alike: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return like cases with the names of their projects, and how they ended where the outcome is the furthest move."""
+    named = alike.assign(name=alike["project_key"].map(lambda key: names.get(str(key), str(key))))
+    return named if ground.horizon == "next" else named.join(slip_endings.endings(ground.reports, alike))
 
 
 def _of_first(frame: pd.DataFrame) -> dict[str, float]:

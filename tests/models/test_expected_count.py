@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, norm
 
 from models import expected_count as counts
-from models.expected_count import distribution, expected_count, likeliest_correlation
+from models.expected_count import distribution, expected_count, likeliest_correlation, of_rate
 
 
 @given(st.lists(st.floats(0, 1), max_size=8))
@@ -20,6 +20,24 @@ def test_the_distribution_agrees_with_every_combination_of_outcomes(chances):
     for outcome in itertools.product([0, 1], repeat=len(chances)):
         brute[sum(outcome)] += np.prod([p if slips else 1 - p for p, slips in zip(chances, outcome, strict=True)])
     assert distribution(chances) == pytest.approx(brute, abs=1e-12)
+
+
+@pytest.mark.parametrize(("share", "outcomes"), [(0.5, 60.0), (0.92, 30.0), (0.06, 200.0)])
+def test_a_rate_known_from_few_outcomes_widens_the_interval_as_much_as_drawing_the_rate_does(share, outcomes):
+    plain, unsure = (expected_count([share] * 75, 0.8, factor) for factor in (0.0, of_rate(0.0, share, outcomes)))
+    assert unsure.expected == plain.expected
+    random = np.random.default_rng(2)
+    rates = random.beta(share * outcomes + 0.5, (1 - share) * outcomes + 0.5, 200_000)
+    low, high = np.quantile(random.binomial(75, rates), [0.1, 0.9])
+    assert unsure.low == pytest.approx(low, abs=1)
+    assert unsure.high == pytest.approx(high, abs=1)
+    assert unsure.high - unsure.low > plain.high - plain.low
+
+
+def test_a_rate_adds_to_the_common_factor_and_the_less_the_better_it_is_known():
+    assert 0.1 < of_rate(0.1, 0.4, 1000.0) < of_rate(0.1, 0.4, 50.0) < 1
+    assert of_rate(0.1, 0.4, 1e12) == pytest.approx(0.1)
+    assert 0 < of_rate(0.0, 1.0, 40.0) < 1, "where all have slipped the rate is not certain either"
 
 
 def test_equal_chances_are_binomial():

@@ -109,6 +109,29 @@ def test_few_outcomes_or_a_small_miss_move_no_level():
     assert moved[0.8] == pytest.approx(0.89, abs=0.011)
 
 
+def test_a_level_is_moved_even_where_so_few_projects_could_miss_it_by_chance_alone():
+    each = np.repeat([0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.84, 0.88, 0.92, 0.96], 40)
+    record = ranks(each, each).assign(project_key=np.repeat([f"p{at}" for at in range(10)], 40))
+    far = coverage(record).set_index("level").loc[0.8]
+    assert far["share"] == pytest.approx(0.6)
+    assert far["low"] < 0.8 < far["high"]
+    assert levels_that_hold(record)[0.8] == pytest.approx(0.88, abs=0.011)
+
+
+def test_what_moving_the_levels_was_worth_is_told_of_the_dates_at_which_they_were_moved():
+    pairs = known(later_chance=0.7)
+    record = rolling(predicted(pairs, 0.3, 0.1), pairs)
+    far = coverage(record).set_index("level").loc[0.8]
+    moved = record[record.groupby("as_of")["level_80"].transform("max") > 0.8]
+    assert 0 < far["moved_n"] == len(moved) < len(record)
+    assert far["moved_share"] == pytest.approx(within(moved, 0.8).mean())
+    assert far["moved_shown"] == pytest.approx(within(moved, moved["level_80"].to_numpy()).mean())
+    assert far["moved_share"] < far["moved_shown"]
+    held = coverage(rolling(predicted(known()), known())).set_index("level").loc[0.8]
+    assert held["moved_n"] == 0
+    assert np.isnan(held["moved_shown"])
+
+
 def test_without_history_there_is_no_record():
     pairs = known(periods=2)
     record = rolling(predicted(pairs), pairs)

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from models.expected_count import DEFAULT_CORRELATION
-from models.slip_baselines import BASE_RATE, TABLE
-from models.slip_forecast import NO_RECORD, TABLE_FAILS, TOO_FEW, forecast
+from models.slip_baselines import BASE_RATE, MODEL, TABLE
+from models.slip_forecast import NO_RECORD, TABLE_FAILS, TOO_FEW, forecast, with_rate
 from tests.models.slip_portfolio import portfolio
 
 END = "2023-02-28"
@@ -38,7 +38,15 @@ def test_the_base_rate_is_used_where_the_table_fails():
 
 def test_enough_to_fit_but_not_to_test_gives_the_base_rate():
     said = forecast(portfolio(projects=110, periods=3), "2022-03-31", "next", 30)
-    assert (said.method, said.note, said.correlation) == (BASE_RATE, NO_RECORD, DEFAULT_CORRELATION)
+    assert (said.method, said.note) == (BASE_RATE, NO_RECORD)
+
+
+def test_a_base_rate_of_few_projects_is_told_as_less_sure_than_one_of_many():
+    few, many = (forecast(portfolio(projects=n, periods=3), "2022-03-31", "next", 30) for n in (110, 1100))
+    assert few.method == many.method == BASE_RATE
+    assert DEFAULT_CORRELATION < many.correlation < few.correlation
+    by_project = np.arange(len(few.projects)).repeat(2)
+    assert with_rate(0.05, MODEL, pd.Series(by_project % 2), pd.Series(by_project)) == 0.05
 
 
 def test_too_little_history_gives_no_prediction_and_says_so_per_project():

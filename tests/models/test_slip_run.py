@@ -6,7 +6,7 @@ import pytest
 
 from models import record
 from models.slip_backtest import backtest
-from models.slip_baselines import MODEL, TABLE
+from models.slip_baselines import BASE_RATE, MODEL, TABLE
 from models.slip_gate import TOO_FEW, gate
 from models.slip_run import COLUMNS, model_run
 from tests.models.slip_cases import reported
@@ -41,6 +41,7 @@ def test_the_gate_of_each_date_is_what_its_scores_then_allow(run):
 def test_the_last_gate_is_the_gate_of_the_run(run):
     assert (run.gate.method, run.gate.reason) == tuple(run.gates.iloc[-1][["method", "reason"]])
     assert run.model_from == run.gates["as_of"].max()
+    assert ((run.gates["unsure"] > 0) == run.gates["method"].isin([BASE_RATE, TABLE])).all()
 
 
 def test_the_probability_is_that_of_the_method_of_its_date(run):

@@ -12,6 +12,7 @@ from services.access import Scope
 from tests.services import slip_stand_in
 from tests.services.slip_works import DATES, LAST, ME, reports, store
 from ui.navigation import entry
+from ui.wording.formats import moment
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = ("next", 30)
@@ -88,7 +89,8 @@ def test_the_model_that_speaks_is_named_with_what_it_learned_from(works):
     train(works)
     model = slip_models.active(works, *QUESTION)
     said = words(opened())
-    assert f"Model {model.id} speaks. Trained on {model.pairs} past cases known by 30 Apr 2025" in said
+    speaks = f"The model made {moment(model.made_at)} speaks."
+    assert f"{speaks} Trained on {model.pairs} past cases known by 30 Apr 2025" in said
     assert model.sha256[:12] in said
 
 
@@ -97,7 +99,8 @@ def test_at_an_earlier_date_the_page_tells_what_spoke_then_from_what_is_kept_now
     model = slip_models.active(works, *QUESTION)
     said = words(opened(as_of=DATES[-4].isoformat()))
     assert "At this date a model spoke that had learned from what was known by" in said
-    assert f"Model {model.id} is kept for the newest date. Trained on {model.pairs} past cases" in said
+    kept = f"The model made {moment(model.made_at)} is kept for the newest date."
+    assert f"{kept} Trained on {model.pairs} past cases" in said
     assert TRAIN in labels(opened(as_of=DATES[-4].isoformat()))
 
 
@@ -173,14 +176,16 @@ def test_an_older_model_speaks_again_with_a_reason_and_not_without(works):
     older = slip_models.active(works, *QUESTION).id
     train(works)
     at = opened("slip_restore")
-    assert f"Let model {older} speak again" in labels(at)
-    at.button(key="slip_restore_now").click().run()
-    assert "Say in a sentence why it should speak again." in words(at)
-    at.text_input(key=f"slip_restore_reason_{older}").set_value("The newest learned from a wrong file.")
+    assert any(label.startswith("Let the model made ") for label in labels(at))
+    assert at.button(key="slip_restore_now").disabled
+    assert "Say first, in a sentence, why it should speak" in words(at)
+    at.text_input(key=f"slip_restore_reason_{older}").set_value("The newest learned from a wrong file.").run()
+    assert not at.button(key="slip_restore_now").disabled
+    assert "Say first, in a sentence" not in words(at)
     at.button(key="slip_restore_now").click().run()
     assert not at.exception
     assert slip_models.active(works, *QUESTION).id == older
-    assert f"Model {older} speaks, let to speak again by hand." in words(at)
+    assert "UTC speaks, let to speak again by hand." in words(at)
     assert slip.record(works, LAST)["model"]["restored"] is True
 
 
@@ -220,4 +225,4 @@ def test_days_are_shown_as_intervals_beside_how_they_held(works):
 
 def test_before_any_outcome_of_days_the_page_says_that_nothing_is_known_of_them(sqlite_url):
     store(reports())
-    assert "No days said at a past date have an outcome yet" in words(opened())
+    assert "No days said at a past date by the method that speaks now have an outcome yet" in words(opened())

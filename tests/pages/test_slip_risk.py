@@ -22,6 +22,19 @@ def test_the_headline_is_an_expectation_with_an_interval(works: None) -> None:
     assert "5 projects without a prediction" in words(at)
 
 
+def test_what_is_of_the_whole_portfolio_says_so_where_a_part_is_shown(sqlite_url: str) -> None:
+    rows = reports()
+    for part in rows.values():
+        part["department"] = ["Roads" if at < 30 else "Water" for at in part.index]
+    slip.refresh(store(rows))
+    asked = {"slip_horizon": "By the next committee"}
+    whole, part = opened(**asked), opened(**asked, department="Roads")
+    assert "27 of 55 projects" in whole.title[0].value.replace("\\", "")
+    assert "27 of 55 projects" not in part.title[0].value.replace("\\", "")
+    assert "of the whole portfolio" not in words(whole)
+    assert "known outcomes of the whole portfolio" in words(part)
+
+
 def test_days_and_horizon_are_in_the_address(works: None) -> None:
     at = opened(slip_days="90 days", slip_horizon="By the next committee")
     assert "slip more than 90 days by the next committee (about 31 May 2025)" in words(at)
@@ -67,6 +80,9 @@ def test_where_the_table_is_no_better_every_project_gets_the_base_rate_and_the_p
     assert "Every project gets the same chance, so none is called most likely" in said
     assert "projects that the rejected table called most likely" in said
     assert "projects it called most likely" not in said
+    assert "One rate stands for all projects, that of" in said
+    assert "Nothing known of this project moves it" not in said
+    assert "worked out apart" not in said
 
 
 def test_without_a_forecast_finish_the_page_names_that_and_not_the_history(sqlite_url: str) -> None:

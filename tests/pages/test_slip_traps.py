@@ -72,3 +72,16 @@ def test_without_any_known_outcome_nothing_is_said_of_leavers(sqlite_url: str) -
     store(dict(list(reports().items())[:1]))
     said = words(opened(**NEXT))
     assert wording.NOBODY_LEFT not in said
+
+
+def test_a_record_too_good_to_be_true_leads_the_page_and_takes_the_place_of_the_praise(sqlite_url: str) -> None:
+    slip.refresh(store(reports()))
+    at = opened(**NEXT)
+    said = words(at)
+    first = next(item.value for item in at.caption if "Take care" in item.value).replace("\\", "")
+    assert first.startswith("Take care: the record is too good to be true: the table of phase and time left ranked")
+    assert "Phase by itself ranks right 100 times in 100" in first
+    assert [item.value for item in at.info if "no reason to trust" in item.value]
+    assert not [item for item in at.caption if "The table beats the base rate" in item.value]
+    assert "This record is too good to be true. Phase by itself" in said
+    assert "A record too good to be true" in said[said.index(TITLE) :]

@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_access import transaction
 from models import slip_days_record
-from services import slip, slip_coverage, slip_ground, slip_why
+from models.slip_baselines import MODEL, TABLE
+from services import access, slip, slip_coverage, slip_ground, slip_store, slip_training, slip_why
 from services.access import Scope
-from tests.services.slip_works import DATES, LAST, reports, store
+from tests.services import slip_stand_in
+from tests.services.slip_works import DATES, LAST, ME, reports, store
 
 
 @pytest.fixture
@@ -56,6 +59,43 @@ def test_without_stored_predictions_nothing_is_judged_and_no_level_is_moved(data
     scope = store(reports())
     found = slip_coverage.coverage(scope, ground(scope))
     assert (found.judged, found.known, len(found.by_date)) == (0, 0, 0)
+    assert found.levels == {0.5: 0.5, 0.8: 0.8}
+
+
+def test_the_days_judged_are_those_of_the_method_that_speaks_now(database_url, monkeypatch):
+    slip_stand_in.put_in(monkeypatch)
+    scope = store(reports())
+    slip_training.here(scope, ME, {"horizon": "next"}, lambda done, total, words: None)
+    scope = access.scope(ME, scope.portfolio)
+    by_model = slip_coverage.coverage(scope, ground(scope))
+    tables = {}
+    with transaction() as work:
+        facts = access.found(work, scope.portfolio)
+        for days in slip_ground.SLIP_DAYS:
+            rows, record = work.derived.predictions(facts.id, LAST, "next", days, slip_store.METHODS)
+            assert record["method"] == MODEL
+            # As after a correction of the newest rows, until the next training.
+            spoken = (rows.assign(probability=rows["table"]), record | {"method": TABLE})
+            work.derived.store_predictions(facts.id, LAST, "next", days, slip_store.TRAINED, *spoken)
+            early, _ = work.derived.predictions(facts.id, DATES[-2], "next", days, slip_store.METHODS)
+            tables[days] = early.set_index("project_key")["table"].dropna()
+    by_table = slip_coverage.coverage(scope, ground(scope))
+    assert by_table.judged >= by_model.judged > 0
+    assert (by_table.told["share"] != by_model.told["share"]).all()
+    said = slip_coverage._said(scope, ground(scope), ground(scope).cases[30]["as_of"])
+    told = said[said["as_of"] == pd.Timestamp(DATES[-2])].set_index("project_key")
+    assert told["chance_30"].to_dict() == pytest.approx(tables[30].to_dict())
+
+
+def test_a_method_of_which_no_past_date_holds_anything_has_no_record_of_days(works):
+    with transaction() as work:
+        facts = access.found(work, works.portfolio)
+        for days in slip_ground.SLIP_DAYS:
+            rows, record = work.derived.predictions(facts.id, LAST, "next", days, slip_store.METHODS)
+            spoken = (rows, record | {"method": MODEL})
+            work.derived.store_predictions(facts.id, LAST, "next", days, slip_store.QUICK, *spoken)
+    found = slip_coverage.coverage(works, ground(works))
+    assert (found.judged, found.known) == (0, 0)
     assert found.levels == {0.5: 0.5, 0.8: 0.8}
 
 

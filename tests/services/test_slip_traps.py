@@ -10,9 +10,9 @@ from models import slip_inputs
 from models.slip_features import features
 from models.slip_pairs import pairs
 from models.slip_traps import DATES, NO_YEAR, PAIRS
-from services import access, importing, intake, received, slip_history, slip_traps
+from services import access, importing, intake, received, slip, slip_history, slip_training, slip_traps
 from services.access import Scope
-from tests.services import planted
+from tests.services import planted, slip_stand_in
 from tests.services.planted import FUTURE, LAST, ME
 from tests.services.slip_works import DATES as MONTHS
 from tests.services.slip_works import LAST as LAST_MONTH
@@ -117,3 +117,20 @@ def test_a_large_portfolio_looks_at_the_forecasts_of_the_date_alone(on_sqlite, m
     told = slip_traps.read(on_sqlite, LAST, "next", 30)
     assert told.placeholders.far.empty
     assert len(told.placeholders.one_date) == 1
+
+
+def test_what_placeholder_dates_do_to_the_record_is_told_of_the_stored_model(sqlite_url, monkeypatch):
+    slip_stand_in.put_in(monkeypatch)
+    rows = reports()
+    for part in rows.values():
+        part["forecast_finish"] += pd.to_timedelta(3 * part.index, unit="D")
+        part.loc[part["project_key"].between("P-040", "P-054"), "forecast_finish"] = planted.PLACEHOLDER.as_unit("s")
+    scope = store(rows)
+    slip_training.here(scope, ME, {"horizon": "next", "days": 30}, lambda done, total, words: None)
+    scored = slip.record(scope, LAST_MONTH, "next", 30)["methods"]["model"]
+    told = slip_traps.read(scope, LAST_MONTH, "next", 30).placed
+    assert (told.of, told.auc) == (scored["n"], pytest.approx(scored["auc"]))
+    assert told.n % 15 == 0
+    assert 0 < told.n < told.of
+    assert told.auc_without > told.auc, "all the others move by their phase"
+    assert slip_traps.read(scope, LAST_MONTH, "12m", 30).placed is None, "no stored model answers that"

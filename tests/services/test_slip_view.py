@@ -36,6 +36,14 @@ def test_reported_status_stands_beside_the_likeliest_fifth(works: Scope) -> None
     assert shown.top_green == (shown.predicted.head(shown.top)["rag_overall"] == 1).sum()
 
 
+def test_yearly_reports_let_both_horizons_end_on_the_same_day(works: Scope) -> None:
+    assert not slip_view.read(works, LAST, "12m", 30).same_end
+    days = [day.replace(year=day.year - 2 + at, month=12, day=31) for at, day in enumerate([LAST] * 3)]
+    yearly = store(dict(zip(days, list(reports().values())[-3:], strict=True)), "yearly")
+    for horizon in ("next", "12m"):
+        assert slip_view.read(yearly, days[-1], horizon, 30).same_end
+
+
 def test_filters_narrow_the_list_and_the_expectation_but_not_the_method(works: Scope) -> None:
     everything = slip_view.read(works, LAST, "next", 30)
     roads = slip_view.read(works, LAST, "next", 30, (("department", "Roads"),))

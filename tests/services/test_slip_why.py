@@ -48,6 +48,17 @@ def test_like_cases_are_of_other_projects_and_known_by_the_date(works):
     assert 0 < found.p50_days <= found.p80_days
 
 
+def test_within_twelve_months_like_cases_are_told_with_what_stood_at_the_end(database_url):
+    scope = store(reports())
+    ground, asked = slip_ground.ground(scope, LAST, "12m"), slip_why.explainer(scope, LAST, "12m", 30)
+    found = slip_why.why(ground, asked, "P-006", 30, 0.3, NAMES)
+    assert len(found.similar) > 1
+    # These forecasts move later at each report and never come back, so the furthest is what stood at the end.
+    assert (found.similar["end_days"] == found.similar["moved_days"]).all()
+    done = found.similar["project_key"] == "P-000"
+    assert found.similar["end_completed"].tolist() == done.tolist(), "the only one completed by then"
+
+
 def test_a_project_without_a_chance_has_no_reasons(works):
     asked = slip_why.explainer(works, LAST, "next", 30)
     assert slip_why.why(slip_ground.ground(works, LAST, "next"), asked, "P-000", 30, 0.3, NAMES) is None

@@ -23,7 +23,7 @@ def trend(scope: Scope, as_of: date, horizon: Horizon, days: int, as_published: 
 
 
 # A resource, not data: ten thousand rows are shared by all sessions and read only, never copied per visit.
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner="Reading the chances and their record")
 def _shown(scope: Scope, as_of: date, horizon: Horizon, days: int, filters: Filters, made: int) -> SlipView:
     return slip_view.read(scope, as_of, horizon, days, filters)
 

@@ -66,7 +66,7 @@ def _names(scope: Scope, as_of: date) -> dict[str, str]:
     return dict(zip(rows["project_key"].astype(str), rows["name"].astype(str), strict=True))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner="Working out the reasons")
 def _why(scope: Scope, as_of: date, horizon: Horizon, days: int, key: str, threshold: float, made: int) -> Why | None:
     ground = _ground(scope, as_of, horizon, made)
     if ground is None:

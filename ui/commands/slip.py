@@ -1,20 +1,27 @@
 """Commands for slip risk: train the models, the rolling record, the predictions of one date, and why."""
 
+import signal
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from services import slip_backtest, slip_explain, slip_predict, slip_training
-from services.access import operator, scope
+from models import slip_pairs
+from services import periods, slip_backtest, slip_explain, slip_leavers, slip_predict, slip_training, slip_traps
+from services.access import Scope, operator, scope
 from services.plans import Progress
 from ui.commands.output import Json, log, saying, wanted_date
 from ui.commands.portfolios import dates
 from ui.wording import slip_commands as wording
+from ui.wording.slip_caution import cautions
 from ui.wording.spreadsheet import csv_text
 
+ENDED = 143
 app = typer.Typer(help="Slip risk: its models, their record, and their predictions.", no_args_is_help=True)
 
 Key = Annotated[str, typer.Argument(help="Key of the portfolio.")]
@@ -35,8 +42,13 @@ def train(
     with saying(as_json) as said:
         view = scope(operator(), key)
         asked = {name: value for name, value in (("horizon", horizon), ("days", days)) if value is not None}
-        said.fields = slip_training.here(view, operator(), asked, _progress())
-        said.lines = [said.fields["message"], *map(wording.trained, said.fields["questions"])]
+        with _leaving_nothing():
+            said.fields = slip_training.here(view, operator(), asked, _progress())
+        now = scope(operator(), key)
+        for question in said.fields["questions"]:
+            question["cautions"] = _cautions(now, None, question["horizon"], question["days"])
+        told = [line for question in said.fields["questions"] for line in wording.trained(question)]
+        said.lines = [said.fields["message"], *told]
 
 
 @app.command()
@@ -69,6 +81,7 @@ def predict(
         view = scope(operator(), key)
         shown, _ = dates(view, asked, None)
         said.fields = slip_predict.predict(view, shown, horizon, days)
+        said.fields["cautions"] = _cautions(view, shown, horizon, days)
         rows = said.fields["projects"]
         if out:
             with out.open("w", encoding="utf-8", newline="") as written:
@@ -93,7 +106,28 @@ def explain(
         shown, _ = dates(view, asked, None)
         why = slip_explain.explain(view, project, shown, horizon, days)
         said.fields = slip_explain.as_told(view, why, horizon, days)
+        said.fields["cautions"] = _cautions(view, shown, horizon, days)
         said.lines = wording.explained(said.fields)
+
+
+@contextmanager
+def _leaving_nothing() -> Iterator[None]:
+    """Let a request to end (SIGTERM) end in order, so that what the worker processes share does not outlive them."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _cautions(view: Scope, shown: date | None, horizon: slip_pairs.Horizon, days: int) -> list[str]:
+    """Return what the page says to take care of at a date, the newest where none is given, as sentences."""
+    known = [shown] if shown else periods.dates(view)[-1:]
+    return [
+        f"{line[:1].upper()}{line[1:]}."
+        for at in known
+        for line in cautions(slip_traps.read(view, at, horizon, days), slip_leavers.read(view, at, horizon, days))
+    ]
 
 
 def _progress() -> Progress:

@@ -16,12 +16,13 @@ from ui.wording import cells as worded
 from ui.wording import slip_days as wording
 from ui.wording.formats import count, number
 from ui.wording.markdown import plain
+from ui.wording.slip import ranks_projects
 
 MOST_DRAWN: Final = 8
 PROJECTS: Final = (
     Column("name", "Project", width=146, pinned=True),
     Column("move", "Half to eight in ten", width=152),
-    Column("finish", "Finish would read", width=176),
+    Column("finish", "Finish would read", width=176, help="Within 12 months at its furthest on the way."),
     Column("short", "30+ days", width=62, help="The chance to move later by more than 30 days."),
     Column("long", "90+ days", width=62, help="The chance to move later by more than 90 days."),
 )
@@ -49,15 +50,15 @@ def how_far(view: View, shown: SlipView) -> None:
         return
     blocks.section("By how many days", "intervals, never a date")
     held = told.coverage
-    st.markdown(plain(" ".join(wording.held(held.told, held.levels, held.judged, held.known))))
+    st.markdown(plain(" ".join(wording.held(held.told, held.levels, held.judged, held.known, shown.horizon))))
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
-        _projects(rows)
+        _projects(rows, shown)
     with right:
         _record(held)
 
 
-def _projects(rows: pd.DataFrame) -> None:
+def _projects(rows: pd.DataFrame, shown: SlipView) -> None:
     likeliest = rows.head(MOST_DRAWN)
     spans = rows[["forecast_finish", "p50_days", "p80_days"]].itertuples(index=False)
     listed = rows.assign(
@@ -67,18 +68,20 @@ def _projects(rows: pd.DataFrame) -> None:
         long=worded.chances(rows["chance_90"]),
     )
     whole = "" if len(rows) <= MOST_DRAWN else f" The table holds all {number(len(rows))}."
+    at_furthest = wording.at_furthest(shown.horizon)
     found = blocks.figure_with_table(
         intervals(likeliest, blocks.palette()),
         listed,
         PROJECTS,
         name="slip_far",
         title="How far the likeliest may move",
-        note=f"From what half of such forecasts keep to what eight in ten keep.{whole}",
+        note=f"From what half of such forecasts keep to what eight in ten keep{at_furthest}.{whole}",
         alt=f"Bars of the days later that {count(len(likeliest), 'project')} may move, from half to eight in ten.",
         clickable=True,
         noun="project",
     )
-    if same := wording.same_chances(listed):
+    same = wording.same_chances(listed)
+    if same and ranks_projects(shown.record):
         st.caption(plain(same))
     if found is not None:
         blocks.go("project", project=found if isinstance(found, str) else listed.loc[found, "project_key"])

@@ -20,7 +20,10 @@ from ui.wording.formats import chance, count
 
 WHY, BY_PHASE = "Why this project", "By phase and time left"
 MOST_PHASES = 12
-HOW_LATE = "Half of such forecasts move by the first figure or less, eight in ten by the second."
+HOW_LATE = (
+    "Half of such forecasts move by the first figure or less, eight in ten by the second; within 12 months that is "
+    "their furthest on the way."
+)
 LISTED = (
     Column("name", "Project", width=120, pinned=True),
     Column("chance", "Chance", width=54),
@@ -30,6 +33,7 @@ LISTED = (
     Column("to_go", "To go", width=62),
     Column("open", "Open", "link", width=46),
 )
+WORKING_OUT = "Working out how late each may be, and why"
 MAYBE_EMPTY = ("late", "rag_overall", "to_go")
 
 
@@ -42,10 +46,13 @@ def likeliest(view: View, shown: SlipView) -> None:
     with beside, st.container(key="slip_picture"):
         way = _way()
         cell = _table(view, shown) if way == BY_PHASE else None
-    with listed:
+    with beside:
+        # Emptied before anything is worked out: the reasons of another question never stand beside the new list.
+        reasons = st.empty()
+    with reasons, st.spinner(WORKING_OUT), listed:
         project = _list(view, shown, cell)
     if way == WHY and project is not None:
-        with beside, st.container(key="slip_reasons"):
+        with reasons.container(key="slip_reasons"):
             title = f"{project['name']}: {chance(project['probability'])}"
             slip_why.panel(view, shown.horizon, shown.days, str(project["project_key"]), title)
 

@@ -21,10 +21,9 @@ from ui.wording.markdown import plain
 
 SCORES: Final = ("auc", "brier", "skill")
 MODELS: Final = (
-    Column("id", "Model", width=70, pinned=True),
+    Column("made", "Model made", width=170, pinned=True),
     Column("speaks", "Which speaks", width=110),
     Column("trained", "Trained on data until", "date", width=150),
-    Column("made", "Made", width=170),
     Column("pairs", "Past cases", "count", width=90),
     Column("auc", "AUC", width=70, help="How often a slip was ranked above a project that held."),
     Column("brier", "Brier score", width=90, help="Mean squared error of the chances; lower is better."),
@@ -96,10 +95,14 @@ def _restore(view: View, older: list[ModelFacts]) -> None:
         names = _names(older)
         chosen = int(left.selectbox("Which", list(names), format_func=lambda one: names[one], key="slip_restore_which"))
         reason = right.text_input("Why it should speak", max_chars=300, key=f"slip_restore_reason_{chosen}")
-        st.caption(plain(wording.RESTORING))
-        if st.button(wording.restore(chosen), key="slip_restore_now", icon=":material/settings_backup_restore:"):
+        st.caption(plain(wording.RESTORING if reason.strip() else f"{wording.NO_REASON} {wording.RESTORING}"))
+        said = wording.restore(next(model for model in older if model.id == chosen))
+        if st.button(
+            said, key="slip_restore_now", icon=":material/settings_backup_restore:", disabled=not reason.strip()
+        ):
             try:
-                actions.restore(view.scope, chosen, reason)
+                with st.spinner("Letting it speak: its chances for the newest date are worked out"):
+                    actions.restore(view.scope, chosen, reason)
             except Explained as refused:
                 blocks.show_error(refused)
                 return
@@ -107,7 +110,7 @@ def _restore(view: View, older: list[ModelFacts]) -> None:
 
 
 def _names(models: list[ModelFacts]) -> dict[int, str]:
-    """Return what each model is called where one is chosen, by its number."""
+    """Return what each model is called where one is chosen, by its key."""
     return {model.id: wording.name(model) for model in models}
 
 

@@ -5,6 +5,7 @@ from typing import cast
 import streamlit as st
 
 from models.slip_pairs import Horizon
+from services.slip_traps import Traps
 from services.slip_view import SlipView, is_published
 from ui import blocks
 from ui.blocks import Column, Figure
@@ -14,6 +15,7 @@ from ui.filters import View, addresses_of
 from ui.filters.as_published import as_published
 from ui.wording import slip as wording
 from ui.wording import slip_figures as figures
+from ui.wording import slip_leak
 from ui.wording.formats import between, count, percent
 from ui.wording.markdown import plain
 from ui.wording.slip_caution import caution
@@ -34,12 +36,14 @@ def head(view: View) -> SlipView | None:
         _nothing_predicted(view, shown)
         return shown if len(shown.unpredicted) else None
     blocks.figures(_figures(view, shown), key="slip_figures")
-    if wording.ranks_projects(shown.record):
+    with finding:
+        found = _caution(view, shown)
+    if found.leak is not None and found.leak.beyond_belief:
+        st.info(slip_leak.speaks(found.leak), icon=":material/info:")
+    elif wording.ranks_projects(shown.record):
         st.caption(plain(wording.speaks(shown.record)))
     else:
         st.info(wording.gate(shown.record), icon=":material/info:")
-    with finding:
-        _caution(view, shown)
     return shown
 
 
@@ -110,7 +114,7 @@ def _figures(view: View, shown: SlipView) -> list[Figure]:
         Figure(
             "Moved in the past",
             percent(record.get("base_rate")),
-            note=f"of {count(record.get('training_pairs'), 'known outcome')}",
+            note=f"of {count(record.get('training_pairs'), 'known outcome')}{figures.whole(view.filters)}",
             help="The base rate: what a method has to beat.",
         ),
     ]
@@ -118,12 +122,15 @@ def _figures(view: View, shown: SlipView) -> list[Figure]:
     return [*row, *told_of]
 
 
-def _caution(view: View, shown: SlipView) -> None:
-    """Draw in one line the trap in the data that misleads most, where there is one."""
+def _caution(view: View, shown: SlipView) -> Traps:
+    """Draw in one line the trap in the data that misleads most, where there is one; return all."""
+    asked = (view.scope, shown.as_of, shown.horizon, shown.days)
     with blocks.explained_errors():
-        told = caution(cached_traps.traps(view.scope, shown.as_of, shown.horizon, shown.days))
+        found = cached_traps.traps(*asked)
+        told = caution(found, cached_traps.leavers(*asked))
     if told:
         st.caption(plain(told))
+    return found
 
 
 def _nothing_predicted(view: View, shown: SlipView) -> None:

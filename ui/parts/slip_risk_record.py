@@ -8,12 +8,14 @@ import streamlit as st
 from services.slip_view import SlipView
 from ui import blocks
 from ui.blocks import Column
+from ui.cached import slip_traps as cached_traps
 from ui.charts import slip as charts
 from ui.charts.base import escape
 from ui.filters import View
 from ui.parts import slip_days
 from ui.wording import cells as worded
 from ui.wording import slip as wording
+from ui.wording import slip_leak
 from ui.wording import slip_record as records
 from ui.wording import slip_why as why
 from ui.wording.formats import count, day, money_scale, number, percent, symbol
@@ -80,11 +82,13 @@ def money_view(view: View, shown: SlipView) -> None:
 
 def record(view: View, shown: SlipView) -> None:
     """Draw how well the method did at past dates, and by how many days forecasts may move."""
-    _record(shown)
+    with blocks.explained_errors():
+        found = cached_traps.traps(view.scope, shown.as_of, shown.horizon, shown.days)
+    _record(shown, "" if found.leak is None or not found.leak.asked else slip_leak.before_record(found.leak))
     slip_days.how_far(view, shown)
 
 
-def _record(shown: SlipView) -> None:
+def _record(shown: SlipView, doubt: str) -> None:
     """Draw the record in words first, then in pictures and figures."""
     told = shown.record
     if not told.get("methods"):
@@ -103,6 +107,7 @@ def _record(shown: SlipView) -> None:
     if records.one_chance(told):
         st.markdown(plain(records.one_chance(told)))
     sentences = (
+        doubt,
         records.rejection(told),
         records.record_sentence(told),
         records.ranking(scored["auc"]),
@@ -133,8 +138,7 @@ def how_it_was_found(view: View, shown: SlipView) -> None:
         f"{percent(told.get('base_rate'))} moved by more than {shown.days} days.",
         wording.method(told),
         wording.gate(told),
-        "The interval of the expected number lets projects slip together: the common factor that past dates speak for "
-        f"has a correlation of {number(told.get('correlation'), 2)}.",
+        records.together(told),
         "The record is rolling: at each past date every method was fitted on what was known then, and its chances were "
         "compared with what followed.",
     ]

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from models.slip_baselines import BASE_RATE
 from models.slip_pairs import Horizon
 from services.errors import Explained
 from services.project_view import Chance
@@ -43,8 +44,8 @@ def panel(view: View, horizon: Horizon, days: int, key: str, title: str) -> None
         st.markdown("This project has no chance to slip at this date, so there is nothing to explain.")
         return
     _steps(found, title)
-    _days(found)
-    _similar(found)
+    _days(found, horizon)
+    _similar(found, horizon)
     _recourse(found)
 
 
@@ -63,6 +64,10 @@ def _on_project(view: View, horizon: Horizon, key: str, title: str) -> None:
 
 
 def _steps(found: Why, title: str) -> None:
+    if found.method == BASE_RATE:
+        blocks.section(title)
+        st.markdown(plain(wording.one_rate(found.chance, found.cases)))
+        return
     steps = wording.steps(found.base, found.added, found.chance, found.inputs)
     blocks.figure_with_table(
         waterfall(steps, blocks.palette()),
@@ -77,20 +82,20 @@ def _steps(found: Why, title: str) -> None:
     st.markdown(plain(wording.why(steps, found.chance, found.cases)))
 
 
-def _days(found: Why) -> None:
-    said = days_wording.sentence(found.p50_days, found.p80_days)
-    reads = days_wording.finish_range(found.inputs["forecast_finish"], found.p50_days, found.p80_days)
-    held = days_wording.chances(found.inputs["chance_30"], found.inputs["chance_90"])
-    st.markdown(plain(f"{said} Its forecast finish would then read {reads}. {held}"))
+def _days(found: Why, horizon: Horizon) -> None:
+    said = days_wording.sentence(found.p50_days, found.p80_days, horizon)
+    reads = days_wording.reads(found.inputs["forecast_finish"], found.p50_days, found.p80_days, horizon)
+    held = days_wording.chances(found.inputs["chance_30"], found.inputs["chance_90"], found.method == BASE_RATE)
+    st.markdown(plain(f"{said} {reads} {held}"))
 
 
-def _similar(found: Why) -> None:
-    with st.expander(plain(wording.similar(found.similar, found.days)), icon=":material/history:"):
+def _similar(found: Why, horizon: Horizon) -> None:
+    with st.expander(plain(wording.similar(found.similar, found.days, horizon)), icon=":material/history:"):
         for row in found.similar.to_dict("records"):
             st.markdown(plain(wording.case({str(name): value for name, value in row.items()}, str(row["name"]))))
         if len(found.own):
             moved = int(found.own["slipped"].sum())
-            st.markdown(plain(wording.own(len(found.own), moved, found.days)))
+            st.markdown(plain(wording.own(len(found.own), moved, found.days, horizon)))
         st.caption(plain(wording.LIKENESS))
 
 

@@ -12,6 +12,7 @@ from ui.charts import stated_record as charts
 from ui.filters import View
 from ui.wording import stated_record as wording
 from ui.wording.markdown import plain
+from ui.wording.slip_days import counted
 
 DIMENSION, OPEN = "slip_stated_by", "slip_stated_open"
 COLUMNS: Final = (
@@ -69,4 +70,4 @@ def _drawn(view: View, horizon: Horizon, days: int, dimension: str) -> None:
         noun="line",
     )
     few = wording.too_few(found)
-    st.caption(plain(" ".join(part for part in (few, *wording.METHOD) if part)))
+    st.caption(plain(" ".join(part for part in (few, counted(horizon), *wording.METHOD) if part)))

@@ -8,7 +8,7 @@ from ui.wording.formats import between, count, day, money, number
 
 LIMITS: Final = (
     "Each draw moves every forecast once, by the next report or within twelve months as asked, and the finishes are "
-    "the forecasts as they would then stand; later moves are not among them.",
+    "the forecasts as they would then stand, within twelve months at their furthest; later moves are not among them.",
     "Costs grow as forecast costs grew in this portfolio's past when a finish moved by as much, each past case weighed "
     "by what it cost. The cost is that of the forecasts when the period ends, and no loss that anybody has estimated.",
 )
@@ -39,6 +39,11 @@ def by(words: str) -> str:
 def moved_once(words: str) -> str:
     """Return what the finishes of the fan rest on; `words` say within what time."""
     within = words.split(" (")[0]
+    if within.startswith("within"):
+        return (
+            f"Each forecast moved once, to the furthest that forecasts went in the past {within}; that some come back, "
+            "and later moves, are not among them."
+        )
     return f"Each forecast moved once, as forecasts did in the past {within}; later moves are not among them."
 
 

@@ -10,6 +10,7 @@ from models.slip_baselines import MODEL, TABLE
 from models.slip_gate import MINIMUM_OUTCOME_DATES, MINIMUM_PAIRS
 from services.slip_view import Lack, SlipView
 from ui.wording.formats import between, chance, count, money, number
+from ui.wording.slip_days import FURTHEST
 
 HORIZONS: Final = {"12m": "Within 12 months", "next": "By the next committee"}
 BANDS: Final = (
@@ -38,6 +39,7 @@ WHOLE: Final = {"eac": "forecast cost", "budget": "approved budget"}
 LIMITS: Final = (
     "A slip is a forecast finish that moves later by more than the days chosen. It says nothing of the finish itself: "
     "a project can slip and still keep its approved date, or hold its forecast and be late.",
+    FURTHEST,
     "The chance belongs to the state of a project, not to a person or a supplier, and rates none of them. Where lists "
     "put money to go times chance first, that is an order of reading: the product is no loss that anybody has "
     "estimated, and no value or budget is reckoned with it.",
@@ -45,6 +47,10 @@ LIMITS: Final = (
 )
 
 
+SAME_END: Final = (
+    "By the next committee and within 12 months end on the same day here, yet the answers differ a little: each is "
+    "worked out apart, on its own past cases, and within 12 months the furthest forecast on the way counts."
+)
 HOW: Final = {
     MODEL: "The model joins smooth regressions and boosted trees by the mean of their log-odds: on time left and "
     "phase, on the record of phase and department, and on what the project's own reports say. The reason beside a "
@@ -80,11 +86,14 @@ def aside(shown: SlipView) -> str:
     parts = []
     if len(shown.unpredicted):
         parts.append(
-            f"{count(len(shown.unpredicted), 'project')} without a prediction are listed below with the reason."
+            f"{count(len(shown.unpredicted), 'project')} without a prediction "
+            f"{'is' if len(shown.unpredicted) == 1 else 'are'} listed below with the reason."
         )
     if shown.top_green is not None and ranks_projects(shown.record):
         green = f"{number(shown.top_green)} {'is' if shown.top_green == 1 else 'are'} reported green"
         parts.append(f"Of the {number(shown.top)} most likely, {green}.")
+    if shown.same_end and shown.expectation.eligible:
+        parts.append(SAME_END)
     return " ".join(parts)
 
 
@@ -116,7 +125,7 @@ def lacking(lack: Lack) -> tuple[str, str, str]:
         )
     learned = (
         "The chances are learned from this portfolio's own past: from how often forecasts of the same phase and time "
-        f"left have moved. {_short_of(lack)}"
+        f"left have moved. {short_of(lack)}"
     )
     shorter = " By the next committee there is enough: choose that above." if lack.shorter else ""
     without = f" {forecasts}: that leaves less to learn from." if lack.no_forecast else ""
@@ -124,7 +133,7 @@ def lacking(lack: Lack) -> tuple[str, str, str]:
     return title, f"{learned}{shorter}{without}", "Upload earlier snapshots"
 
 
-def _short_of(lack: Lack) -> str:
+def short_of(lack: Lack) -> str:
     """Return how many outcomes are known and on how many dates, beside what it takes."""
     needs = f"That takes {MINIMUM_PAIRS} known outcomes on {number(MINIMUM_OUTCOME_DATES)} dates at least"
     if not lack.outcomes:

@@ -46,7 +46,9 @@ INPUTS: Final = {
 }
 CARD: Final = (
     "**What it predicts.** The chance that a project's forecast finish moves later by more than the days asked, by its "
-    "next report or within twelve months. Not whether the project is late, and not by how much it will end late.",
+    "next report or within twelve months. Within twelve months the latest forecast on the way counts, even where it "
+    "came back afterwards or the project was completed sooner. Not whether the project is late, and not by how much it "
+    "will end late.",
     "**From what.** Only from what was reported by the date: time left, phase, moves so far, the record of phase and "
     "department, time between reports, progress, reported status, milestones and issues where registers hold them. "
     "Never a sponsor's or a manager's name, and no column that is not named in the list of inputs.",

@@ -1,24 +1,42 @@
-"""The one line under the headline of the slip risk page: the trap that misleads most, with what it does to chances."""
+"""Traps in one line each: that under the headline of the slip risk page, and those the command line prints."""
 
 from typing import Final
 
+from models.slip_baselines import MODEL, TABLE
 from models.slip_traps import DATES, PAIRS
+from services.slip_leavers import LeaversView
 from services.slip_traps import Traps
+from ui.wording import slip_leak
 from ui.wording.formats import count, number
-from ui.wording.slip_traps import listed
+from ui.wording.slip_traps import listed, placed
 
 WHERE: Final = "More under What to be careful about, further down."
 
 
-def caution(found: Traps) -> str:
-    """Return the weightiest trap in one line with where to read on; "" where none bears on the chances shown.
+def caution(found: Traps, left: LeaversView | None = None) -> str:
+    """Return the weightiest trap in one line with where to read on; "" where none bears on the chances shown."""
+    told = cautions(found, left)
+    return f"Take care: {told[0]}. {WHERE}" if told else ""
+
+
+def cautions(found: Traps, left: LeaversView | None = None) -> list[str]:
+    """Return each trap that bears on the chances shown in one line without a full stop, the weightiest first.
 
     Traps that are told further down and change nothing here stay there: a column that the model does not read, and
     unequal gaps where chances within 12 months are shown.
     """
-    told = [_future(found), _survivors(found), _one_date(found), _far(found), _year_end(found), _gaps(found)]
-    heaviest = next((line for line in (*told, _little(found)) if line), "")
-    return f"Take care: {heaviest}. {WHERE}" if heaviest else ""
+    told = [
+        "" if found.leak is None else slip_leak.short(found.leak),
+        _future(found),
+        _survivors(found),
+        _leavers(left),
+        _one_date(found),
+        _far(found),
+        _year_end(found),
+        _gaps(found),
+        _little(found),
+    ]
+    return [line for line in told if line]
 
 
 def _future(found: Traps) -> str:
@@ -37,13 +55,28 @@ def _survivors(found: Traps) -> str:
     return "only survivors are held: projects that ended are missing from the past, so the chances are likely too high"
 
 
+def _leavers(left: LeaversView | None) -> str:
+    """Return that projects that left could take the method's skill away, where they could."""
+    bounds = None if left is None or left.method not in (MODEL, TABLE) else left.record
+    if bounds is None or not bounds.left:
+        return ""
+    ends = (bounds.skill.held, bounds.skill.slipped)
+    if not (bounds.skill.counted > 0 and min(ends) < 0):
+        return ""
+    low, high = min(ends), max(*ends, bounds.skill.counted)
+    return (
+        f"{count(bounds.left, 'past case')} of projects that left have no outcome: counted either way, Brier skill "
+        f"would lie between {number(low, 3)} and {number(high, 3)}, so the chances may be no better than one for all"
+    )
+
+
 def _one_date(found: Traps) -> str:
     held = sum(one.held for one in found.placeholders.one_date)
     if not held:
         return ""
     return (
         f"{number(held)} of {count(found.placeholders.forecasts, 'live forecast')} stand on placeholder dates, and the "
-        "chances of these projects say little"
+        f"chances of these projects, which the expected number counts too, say little; {placed(found)}"
     )
 
 

@@ -5,17 +5,23 @@ from typing import Any
 
 from models.slip_baselines import BASE_RATE, MODEL
 from services.slip_backtest import UNDATED
+from services.slip_view import Lack
 from ui.wording.formats import DASH, between, chance, day, number, percent
-from ui.wording.slip import WHY_NONE
-from ui.wording.slip_days import interval
+from ui.wording.slip import WHY_NONE, lacking, short_of
+from ui.wording.slip_days import at_furthest, interval
 from ui.wording.slip_record import METHODS
 
 
-def trained(question: dict[str, Any]) -> str:
-    """Return in a line which method speaks for a question, and why."""
+def trained(question: dict[str, Any]) -> list[str]:
+    """Return in a line which method speaks for a question, and why; and what to take care of."""
     horizon = "by the next report" if question["horizon"] == "next" else "within 12 months"
     speaks = question["method"] or "nothing"
-    return f"More than {question['days']} days {horizon}: {speaks} speaks. {question['note']}"
+    return [f"More than {question['days']} days {horizon}: {speaks} speaks. {question['note']}", *taken_care(question)]
+
+
+def taken_care(fields: dict[str, Any]) -> list[str]:
+    """Return a line for each caution among what is said."""
+    return [f"Take care: {one[:1].lower()}{one[1:]}" for one in fields.get("cautions", ())]
 
 
 def backtested(fields: dict[str, Any]) -> list[str]:
@@ -41,17 +47,29 @@ def predicted(fields: dict[str, Any]) -> list[str]:
     told, at = fields["expected"], day(date.fromisoformat(fields["as_of"]))
     asked = f"more than {fields['days']} days {fields['words']}"
     if not told["eligible"]:
-        lines = [f"As of {at} no project has a chance to slip {asked}. {fields['note']}".strip()]
+        lines = [f"As of {at} no project has a chance to slip {asked}. {_why_nobody(fields)}".strip()]
     else:
         lines = [
             f"As of {at} {between(told['low'], told['high'])} of {number(told['eligible'])} projects "
             f"are expected to slip {asked} (sum of the chances {told['expected']:.1f}; eight times in ten the number "
             "lies in that interval).",
+            *taken_care(fields),
             f"By: {METHODS.get(fields['method'], fields['method'])}. {fields['note']}",
             *_record(fields),
-            "Chance, by how many days half to eight in ten of such forecasts move, and why:",
+            f"Chance, by how many days half to eight in ten of such forecasts move{at_furthest(fields['horizon'])}, "
+            "and why:",
         ]
     return lines + [_project(row) for row in fields["projects"]]
+
+
+def _why_nobody(fields: dict[str, Any]) -> str:
+    """Return why no project has a chance: what is missing, in numbers where they are known."""
+    if not fields.get("lack"):
+        return str(fields["note"])
+    lack = Lack(**fields["lack"])
+    if not lack.no_history:
+        return lacking(lack)[1] if lack.no_forecast else str(fields["note"])
+    return f"{short_of(lack)}{' With --horizon next there is enough.' if lack.shorter else ''}"
 
 
 def _record(fields: dict[str, Any]) -> list[str]:
@@ -67,9 +85,10 @@ def _record(fields: dict[str, Any]) -> list[str]:
             f"{'' if fields['method'] == BASE_RATE else ranked}."
         ]
     if days is not None:
+        at = " at their furthest" if fields["horizon"] == "12m" else ""
         lines.append(
-            f"Days: of {number(days['n'])} past predictions {percent(days['within_80'])} stayed within the days shown "
-            f"for eight in ten, {percent(days['within_50'])} within those for half."
+            f"Days: of {number(days['n'])} past predictions {percent(days['within_80'])} stayed{at} within the days "
+            f"shown for eight in ten, {percent(days['within_50'])} within those for half."
         )
     return lines
 
@@ -86,6 +105,7 @@ def explained(fields: dict[str, Any]) -> list[str]:
     lines = [
         f"{fields['project_key']} {fields['name']}: a chance of {percent(fields['probability'])} to move by more than "
         f"{fields['days']} days {fields['words']}, by the {fields['method']}.",
+        *taken_care(fields),
         f"  {fields['base'] * 100:6.1f}  on average",
     ]
     lines += [f"  {part['added'] * 100:+6.1f}  {part['group']}" for part in fields["contributions"]]

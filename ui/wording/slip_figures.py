@@ -1,6 +1,6 @@
 """The figures at the head of the slip risk page that say how far to believe it, as texts: value, base, interval."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,15 @@ class Told:
     value: str
     note: str
     help: str = ""
+
+
+def whole(filters: Sequence[object]) -> str:
+    """Return that a figure is of the whole portfolio where the page shows a part of it; else "".
+
+    >>> whole([("department", "Parks")]), whole([])
+    (' of the whole portfolio', '')
+    """
+    return " of the whole portfolio" if filters else ""
 
 
 def record_figures(record: Mapping[str, Any]) -> list[Told]:

@@ -1,7 +1,7 @@
 """What is said of the models themselves: which one speaks, how a training goes, how two compare, what has drifted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -31,11 +31,12 @@ ONLY_ONE: Final = (
     "One model is stored for this question. Each training adds one, and the newest twelve are kept; then two can be "
     "compared here, and an earlier one let to speak again."
 )
+NO_REASON: Final = "Say first, in a sentence, why it should speak, and leave the field."
 RESTORING: Final = (
     "The model then gives the chances of the newest date, until the next training. Your name and the reason are kept."
 )
 CALLING_OFF: Final = "Calling it off: it ends at its next step, or is stopped within ten seconds."
-LISTED: Final = ("id", "trained", "made", "pairs", "auc", "brier", "skill", "speaks")
+LISTED: Final = ("made", "speaks", "trained", "pairs", "auc", "brier", "skill")
 DRIFT: Final = (
     "Shift is the population stability index between the past cases the model learned from and the projects it now "
     "meets: 0.10 is a shift to watch, 0.25 and more is a marked shift. With few projects chance alone reaches "
@@ -52,18 +53,18 @@ def who_speaks(record: Mapping[str, Any]) -> str:
         return f"{who}. {record.get('note') or 'Nothing has been reported yet.'}"
     if named:
         again = ", let to speak again by hand" if named["restored"] else ""
-        return f"Model {named['id']} speaks{again}."
+        return f"The model {_made(datetime.fromisoformat(named['made_at']))} speaks{again}."
     fitted = record.get("fitted")
     since = f" learned from what was known by {day(date.fromisoformat(fitted))}" if fitted else ""
     return f"At this date a model spoke that had{since or ' learned from what was known then'}."
 
 
 def kept(record: Mapping[str, Any], model: ModelFacts | None) -> str:
-    """Return what is known of the model kept for a question; by its number where another gives the chances shown."""
+    """Return what is known of the model kept for a question; by its date where another gives the chances shown."""
     named = record.get("model")
     if model is None or (named and named["id"] == model.id):
         return active(model)
-    return f"Model {model.id} is kept for the newest date. {active(model)}"
+    return f"The model {_made(model.made_at)} is kept for the newest date. {active(model)}"
 
 
 def train(newest: date) -> str:
@@ -71,9 +72,9 @@ def train(newest: date) -> str:
     return f"Train the models on reports up to {day(newest)}"
 
 
-def restore(model: int) -> str:
+def restore(model: ModelFacts) -> str:
     """Return what the button says that lets an older model speak."""
-    return f"Let model {model} speak again"
+    return f"Let the model {_made(model.made_at)} speak again"
 
 
 def under_way(job: Job) -> str:
@@ -106,10 +107,9 @@ def active(model: ModelFacts | None) -> str:
 
 
 def listing(models: list[ModelFacts]) -> pd.DataFrame:
-    """Return the stored models as a table: id, trained, made, pairs, auc, brier, skill, speaks."""
+    """Return the stored models as a table: made, speaks, trained, pairs, auc, brier, skill."""
     rows = [
         {
-            "id": model.id,
             "trained": pd.Timestamp(model.as_of),
             "made": moment(model.made_at),
             "pairs": model.pairs,
@@ -125,7 +125,11 @@ def listing(models: list[ModelFacts]) -> pd.DataFrame:
 
 def name(model: ModelFacts) -> str:
     """Return a model as one chooses it."""
-    return f"Model {model.id}, trained on {day(model.as_of)}"
+    return f"Made {moment(model.made_at)}, from data until {day(model.as_of)}"
+
+
+def _made(at: datetime) -> str:
+    return f"made {moment(at)}"
 
 
 def compared(told: Comparison) -> list[str]:
@@ -205,12 +209,12 @@ def _score(record: Mapping[str, Any], field: str) -> float | None:
 
 def _standing(model: ModelFacts) -> str:
     if not model.is_active:
-        return ""
+        return DASH
     return "Speaks" if model.record.get("method") == MODEL else "Silent: its record is not good enough"
 
 
 def _side(side: Side, which: str) -> str:
     scores = side.record if which == "record" else side.since
     if scores is None:
-        return f"model {side.model.id} {DASH}"
-    return f"model {side.model.id} AUC {number(scores.auc, 3)}, Brier skill {number(scores.skill, 3)}"
+        return f"the model {_made(side.model.made_at)}: {DASH}"
+    return f"the model {_made(side.model.made_at)}: AUC {number(scores.auc, 3)}, Brier skill {number(scores.skill, 3)}"

@@ -58,6 +58,15 @@ def one_chance(record: Mapping[str, Any]) -> str:
     return f"{nobody} {calibration_sentence(record, BASE_RATE)}".strip()
 
 
+def together(record: Mapping[str, Any]) -> str:
+    """Return how far the interval of the expected number lets projects slip together."""
+    rate = "" if record.get("method") == MODEL else ", with how unsure the past share itself is,"
+    return (
+        "The interval of the expected number lets projects slip together: the common factor that past dates speak for"
+        f"{rate} has a correlation of {number(record.get('correlation'), 2)}."
+    )
+
+
 def rejection(record: Mapping[str, Any]) -> str:
     """Return that what follows is told of the method rejected; "" where the one told of speaks.
 

@@ -20,8 +20,11 @@ class Told:
     do: str
 
 
-def dates(found: Placeholders, names: Sequence[str]) -> list[Told]:
-    """Return the traps among the dates themselves; `names` are those of the projects with a finish out of reach."""
+def dates(found: Placeholders, names: Sequence[str], record: str = "") -> list[Told]:
+    """Return the traps among the dates themselves.
+
+    `names` are those of the projects with a finish out of reach, `record` says what placeholder dates do to the record.
+    """
     told = []
     if found.one_date:
         most = found.one_date[:NAMED]
@@ -32,7 +35,8 @@ def dates(found: Placeholders, names: Sequence[str]) -> list[Told]:
                 "Placeholder dates",
                 f"Of {count(found.forecasts, 'live forecast')} {held}, where about {usual} would be usual.",
                 "A date that nobody worked out stands still until somebody does, and then moves by months, so the "
-                "chances of these projects say little.",
+                "chances of these projects, which the expected number counts too, say little. "
+                f"{record[:1].upper()}{record[1:]}{'.' if record else ''}".rstrip(),
                 "Ask for a finish of their own. Without one a project gets no chance, which beats a wrong one.",
             )
         )

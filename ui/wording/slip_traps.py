@@ -8,7 +8,9 @@ from models.slip_leavers import CANCELLED, COMPLETED, KINDS, UNEXPLAINED, Bounds
 from models.slip_traps import DATES, NO_YEAR, PAIRS
 from services.slip_leavers import LeaversView
 from services.slip_traps import Traps
+from ui.wording import slip_leak
 from ui.wording.formats import DASH, count, number, percent, shortened
+from ui.wording.slip_record import ranks
 from ui.wording.slip_trap_dates import Told as Told
 from ui.wording.slip_trap_dates import dates
 from ui.wording.slip_trap_dates import listed as listed
@@ -35,8 +37,21 @@ METHOD: Final = (
 
 def traps(found: Traps) -> list[Told]:
     """Return the traps as people read them, those that mislead most first; empty where nothing was found."""
-    told = [_future(found), _survivors(found), *dates(found.placeholders, found.far_names), _gaps(found)]
+    leak = None if found.leak is None else slip_leak.told(found.leak)
+    of_dates = dates(found.placeholders, found.far_names, placed(found))
+    told = [leak, _future(found), _survivors(found), *of_dates, _gaps(found)]
     return [one for one in (*told, _no_forecast(found) or _little(found)) if one is not None]
+
+
+def placed(found: Traps) -> str:
+    """Return what forecasts on placeholder dates do to the record, as a clause."""
+    told = found.placed
+    if told is None:
+        return "the record is judged on such forecasts too, and how it would look without them is not known"
+    many = f"{number(told.n)} of the {number(told.of)} predictions in the record are of such forecasts"
+    if round(told.auc, 2) == round(told.auc_without, 2):
+        return f"{many}, and without them it ranks as well"
+    return f"{many}, and without them it ranks right {ranks(told.auc_without)} in place of {number(100 * told.auc)}"
 
 
 def leavers(view: LeaversView, survivors: bool = False) -> str:

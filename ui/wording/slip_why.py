@@ -6,12 +6,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from models.slip_pairs import Horizon
 from models.slip_reasons import length
 from models.slip_recourse import Option, Recourse
-from ui.wording.formats import chance, count, day, days, month, number
+from ui.wording.formats import chance, count, day, days, is_missing, month, number
 from ui.wording.slip_groups import label, values
 
 MOST_TOLD: Final = 4
+AT_FURTHEST: Final = " at their furthest within 12 months"
 ALL_ELSE: Final = "All else"
 AVERAGE: Final = "Average of past cases"
 CHANCE: Final = "Its chance"
@@ -95,6 +97,16 @@ def why(told: pd.DataFrame, probability: float, cases: int) -> str:
     return f"{start} {said[0].upper()}{said[1:]}: {chance(probability)}."
 
 
+def one_rate(probability: float, cases: int) -> str:
+    """Return that one rate, of so many past cases, stands for all projects.
+
+    >>> one_rate(0.44, 3586)
+    'One rate stands for all projects, that of 3,586 past cases: 44%. Nothing known of this one is looked at.'
+    """
+    rate = f"One rate stands for all projects, that of {count(cases, 'past case')}: {chance(probability)}."
+    return f"{rate} Nothing known of this one is looked at."
+
+
 def exactness(error: Mapping[str, float]) -> str:
     """Return how exact the points are; `error` holds the standard errors, shares of one.
 
@@ -106,26 +118,26 @@ def exactness(error: Mapping[str, float]) -> str:
     return f"Each figure is exact to about {count(widest, 'point')}."
 
 
-def similar(cases: pd.DataFrame, slip_days: int) -> str:
+def similar(cases: pd.DataFrame, slip_days: int, horizon: Horizon = "next") -> str:
     """Return what became of the most similar past cases, as `slip_similar.similar` returns them."""
     if cases.empty:
         return "No other project has a past case whose outcome is known."
     n, moved = len(cases), int(cases["slipped"].sum())
-    later = f"moved later by more than {slip_days} days"
+    later = f"moved later by more than {slip_days} days{AT_FURTHEST if horizon == '12m' else ''}"
     if n == 1:
         return f"The most similar past case {later if moved else later.replace('moved', 'did not move')}."
     how_many = "none" if not moved else "all" if moved == n else number(moved)
     return f"Of the {number(n)} most similar past cases, {how_many} {later}."
 
 
-def own(cases: int, moved: int, slip_days: int) -> str:
+def own(cases: int, moved: int, slip_days: int, horizon: Horizon = "next") -> str:
     """Return how the project's own past cases went.
 
     >>> own(9, 3, 30)
     'Of its own 9 past cases, 3 moved later by more than 30 days.'
     """
-    noun = "case" if cases == 1 else "cases"
-    return f"Of its own {number(cases)} past {noun}, {number(moved)} moved later by more than {slip_days} days."
+    later = f"moved later by more than {slip_days} days{AT_FURTHEST if horizon == '12m' else ''}"
+    return f"Of its own {count(cases, 'past case')}, {number(moved)} {later}."
 
 
 def case(row: Mapping[str, Any], name: str) -> str:
@@ -134,13 +146,36 @@ def case(row: Mapping[str, Any], name: str) -> str:
     >>> case({"as_of": pd.Timestamp("2021-03-31"), "phase": "Design", "time_left_days": 335.0, "moved_days": 120.0,
     ...       "outcome_date": pd.Timestamp("2022-03-31")}, "Bridge")
     'Bridge in Mar 2021, in Design with 11 months left: +120 days by Mar 2022.'
+
+    A row that holds what stood at the end, as `slip_endings.endings` gives it, is told with that.
     """
     left = row["time_left_days"]
     standing = f"{length(left)} left" if round(left) >= 0 else f"{length(-left)} past its own forecast"
     phase = row.get("phase") or ""
     where = f"in {phase} with {standing}" if phase else f"with {standing}"
-    moved = "held" if round(row["moved_days"]) == 0 else days(row["moved_days"])
-    return f"{name} in {month(row['as_of'])}, {where}: {moved} by {month(row['outcome_date'])}."
+    became = _furthest(row) if "end_days" in row else f"{_moved(row['moved_days'])} by {month(row['outcome_date'])}"
+    return f"{name} in {month(row['as_of'])}, {where}: {became}."
+
+
+def _moved(move_days: float) -> str:
+    return "held" if round(move_days) == 0 else days(move_days)
+
+
+def _furthest(row: Mapping[str, Any]) -> str:
+    """Return the furthest move of a case within twelve months, and what stood at the end."""
+    furthest = f"{_moved(row['moved_days'])} at its furthest within 12 months"
+    if is_missing(row["end_days"]):
+        return furthest
+    ended = round(row["end_days"])
+    side = f"{count(abs(ended), 'day')} {'after' if ended > 0 else 'before'}" if ended else "on"
+    if row["end_completed"] and is_missing(row["end_date"]):
+        return f"{furthest}; completed since, its last forecast {days(ended) if ended else 'as before'}"
+    if row["end_completed"]:
+        return f"{furthest}; completed on {day(row['end_date'])}, {side} the date forecast in {month(row['as_of'])}"
+    last = f"in its last report, {day(row['end_date'])}"
+    if ended == round(row["moved_days"]):
+        return f"{furthest}, and so still {last}"
+    return f"{furthest}; {days(ended) if ended else 'back at that date'} {last}"
 
 
 def recourse(found: Recourse) -> list[str]:

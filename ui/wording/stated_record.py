@@ -53,7 +53,8 @@ def finding(record: StatedRecord, days: int, horizon: Horizon) -> str:
             told += f": {_apart(whole)}"
         told += "."
     typical, most = whole.loc[ALL, "days"], whole.loc[ALL, "days_80"]
-    half = "At least half did not move later" if typical <= 0 else f"Half moved by no more than {move(typical)}"
+    half = "at least half did not move later" if typical <= 0 else f"half moved by no more than {move(typical)}"
+    half = f"At their furthest on the way, {half}" if horizon == "12m" else half.capitalize()
     return f"{told} {half}, and eight in ten by no more than {move(most)}."
 
 

@@ -44,7 +44,11 @@ def test_cost_is_a_combined_forecast_and_never_money_at_risk():
 def test_by_when_a_sum_holds_and_what_it_rests_on_is_said():
     assert "by the next report half the time" in wording.cost(TOLD, "USD", "by the next report")
     assert wording.moved_once("within 12 months (by 31 Oct 2027)") == (
-        "Each forecast moved once, as forecasts did in the past within 12 months; later moves are not among them."
+        "Each forecast moved once, to the furthest that forecasts went in the past within 12 months; that some come "
+        "back, and later moves, are not among them."
+    )
+    assert wording.moved_once("by the next committee (about 31 Oct 2027)") == (
+        "Each forecast moved once, as forecasts did in the past by the next committee; later moves are not among them."
     )
 
 

@@ -101,6 +101,19 @@ def test_forecasts_missing_beside_a_short_history_are_told_too():
     assert "90 live projects give none: that leaves less to learn from." in said
 
 
+def test_one_project_without_a_prediction_is_listed_and_several_are():
+    assert wording.aside(SHOWN).startswith("3 projects without a prediction are listed below with the reason.")
+    one = replace(SHOWN, unpredicted=SHOWN.unpredicted.head(1))
+    assert wording.aside(one).startswith("1 project without a prediction is listed below with the reason.")
+
+
+def test_where_both_horizons_end_on_the_same_day_that_is_said_with_why_the_answers_differ():
+    assert wording.SAME_END not in wording.aside(SHOWN)
+    assert wording.aside(replace(SHOWN, same_end=True)).endswith(wording.SAME_END)
+    nobody = replace(SHOWN, same_end=True, expectation=Expectation(0.0, 0, 0, 0))
+    assert wording.SAME_END not in wording.aside(nobody)
+
+
 def test_every_reason_for_no_prediction_has_words():
     assert set(REASONS) <= set(wording.WHY_NONE)
 

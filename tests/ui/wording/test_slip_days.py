@@ -43,6 +43,19 @@ def test_the_middle_and_eight_in_ten_are_said_in_words(p50, p80, said):
     assert wording.sentence(p50, p80) == said
 
 
+def test_within_twelve_months_days_are_said_to_be_those_at_the_furthest():
+    assert wording.sentence(47, 184, "12m") == (
+        "At their furthest within 12 months, half of such forecasts move later by 47 days or less, eight in ten by 184 "
+        "days or less."
+    )
+    assert wording.sentence(-5, 0, "12m").startswith("At their furthest within 12 months, eight in ten of such")
+    assert wording.reads(pd.Timestamp("2027-01-15"), 47, 184, "next") == (
+        "Its forecast finish would then read Mar 2027 to Jul 2027."
+    )
+    assert "stayed at their furthest within the days shown" in wording.coverage(COVERAGE, "12m")
+    assert (wording.counted("next"), wording.counted("12m")) == ("", wording.FURTHEST)
+
+
 def test_without_a_prediction_there_is_a_dash_and_no_sentence():
     assert wording.interval(NAN, NAN) == wording.finish_range(pd.NaT, 1, 2) == "–"
     assert wording.chances(NAN, 0.1) == ""
@@ -53,6 +66,9 @@ def test_two_chances_that_are_the_same_say_why():
         "95% to move later by more than 30 days, and the same by more than 90: worked out apart, the second came out "
         "no lower, and it cannot be higher."
     )
+    assert wording.chances(0.95, 0.95, one_rate=True) == (
+        "95% to move later by more than 30 days, and the same by more than 90."
+    )
     rows = pd.DataFrame({"chance_30": [0.95, 0.4, 0.3, NAN], "chance_90": [0.95, 0.4, 0.1, NAN]})
     assert wording.same_chances(rows).startswith(
         "For 2 of 4 projects both chances are the same: the two are worked out"
@@ -62,7 +78,7 @@ def test_two_chances_that_are_the_same_say_why():
 
 COVERAGE = pd.DataFrame(
     {"level": [0.5, 0.8], "n": [940, 940], "share": [0.41, 0.69], "shown": [0.52, 0.815], "at_or_below": [0.6, 0.82]}
-)
+).assign(moved_n=[0, 300], moved_shown=[NAN, 0.79], moved_share=[NAN, 0.7])
 
 
 def test_how_often_intervals_held_is_told_with_its_base():
@@ -70,23 +86,34 @@ def test_how_often_intervals_held_is_told_with_its_base():
         "Of 940 past predictions with a known outcome 82% stayed within the days shown for eight in ten, and 52% "
         "within those shown for half."
     )
-    assert wording.read_as(COVERAGE) == ""
+    assert wording.read_as({}, COVERAGE) == ""
     off = COVERAGE.assign(shown=[0.5, 0.74])
-    assert wording.read_as(off) == "So where it says eight in ten, read 74 in 100."
-    assert wording.held(off, {0.8: 0.9}, 940, 940)[2] == wording.read_as(off)
+    assert wording.read_as({0.8: 0.8}, off) == "So where it says eight in ten, read 74 in 100."
+    assert wording.held(off, {0.8: 0.8}, 940, 940)[1] == wording.read_as({}, off)
     assert wording.coverage(COVERAGE.assign(n=0)) == ""
     assert wording.coverage(COVERAGE.head(0)) == ""
 
 
-def test_wider_and_narrower_intervals_say_why():
+def test_wider_intervals_are_told_with_what_was_kept_before_and_after_each_truly():
     assert wording.moved_levels({0.5: 0.5, 0.8: 0.8}, COVERAGE) == ""
     assert wording.moved_levels({0.5: 0.6, 0.8: 0.9}, COVERAGE) == (
-        "That is after they were drawn wider, as far as the chances beside them allow; before, too few stayed within "
-        "the figures of the method alone: 69% in place of 80%."
+        "Those shown now are drawn wider, as far as the chances beside them allow, since the figures of the method "
+        "alone kept 69% in place of 80%. At the past dates that were already drawn anew, from what was known then, 79% "
+        "of 300 stayed within them; 70% would have without."
     )
     narrower = wording.moved_levels({0.8: 0.7}, COVERAGE.assign(share=0.9))
-    assert "drawn narrower" in narrower
-    assert "before, too many stayed within the figures of the method alone: 90% in place of 80%." in narrower
+    assert narrower.startswith("Those shown now are drawn narrower")
+    assert "alone kept 90% in place of 80%." in narrower
+
+
+def test_eight_in_ten_is_worth_what_intervals_drawn_as_now_have_kept():
+    wider, off = {0.5: 0.5, 0.8: 0.9}, COVERAGE.assign(shown=0.72)
+    assert wording.read_as(wider, off) == "", "79 in 100 were kept where they were drawn so"
+    worse = wording.read_as(wider, off.assign(moved_shown=0.73))
+    assert worse == "So where it says eight in ten, read 73 in 100."
+    first = off.assign(moved_n=0, moved_shown=NAN, moved_share=NAN)
+    assert wording.read_as(wider, first) == ""
+    assert wording.moved_levels(wider, first).endswith("so what that brings is not known yet.")
 
 
 def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():
@@ -97,7 +124,8 @@ def test_what_is_known_of_the_days_is_said_with_how_many_were_judged():
     ]
     assert wording.held(COVERAGE, levels, 940, 9_400)[2] == "Judged on 940 of 9,400 past predictions."
     assert wording.held(COVERAGE, {}, 0, 0) == [
-        "No days said at a past date have an outcome yet, so nothing is known of how they hold."
+        "No days said at a past date by the method that speaks now have an outcome yet, so nothing is known of how "
+        "they hold."
     ]
 
 

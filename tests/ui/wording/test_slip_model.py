@@ -15,6 +15,7 @@ from services.slip_models import Comparison, Side
 from ui.wording import slip_model as wording
 
 NOW = datetime(2026, 11, 27, 9, 5, tzinfo=UTC)
+BEFORE = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
 NAN = float("nan")
 SCORED = {"method": MODEL, "methods": {MODEL: {"auc": 0.7781, "brier": 0.191, "skill": 0.2274}}}
 
@@ -41,6 +42,10 @@ def model(number: int = 3, **changes) -> ModelFacts:
     return replace(told, **changes)
 
 
+def named(restored: bool) -> dict:
+    return {"id": 3, "made_at": NOW.isoformat(), "restored": restored}
+
+
 def job(**changes) -> Job:
     told = Job(1, "slip training", {}, "running", 480, 1000, "Training on long moves", "", "R. Hill", 4, NOW, None)
     return replace(told, **changes)
@@ -49,8 +54,11 @@ def job(**changes) -> Job:
 @pytest.mark.parametrize(
     ("record", "said"),
     [
-        ({"method": MODEL, "model": {"id": 3, "restored": False}}, "Model 3 speaks."),
-        ({"method": MODEL, "model": {"id": 2, "restored": True}}, "Model 2 speaks, let to speak again by hand."),
+        ({"method": MODEL, "model": named(False)}, "The model made 27 Nov 2026, 09:05 UTC speaks."),
+        (
+            {"method": MODEL, "model": named(True)},
+            "The model made 27 Nov 2026, 09:05 UTC speaks, let to speak again by hand.",
+        ),
         (
             {"method": MODEL, "model": None, "fitted": "2026-04-30"},
             "At this date a model spoke that had learned from what was known by 30 Apr 2026.",
@@ -76,19 +84,19 @@ def test_the_model_is_told_with_what_it_learned_from_who_made_it_and_its_hash():
     assert wording.active(None) == "No model has been trained for this question yet."
 
 
-def test_a_model_that_did_not_give_the_chances_shown_is_told_by_its_number():
-    speaks = {"method": MODEL, "model": {"id": 3, "restored": False}}
+def test_a_model_that_did_not_give_the_chances_shown_is_told_by_when_it_was_made():
+    speaks = {"method": MODEL, "model": named(False)}
     assert wording.kept(speaks, model()) == wording.active(model())
     assert wording.kept({"method": TABLE, "model": None}, model()) == (
-        f"Model 3 is kept for the newest date. {wording.active(model())}"
+        f"The model made 27 Nov 2026, 09:05 UTC is kept for the newest date. {wording.active(model())}"
     )
     assert wording.kept({}, None) == wording.active(None)
 
 
 def test_buttons_say_what_they_do():
     assert wording.train(date(2026, 10, 31)) == "Train the models on reports up to 31 Oct 2026"
-    assert wording.restore(3) == "Let model 3 speak again"
-    assert wording.name(model()) == "Model 3, trained on 31 Oct 2026"
+    assert wording.restore(model()) == "Let the model made 27 Nov 2026, 09:05 UTC speak again"
+    assert wording.name(model()) == "Made 27 Nov 2026, 09:05 UTC, from data until 31 Oct 2026"
 
 
 def test_a_training_under_way_tells_what_it_does_and_how_far_it_is():
@@ -121,7 +129,8 @@ def test_models_are_listed_with_their_scores_and_which_speaks():
     older = model(2, is_active=False, record={})
     told = wording.listing([model(), silent, older])
     assert list(told.columns) == list(wording.LISTED)
-    assert told["speaks"].tolist() == ["Speaks", "Silent: its record is not good enough", ""]
+    assert "id" not in told.columns, "the row of the database is no name of a model"
+    assert told["speaks"].tolist() == ["Speaks", "Silent: its record is not good enough", "–"]
     assert told.loc[0, ["auc", "brier", "skill"]].tolist() == [0.7781, 0.191, 0.2274]
     assert told.loc[2, ["auc", "brier", "skill"]].isna().all()
     assert wording.listing([]).empty
@@ -133,16 +142,17 @@ def scored(auc: float, skill: float) -> Scores:
 
 
 def test_two_models_are_compared_on_one_past_and_on_what_came_after_both():
-    older, newer = Side(model(2), scored(0.7, 0.1), None), Side(model(3), scored(0.75, 0.2), None)
+    older, newer = Side(model(2, made_at=BEFORE), scored(0.7, 0.1), None), Side(model(3), scored(0.75, 0.2), None)
     told = Comparison(older, newer, 1200, date(2024, 1, 31), date(2025, 10, 31), 0)
     assert wording.compared(told) == [
-        "On the 1,200 predictions that both records hold, from 31 Jan 2024 to 31 Oct 2025: model 2 AUC 0.700, Brier "
-        "skill 0.100; model 3 AUC 0.750, Brier skill 0.200.",
+        "On the 1,200 predictions that both records hold, from 31 Jan 2024 to 31 Oct 2025: the model made 20 Nov 2026, "
+        "09:05 UTC: AUC 0.700, Brier skill 0.100; the model made 27 Nov 2026, 09:05 UTC: AUC 0.750, Brier skill 0.200.",
         "No outcome is known yet that neither has learned from.",
     ]
     since = replace(told, older=replace(older, since=scored(0.6, 0.0)), n_since=40)
     assert wording.compared(since)[1] == (
-        "On 40 cases that neither has learned from: model 2 AUC 0.600, Brier skill 0.000; model 3 –."
+        "On 40 cases that neither has learned from: the model made 20 Nov 2026, 09:05 UTC: AUC 0.600, Brier skill "
+        "0.000; the model made 27 Nov 2026, 09:05 UTC: –."
     )
     apart = Comparison(Side(model(2), None, None), Side(model(3), None, None), 0, None, None, 0)
     assert wording.compared(apart)[0] == "Their records speak of no prediction in common."

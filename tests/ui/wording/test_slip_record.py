@@ -127,3 +127,13 @@ def test_projects_not_met_before_are_told_apart():
     told["segments"]["new projects"]["skill"] = -0.1
     assert "not smaller" in wording.newcomers(told)
     assert wording.newcomers({"segments": {}}) == ""
+
+
+def test_how_far_projects_slip_together_says_where_the_share_itself_is_unsure():
+    assert wording.together({"method": MODEL, "correlation": 0.05}).endswith(
+        "the common factor that past dates speak for has a correlation of 0.05."
+    )
+    assert wording.together({"method": BASE_RATE, "correlation": 0.09}).endswith(
+        "the common factor that past dates speak for, with how unsure the past share itself is, has a correlation of "
+        "0.09."
+    )

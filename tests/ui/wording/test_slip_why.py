@@ -72,6 +72,33 @@ def test_a_case_that_held_or_stood_past_its_forecast_says_so():
     )
 
 
+def test_within_twelve_months_a_case_is_told_at_its_furthest_and_as_it_ended():
+    done = {"end_days": -147.0, "end_date": pd.Timestamp("2021-11-11"), "end_completed": True}
+    assert wording.case(case(**done), "Pool").endswith(
+        "11 months left: +120 days at its furthest within 12 months; completed on 11 Nov 2021, 147 days before the "
+        "date forecast in Mar 2021."
+    )
+    undated = {"end_days": 61.0, "end_date": pd.NaT, "end_completed": True}
+    assert wording.case(case(**undated), "Pool").endswith("; completed since, its last forecast +61 days.")
+    still = {"end_date": pd.Timestamp("2022-02-28"), "end_completed": False}
+    last = "in its last report, 28 Feb 2022."
+    assert wording.case(case(end_days=30.0, **still), "Pool").endswith(f"within 12 months; +30 days {last}")
+    assert wording.case(case(end_days=120.0, **still), "Pool").endswith(f"within 12 months, and so still {last}")
+    assert wording.case(case(end_days=0.0, **still), "Pool").endswith(f"within 12 months; back at that date {last}")
+    nothing = {"end_days": float("nan"), "end_date": pd.NaT, "end_completed": False}
+    assert wording.case(case(**nothing), "Pool").endswith("left: +120 days at its furthest within 12 months.")
+
+
+def test_counts_of_moves_within_twelve_months_say_that_they_are_of_the_furthest():
+    two = pd.DataFrame([case(), case(slipped=False)])
+    assert wording.similar(two, 30, "12m") == (
+        "Of the 2 most similar past cases, 1 moved later by more than 30 days at their furthest within 12 months."
+    )
+    assert wording.own(9, 3, 30, "12m") == (
+        "Of its own 9 past cases, 3 moved later by more than 30 days at their furthest within 12 months."
+    )
+
+
 LATER = Option(27, "", pd.Timestamp("2026-01-31"), 0.35, 0.64, True)
 GATE = Option(0, "Construction", pd.Timestamp("2026-02-28"), 0.3, 0.7, False)
 

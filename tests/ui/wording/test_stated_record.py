@@ -22,8 +22,8 @@ def test_green_stands_beside_amber_or_red_and_whether_they_can_be_told_apart():
     said = wording.finding(record(WHOLE, GREEN, ("", "amber or red", 20, 9, 8, 0.40, 0.30, 0.52)), 30, "12m")
     assert said == (
         "Of 100 reports of green, 45% (41% to 49%) moved by more than 30 days within 12 months; of 20 of amber or red, "
-        "40% (30% to 52%): too close to tell the two apart. At least half did not move later, and eight in ten by no "
-        "more than 205 days."
+        "40% (30% to 52%): too close to tell the two apart. At their furthest on the way, at least half did not move "
+        "later, and eight in ten by no more than 205 days."
     )
     apart = wording.finding(record(WHOLE, GREEN, ("", "amber or red", 20, 9, 16, 0.80, 0.60, 0.90)), 30, "12m")
     assert "green held more often" in apart
@@ -32,7 +32,8 @@ def test_green_stands_beside_amber_or_red_and_whether_they_can_be_told_apart():
 def test_without_statuses_the_stated_finishes_are_told():
     said = wording.finding(record(WHOLE), 90, "next")
     assert said.startswith(
-        "Of 120 stated finishes, 42% (35% to 50%) moved later by more than 90 days by the next report."
+        "Of 120 stated finishes, 42% (35% to 50%) moved later by more than 90 days by the next report. At least half "
+        "did not move later, and"
     )
 
 
