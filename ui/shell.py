@@ -1,26 +1,33 @@
 """Every visit runs through here: settings, menu for this role, context line, then the page."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from services import access
 from services.errors import Explained, SignedOut
 from ui import blocks, filters
 from ui.blocks import database
 from ui.cached import context as cached
+from ui.components.whole_address import whole_address
 from ui.filters import choosing, person, starting
 from ui.navigation import ENTRIES, Entry, entries_for, entry
 from ui.state import address
 from ui.state.opened import OPENED, on_the_wall
 from ui.state.person import actor
 from ui.state.rights import may
-from ui.state.view import CHOSEN, CURRENT, HELD, Current
+from ui.state.view import CHOSEN, CURRENT, HELD, PAGE, Current
 from ui.wording.markdown import plain
 
 STATIC = Path(__file__).resolve().parent / "static"
 HOME = "portfolio"
+# So many seconds after a click in the menu a browser has taken up the new address.
+TAKEN_UP = 0.4
 
 
 def run() -> None:
@@ -84,18 +91,46 @@ def _home() -> None:
 def _page_in_context(chosen: st.Page, item: Entry) -> None:
     try:
         found, notes = _context(item.stem)
-        if notes:
-            st.markdown(f":orange[:material/link_off: {plain(' '.join(notes))}]")
-        if found is None and item.needs != "nothing":
-            starting.no_portfolio()
-        elif found is not None and _lacks_data(item, found):
-            starting.no_projects(found)
-        elif found is not None and not may(item.right):
-            starting.not_for_you(found, item.title)
-        else:
-            chosen.run()
+        with _address(found, item.stem):
+            if notes:
+                st.markdown(f":orange[:material/link_off: {plain(' '.join(notes))}]")
+            if found is None and item.needs != "nothing":
+                starting.no_portfolio()
+            elif found is not None and _lacks_data(item, found):
+                starting.no_projects(found, item.section)
+            elif found is not None and not may(item.right):
+                starting.not_for_you(found, item.title)
+            else:
+                chosen.run()
     except Explained as refused:
         blocks.show_error(refused)
+
+
+@contextmanager
+def _address(found: Current | None, page: str) -> Iterator[None]:
+    """Complete the address: before a page that was open already is drawn, after one that has just been opened.
+
+    The browser takes up the address of a page just opened while the page is drawn. What is written sooner it keeps as
+    a step back to the page before, without what that page had in its address; what is written later it keeps as
+    another step, unless `whole_address` has put the same there already. A page drawn in no time waits for that.
+    """
+    began, before = time.monotonic(), st.session_state.get(PAGE)
+    st.session_state[PAGE] = page
+    if found is not None and before == page:
+        _write(found.context)
+    if found is not None:
+        whole_address(page, address.encoded(found.context.query()))
+    leaving = False
+    try:
+        yield
+    except RerunException:
+        leaving = True  # Who is led on to another page brings an address along.
+        raise
+    finally:
+        if found is not None and before != page and not leaving:
+            if before is not None:
+                time.sleep(max(began + TAKEN_UP - time.monotonic(), 0))
+            _write(found.context)
 
 
 def _lacks_data(item: Entry, found: Current) -> bool:
@@ -123,7 +158,7 @@ def _context(page: str) -> tuple[Current | None, list[str]]:
     context, more = address.resolved(query, key, dates, choices, scope.until)
     found = Current(scope, facts, dates, context)
     st.session_state[CURRENT] = found
-    _write(context)
+    st.session_state[HELD] = context.query()
     if not on_the_wall():
         filters.context_line(found, listing, choices, page)
     return found, [*notes, *more]
@@ -141,17 +176,12 @@ def _query() -> dict[str, list[str]]:
 
 
 def _write(context: address.Context) -> None:
-    """Write the context to the address, leaving alone what belongs to the page."""
+    """Write the context to the address in one step, leaving alone what belongs to the page."""
     wanted = context.query()
-    st.session_state[HELD] = wanted
-    given = {key: st.query_params.get_all(key) for key in st.query_params}
-    if address.own(given) != wanted:
-        # One by one: a page's own parameters may be bound to widgets, and those must not even be set to what they are.
-        for key in [key for key in given if key in address.OWN and key not in wanted]:
-            del st.query_params[key]
-        for key, values in wanted.items():
-            if given.get(key) != values:
-                st.query_params[key] = values
+    given = {key: st.query_params.get_all(key) for key in address.OWN}
+    # What is another, and nothing else: a page's own parameters may be bound to widgets, and must not be set at all.
+    if changed := {key: values for key in address.OWN if given[key] != (values := wanted.get(key, []))}:
+        st.query_params.update(changed)
 
 
 run()

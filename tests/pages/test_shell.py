@@ -55,6 +55,9 @@ def test_in_a_portfolio_without_projects_pages_that_need_them_teach(item, sqlite
     assert not at.exception
     heads = [head.value for head in at.title]
     assert ("Empty programme holds no projects yet" in heads) == (item in NEED_DATA)
+    assert ("Slip risk and changes need several" in " ".join(text.value for text in at.markdown)) == (
+        item in NEED_DATA and item.section == "Explore"
+    )
 
 
 @each_page

@@ -10,13 +10,12 @@ import streamlit as st
 from models.selection_rules import Rule
 from services.candidates import Asked, Candidates
 from services.portfolio_candidates import Funding
-from ui.filters import budget_amounts, budget_options, budget_reasons, budget_sliders, budget_years
+from ui.filters import budget_amounts, budget_options, budget_reasons, budget_total, budget_years
 from ui.wording import budget_nested as kept_wording
 from ui.wording.formats import number
 
-OPENS_AT: Final = 0.6
 MOST_OFFERED: Final = 600
-TOTAL, MUST_IN, MUST_OUT, KEEP = (f"budget_{name}" for name in ("total", "in", "out", "keep"))
+MUST_IN, MUST_OUT, KEEP = (f"budget_{name}" for name in ("in", "out", "keep"))
 # What a button elsewhere has decided: a widget's value can only be set before it is drawn.
 PENDING: Final = "budget_decided"
 
@@ -24,8 +23,7 @@ PENDING: Final = "budget_decided"
 def limits(funding: Funding, currency: str) -> Asked:
     """Draw the total, the years that have a limit of their own, what else is limited, and how money may move."""
     found = funding.candidates
-    total = _total(found, currency)
-    asked = Asked(total)
+    asked = Asked(budget_total.total(found, currency))
     if funding.by_year is not None:
         asked = budget_years.limits(found, asked, currency)
     with st.popover(_more(), icon=":material/speed:", width="stretch", key="budget_more"):
@@ -75,16 +73,6 @@ def _offered(found: Candidates) -> list[str]:
         return open_keys
     cost = dict(zip(found.keys, found.cost.sum(axis=1).tolist(), strict=True))
     return sorted(open_keys, key=lambda key: -cost[key])[:MOST_OFFERED]
-
-
-def _total(found: Candidates, currency: str) -> int:
-    cost = found.cost.sum(axis=1)
-    above = sum(int(amount) for key, amount in zip(found.keys, cost, strict=True) if key in found.decided)
-    everything = int(cost.sum())
-    # A total of nothing buys nothing: the lowest position is one step.
-    span = budget_sliders.money_range(found.money(max(above, 1)), found.money(everything))
-    usual = budget_sliders.on_step(span, found.money(above + int(OPENS_AT * (everything - above))))
-    return found.minor(span.money(budget_sliders.slider("Total budget", span, usual, TOTAL, currency, "")))
 
 
 def _keep() -> bool:

@@ -1,6 +1,7 @@
 """Sliders over money and people: their ends, steps and units, and how they are written."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -44,7 +45,16 @@ def money_range(low: float, high: float) -> Range:
     return Range(first * step, last * step, step, divisor, unit, digits)
 
 
-def slider(label: str, span: Range, usual: float, key: str, currency: str, told: str, disabled: bool = False) -> float:
+def slider(
+    label: str,
+    span: Range,
+    usual: float,
+    key: str,
+    currency: str,
+    told: str,
+    disabled: bool = False,
+    on_change: Callable[[], None] | None = None,
+) -> float:
     """Draw a slider over money and return its position in the range's unit; one without room to move draws nothing."""
     if span.high <= span.low:
         return float(span.high)
@@ -62,6 +72,7 @@ def slider(label: str, span: Range, usual: float, key: str, currency: str, told:
         bind="query-params",
         help=markdown.plain(told) if told else None,
         disabled=disabled,
+        on_change=on_change,
     )
     if moved:
         st.caption("Opened anew: these projects have another range.")

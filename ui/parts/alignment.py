@@ -34,13 +34,16 @@ def head(view: View) -> Alignment:
     """Draw the finding and the figures; return what they rest on."""
     actions.say_what_happened()
     place = st.container()
-    shown = cached.shown(view.scope, view.as_of, view.filters, _proposed())
+    proposed = _proposed()
+    shown = cached.shown(view.scope, view.as_of, view.filters, proposed)
     with place:
         blocks.header("Alignment", wording.finding(shown), aside=wording.aside(shown, view.facts.currency))
-        if len(shown.objectives):
-            blocks.figures(_figures(view, shown), key="alignment_figures")
-        else:
-            _no_objectives()
+    if len(shown.objectives):
+        if proposed:
+            st.caption(wording.PROPOSED)
+        blocks.figures(_figures(view, shown), key="alignment_figures")
+    else:
+        _no_objectives()
     return shown
 
 
@@ -125,9 +128,7 @@ def _figures(view: View, shown: Alignment) -> list[Figure]:
         return row
     for label, name in (("Money not rated", NOT_RATED), ("Money serving no objective", NO_OBJECTIVE)):
         line = shown.money.loc[name]
-        row.append(
-            Figure(label, money(line["cost"], currency), note=f"{percent(line['cost_share'])} of the cost to go")
-        )
+        row.append(Figure(label, money(line["cost"], currency), note=wording.of_cost(float(line["cost_share"]))))
     return row
 
 

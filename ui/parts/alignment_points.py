@@ -1,6 +1,7 @@
 """Parts of the alignment page on points: what each objective weighs, set by slider, with the shares beside."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,9 @@ from ui.wording.markdown import label, plain
 
 MOST_POINTS = 100.0
 INDENT = "&emsp;&emsp;"
+# What is changed and not saved, by portfolio and date: Streamlit forgets a slider once another page is drawn.
+DRAFTS: Final = "alignment_points_drafts"
+KEPT: Final = "kept here until this page is loaded anew"
 
 
 @blocks.part("alignment_points")
@@ -32,12 +36,14 @@ def points(view: View, shown: Alignment) -> None:
     blocks.section("Points", f"0 to 100 each; the shares follow. Counts as of {day(view.as_of)} until the next upload.")
     if not shown.tree["leaf"].all():
         st.caption(plain(wording.GROUPS))
-    chosen, beside = _rows(view, shown.tree, held)
-    changed = {key: given for key, given in chosen.items() if given != held[key]}
+    drafts: dict[tuple[object, ...], dict[str, float]] = st.session_state.setdefault(DRAFTS, {})
+    place = (view.scope.portfolio, view.as_of)
+    chosen, beside = _rows(view, shown.tree, held, drafts.get(place, {}))
+    changed = drafts[place] = {key: given for key, given in chosen.items() if given != held[key]}
     shares = alignment_figures.shares(shown.tree, changed)
     total = float(shares.sum())
-    for key, place in beside.items():
-        place.markdown(plain(percent(float(shares[key]), 1) if total > 0 else "no share"))
+    for key, share in beside.items():
+        share.markdown(plain(percent(float(shares[key]), 1) if total > 0 else "no share"))
     top = shown.tree.loc[shown.tree["depth"] == 0, "objective_key"]
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save these points", type="primary", disabled=not changed, key="alignment_points_save"):
@@ -51,8 +57,10 @@ def _held(tree: pd.DataFrame) -> dict[str, float]:
     return {str(key): min(float(held), MOST_POINTS) for key, held in zip(tree["objective_key"], begun, strict=True)}
 
 
-def _rows(view: View, tree: pd.DataFrame, held: dict[str, float]) -> tuple[dict[str, float], dict[str, Any]]:
-    """Draw a line for each objective; return the points chosen, and the place for its share."""
+def _rows(
+    view: View, tree: pd.DataFrame, held: Mapping[str, float], draft: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, Any]]:
+    """Draw a line for each objective, which starts at its draft; return the points, and the place for its share."""
     whole = all(points % 1 == 0 for points in held.values())
     chosen: dict[str, float] = {}
     beside: dict[str, Any] = {}
@@ -63,18 +71,18 @@ def _rows(view: View, tree: pd.DataFrame, held: dict[str, float]) -> tuple[dict[
             words = plain(shortened(str(row.name), 60))
             about = plain(wording.about(row.statement, row.owner)) or None
             name.markdown(INDENT * int(row.depth) + (words if row.leaf else f"**{words}**"), help=about)
-            chosen[key] = _slider(slider, view, str(row.name), key, held[key], whole)
+            chosen[key] = _slider(slider, view, str(row.name), key, draft.get(key, held[key]), whole)
             beside[key] = share
     return chosen, beside
 
 
-def _slider(place: Any, view: View, name: str, key: str, held: float, whole: bool) -> float:
+def _slider(place: Any, view: View, name: str, key: str, start: float, whole: bool) -> float:
     return float(
         place.slider(
             label(f"Points of {name}"),
             0.0,
             MOST_POINTS,
-            held,
+            start,
             1.0 if whole else 0.1,
             format="%.0f" if whole else "%.1f",
             key=f"alignment_points_{view.scope.data_version}_{view.as_of}_{key}",
@@ -100,4 +108,4 @@ def _short(points: float) -> str:
 def _words(total: float, changed: int) -> str:
     if total <= 0:
         return "No objective has points, so no project has a value."
-    return wording.points(total) + (f", {number(changed)} changed and not saved" if changed else "")
+    return wording.points(total) + (f", {number(changed)} changed and not saved: {KEPT}" if changed else "")

@@ -22,10 +22,9 @@ from ui.parts import (
     budget_closer,
     budget_link,
     budget_lists,
+    budget_onward,
     budget_result,
     budget_rules_listed,
-    budget_save,
-    budget_statement,
 )
 from ui.parts.budget_link import Query
 from ui.parts.budget_seen import Seen
@@ -54,6 +53,7 @@ def what_if(view: View) -> None:
     """
     brought = budget_link.arrived()
     head, aside = st.container(key="budget_head"), st.container(key="budget_aside").empty()
+    onward, answer = st.container(key="budget_onward"), st.container(key="budget_answer")
     controls, result = st.columns([1, 2.9], gap="medium")
     with controls, st.container(key="budget_controls"):
         needs = cached.any_needs(view.scope, view.as_of)
@@ -67,8 +67,7 @@ def what_if(view: View) -> None:
             return
         with blocks.explained_errors():
             asked = _asked(view, funding, valuing, brought)
-    with head:
-        meanwhile = st.empty()
+    meanwhile = head.empty()
     with blocks.explained_errors():
         _wait(view, funding, valuing, asked, meanwhile)
         chosen = cached.chosen(view.scope, view.as_of, valuing, view.filters, asked)
@@ -77,16 +76,16 @@ def what_if(view: View) -> None:
         _finding(seen)
     with aside:
         _aside(seen, [])
+    with answer:
+        budget_result.figures(seen)
     with result:
         budget_result.draw(seen)
     with aside:
         _aside(seen, _further(seen))
+    with onward:
+        budget_onward.next_better(seen)
     with controls:
-        _overrides(seen)
-        if seen.chosen.status == "feasible" and not seen.asked.keep:
-            _not_proven(seen)
-        if not seen.impossible:
-            budget_save.save(view, lambda: budget_statement.statement(seen))
+        budget_onward.below_controls(seen)
     if seen.impossible:
         budget_rules_listed.draw(seen)
     else:
@@ -209,13 +208,6 @@ def _size(seen: Seen) -> str:
     return "" if bias is None else value_words.size_warning(bias, seen.valuing.measure)
 
 
-def _not_proven(seen: Seen) -> None:
-    """Say how far the answer can be off, and let the reader search on."""
-    st.caption(plain(searching.not_proven(seen.chosen.gap, seen.asked.seconds)))
-    if seen.asked.seconds < patience.LONG:
-        st.button("Search for longer", key="budget_longer", on_click=patience.search_on, args=(seen.asked,))
-
-
 def _options(seen: Seen) -> str:
     """Return which projects go on otherwise than planned, and what that leaves to be found later."""
     if not seen.asked.allowed.any:
@@ -229,13 +221,3 @@ def _options(seen: Seen) -> str:
 def _unrated(seen: Seen) -> bool:
     """Return whether all count the same because nothing is known of their value, not because the reader says so."""
     return seen.valuing.measure == "equal" and seen.funding.measures[0] == "equal"
-
-
-def _overrides(seen: Seen) -> None:
-    forced = len(seen.asked.forced_in) + len(seen.asked.forced_out)
-    if not forced or seen.impossible:
-        return
-    free = cached.free_value(*seen.cache_key)
-    if free is not None:
-        lost = free - seen.chosen.value
-        st.caption(plain(wording.overrides(lost, seen.found.open_value, forced)))

@@ -9,6 +9,7 @@ from models.strategic_value import RATING_SCALE
 from services.candidates import Asked, Candidates
 from ui.filters import budget as filters
 from ui.filters import budget_options as options
+from ui.filters import budget_total as total
 from ui.filters import budget_value as value
 from ui.state import budget_link as state
 from ui.state import budget_rules
@@ -41,7 +42,7 @@ def draw() -> None:
 
 def _taken(brought: Query) -> dict[str, object]:
     """Return what the page's own controls hold, of those that the address speaks of; the closer looks are not asked."""
-    known = (filters.TOTAL, *PROJECTS[:2], *wording.LISTS, *wording.CONTROLS)
+    known = (total.TOTAL, *PROJECTS[:2], *wording.LISTS, *wording.CONTROLS)
     asked_for = [key for begins in known for key in brought if key.startswith(begins)]
     # A choice that is not even offered, such as years where no cost is split by them, takes nothing.
     drawn = [key for key in asked_for if key in st.session_state or key in wording.LISTS]

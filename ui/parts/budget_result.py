@@ -20,6 +20,7 @@ from ui.state import budget as state
 from ui.wording import budget as wording
 from ui.wording import budget_conflicts as conflict_words
 from ui.wording import budget_moves as moves
+from ui.wording import budget_total as total_words
 from ui.wording import budget_value
 from ui.wording.formats import money_exact, number, percent
 from ui.wording.markdown import plain
@@ -28,12 +29,20 @@ from ui.wording.markdown import plain
 NAME_FITS = 31
 
 
+def figures(seen: Seen) -> None:
+    """Draw the answer in figures; nothing where nothing can be chosen.
+
+    They stand apart from the rest of the result, above the controls, which a phone draws one below the other.
+    """
+    if not seen.impossible:
+        blocks.figures(_figures(seen), key="budget_figures")
+
+
 def draw(seen: Seen) -> None:
-    """Draw the result; where nothing can be chosen only the ways out."""
+    """Draw the rest of the result; where nothing can be chosen only the ways out."""
     if seen.impossible:
         _ways_out(seen)
         return
-    blocks.figures(_figures(seen), key="budget_figures")
     _moved(seen)
     picture, edge = st.columns([1.2, 1], gap="medium")
     with picture:
@@ -177,7 +186,7 @@ def _edge(seen: Seen) -> None:
     if seen.asked.keep:
         words = [wording.changes_at(seen.money(change), seen.view.facts.currency) for change in near["change"]]
         column = Column("when", "Changes at", help="The total at which it comes in or goes.", width=115)
-        note = "what comes in next, and what goes first"
+        note = _edge_note(seen, near)
     else:
         words = [wording.price(price, seen.found.open_value) for price in near["price"]]
         column = Column("when", "Price", help="Value lost by deciding it the other way.", width=115)
@@ -192,4 +201,14 @@ def _edge(seen: Seen) -> None:
         rows_high=7,
         currency=seen.view.facts.currency,
         noun="project",
+    )
+
+
+def _edge_note(seen: Seen, near: pd.DataFrame) -> str:
+    better = cached.next_better(*seen.cache_key)
+    coming = near.loc[~near["inside"], "change"]
+    return total_words.edge_note(
+        None if coming.empty else seen.money(int(coming.min())),
+        None if better is None else seen.money(better.extra_cost),
+        seen.view.facts.currency,
     )

@@ -8,7 +8,7 @@ from services import budget_kept, budget_nested, scenarios_statement
 from services.candidates import problem
 from services.scenarios_statement import Statement
 from ui import filters
-from ui.filters.budget import TOTAL
+from ui.filters.budget_total import TOTAL
 from ui.parts.budget_seen import Seen
 from ui.state import budget_rules
 

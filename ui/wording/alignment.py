@@ -24,6 +24,10 @@ GROUPS: Final = (
     "A bold objective is a group: its points are shared out over its parts in proportion to theirs, and only the parts "
     "count: ratings given on the group itself do not. A group without points of its own weighs what its parts sum to."
 )
+PROPOSED: Final = (
+    "Proposed projects join the ratings, the ranking and how firm it is. The headline, the two figures of money and "
+    "the picture of importance against money still tell of live projects only."
+)
 LIMITS: Final = (
     "A rating of none, low, moderate, strong or extreme counts 0, 1, 3, 6 or 9. Where a number was measured, its value "
     "on the scale of the objective counts itself, such as 6.8, and the nearest rating is its word. Strategic value is "
@@ -56,6 +60,15 @@ def points(total: float) -> str:
     ('104 points, shared out to 100%', '100 points, shared out to 100%')
     """
     return f"{number(total)} points, shared out to 100%" if total > 0 else "without points"
+
+
+def of_cost(share: float) -> str:
+    """Return of what a share of the money is a share.
+
+    >>> of_cost(0.12)
+    '12% of the cost to go of live projects'
+    """
+    return f"{percent(share)} of the cost to go of live projects"
 
 
 def about(statement: object, owner: object) -> str:

@@ -19,6 +19,7 @@ LISTS: Final[Mapping[str, str]] = {
     "budget_shifted": "{} is not among the projects that can start later",
 }
 CONTROLS: Final[Mapping[str, str]] = {
+    "budget_exact": "the exact total",
     "budget_value": "what counts as value",
     "budget_rate": "the discount rate",
     "budget_delay": "when benefits come",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.filters import budget, budget_amounts, budget_options, budget_value, budget_years
+from ui.filters import budget, budget_amounts, budget_options, budget_total, budget_value, budget_years
 from ui.wording import budget_link as wording
 
 PROJECTS = wording.Projects(known={"Bridge", "Dam", "Depot", "Tiny"}, above={"Dam"}, inside={"Bridge"})
@@ -20,7 +20,7 @@ def test_where_all_was_followed_nothing_is_said():
 
 
 def test_several_things_are_counted_and_stand_in_one_sentence():
-    assert wording.told([(budget.MUST_IN, "X"), (budget.TOTAL, "99")], PROJECTS) == (
+    assert wording.told([(budget.MUST_IN, "X"), (budget_total.TOTAL, "99")], PROJECTS) == (
         'Of this link, 2 things could not be followed: project "X" is not among the candidates; '
         'the total "99" lies outside what can be chosen, so the usual total stands.'
     )
@@ -28,7 +28,7 @@ def test_several_things_are_counted_and_stand_in_one_sentence():
 
 @pytest.mark.parametrize("value", ["abc", "nan", "inf"])
 def test_what_is_no_number_is_called_that(value):
-    assert one(budget.TOTAL, value) == f'the total "{value}" is no number, so the usual total stands.'
+    assert one(budget_total.TOTAL, value) == f'the total "{value}" is no number, so the usual total stands.'
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_long_list_is_cut_and_a_long_value_shortened():
 
 
 def test_every_control_of_the_page_has_its_words():
-    for module in (budget, budget_amounts, budget_options, budget_value, budget_years):
+    for module in (budget, budget_amounts, budget_options, budget_total, budget_value, budget_years):
         names = {one for one in vars(module).values() if isinstance(one, str) and one.startswith("budget_")}
         for name in names - {budget.PENDING}:
             assert wording.told([(f"{name}_x" if f"{name}_" in wording.CONTROLS else name, "x")], PROJECTS)
