@@ -26,7 +26,7 @@ COMPARED: Final = (
     "carried",
     "live",
 )
-KINDS: Final = ("slipped", "pulled_in", "rebaselined", "delivered", "new", "returned", "left")
+KINDS: Final = ("slipped", "pulled_in", "rebaselined", "started", "delivered", "stopped", "new", "returned", "left")
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,10 @@ def between(
     -------
     DataFrame
         moved_days (forecast finish, NaN where unknown), absorbed_days (approved finish), decision ("approved", "no
-        decision on record", "" where not re-baselined), decided_by_ref, cost_change, the boolean columns of `KINDS`,
-        cancelled, and `live` (at either date).
+        decision on record", "" where not re-baselined), decided_by_ref, cost_change, forecast_cost (of the later date
+        where the project is live then, else of the earlier), the boolean columns of `KINDS`,
+        cancelled, and `live` (at either date). *Started* is live at the later date only and *stopped* at the earlier
+        only, both known at either and neither delivered nor cancelled.
     """
     after, before = _by_key(now), _by_key(then)
     keys = after.index.union(before.index)
@@ -98,6 +100,9 @@ def between(
     rebaselined = (absorbed != 0) & absorbed.notna() & open_before
     decision, reference = _decisions(late, early, rebaselined, decisions)
     known = keys.isin(list(seen_before))
+    live_now, live_then = late["live"].eq(True), early["live"].eq(True)
+    delivered = both & (is_ == "completed") & (was != "completed")
+    cancelled = both & (is_ == "cancelled") & (was != "cancelled")
     return pd.DataFrame(
         {
             "name": late["name"].where(late["name"].notna(), early["name"]),
@@ -106,15 +111,18 @@ def between(
             "decision": decision,
             "decided_by_ref": reference,
             "cost_change": (late["forecast_cost"] - early["forecast_cost"]).where(fresh),
+            "forecast_cost": late["forecast_cost"].where(live_now, early["forecast_cost"]),
             "slipped": moved > 0,
             "pulled_in": moved < 0,
             "rebaselined": rebaselined,
-            "delivered": both & (is_ == "completed") & (was != "completed"),
-            "cancelled": both & (is_ == "cancelled") & (was != "cancelled"),
+            "started": both & live_now & ~live_then,
+            "delivered": delivered,
+            "cancelled": cancelled,
+            "stopped": both & live_then & ~live_now & ~delivered & ~cancelled,
             "new": ~held_then & ~known,
             "returned": ~held_then & known,
             "left": ~held_now & open_before,
-            "live": late["live"].eq(True) | early["live"].eq(True),
+            "live": live_now | live_then,
         },
         index=keys,
     )

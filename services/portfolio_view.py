@@ -11,8 +11,9 @@ import pandas as pd
 from models import changes, expected_count, health, objective_tree, period_figures
 from models.changes import CostChange
 from models.slip_baselines import TABLE
-from services import chances, period_summary, portrait, publications, states
+from services import chances, partial_dates, period_summary, portrait, publications, states
 from services.access import Scope
+from services.partial_dates import Outstanding
 from services.portrait import COMPARED, Filters, Portrait
 
 LIKELY: Final = 0.66
@@ -24,11 +25,13 @@ class Overview:
     """The figures of a date and of the one it is compared with, as `period_figures.figures` gives them.
 
     `now` and `before` (None without a comparison) also hold top_money, none_money, unrated_money where projects are
-    rated, and waiting, oldest_days where decisions are recorded. `expected` is how many of the live projects are
+    rated, and waiting, oldest_days where decisions are recorded; moved is None of a first date, where it can be nothing
+    but zero. `expected` is how many of the live projects are
     expected to slip, None without predictions; `likely_green` of the `likely` most likely report green (both 0 where
     nothing puts one project before another). `alike` holds the figures over the projects counted at both dates, as
     `period_figures.alike` gives them, empty without a comparison. `same_top` tells whether the top objectives are the
-    same ones at both dates, None where nobody knows.
+    same ones at both dates, None where nobody knows. `outstanding` tells who is still to come where only part has
+    reported for the date, for then `expected` speaks of that part alone.
     """
 
     now: dict[str, Any]
@@ -38,6 +41,7 @@ class Overview:
     likely_green: int
     alike: Mapping[str, Any]
     same_top: bool | None = True
+    outstanding: Outstanding | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def overview(
     first = None if found.has_baselines else portrait.first_forecasts(scope, found.as_of)
     red = float(found.thresholds["schedule_red_days"])
     now = period_figures.figures(shown, red, first) | _strategy(found, shown)
+    if first is not None and portrait.is_first(scope, found.as_of):
+        now |= {"moved": None, "moved_money": None}
     before = None
     alike: Mapping[str, Any] = {}
     same_top = True
@@ -80,7 +86,8 @@ def overview(
     expected = chances.expected(known["probability"], found.chances) if len(known) else None
     likely = chances.most_likely(known if found.chances.method == TABLE else known.head(0))
     green = int((likely["said_overall"] <= chances.REPORTED_GREEN).sum())
-    return Overview(now, before, expected, len(likely), green, alike, same_top)
+    to_come = partial_dates.outstanding(scope, found.as_of, shown) if expected else None
+    return Overview(now, before, expected, len(likely), green, alike, same_top, to_come)
 
 
 def changed(
@@ -103,7 +110,7 @@ def attention(found: Portrait, since: Changed | None, filters: Filters = ()) -> 
     """Return the live projects that need somebody, the gravest first.
 
     Listed: forecast moved later by more than the amber days since the comparison; re-baselined with no decision on
-    record; reported green while the evidence says red; likely to slip; forecast cost up by more than the
+    record; reported green while computed red; likely to slip; forecast cost up by more than the
     amber share since the comparison; an ask whose day has passed. Ordered by consequence = cost to go x chance to
     slip; where a project has no prediction the portfolio's mean chance stands in, where none has a cost each weighs 1.
     """
@@ -136,14 +143,16 @@ def trend(scope: Scope, until: date, as_published: bool = False) -> list[dict[st
     """Return the figures of all periods up to a date, oldest first, each with its `as_of`.
 
     As restated (the figures of today) or, where asked, as published; a period that was not published has only the
-    figures of today. `published` tells whether it was, `restated` whether it was corrected since.
+    figures of today. `published` tells whether it was, `restated` whether it was corrected since, `partial` whether
+    only part of the portfolio has reported for it.
     """
     held = period_summary.stored(scope)
     told = publications.figures(scope)
     corrected = {one.as_of for one in publications.corrections(scope)} if told else set()
-    shown = held | told if as_published else held
+    shown, partly = held | told if as_published else held, partial_dates.dates(scope)
+    marks = {"published": told, "restated": corrected, "partial": partly}
     return [
-        {"as_of": as_of, **shown[as_of], "published": as_of in told, "restated": as_of in corrected}
+        {"as_of": as_of, **shown[as_of], **{name: as_of in marked for name, marked in marks.items()}}
         for as_of in sorted(shown)
         if as_of <= until
     ]

@@ -123,6 +123,11 @@ def filtered(found: pd.DataFrame, impacts: pd.DataFrame, filters: Filters) -> pd
     return kept
 
 
+def is_first(scope: Scope, as_of: date) -> bool:
+    """Return whether no project was reported at an earlier date: nothing can have moved then."""
+    return sum(known <= as_of for known in periods.dates(scope)) < 2
+
+
 def first_forecasts(scope: Scope, until: date, keys: Sequence[str] | None = None) -> pd.Series:
     """Return the first forecast finish ever reported of each project, by key."""
     rows = states.history(scope, until, ["forecast_finish"], keys)

@@ -56,7 +56,7 @@ class Standing:
 def rows(found_: Portrait, filters: Filters = ()) -> pd.DataFrame:
     """Return the projects that the filters keep, with `predicted` (schedule status), `differs` and `consequence`.
 
-    `differs` counts the dimensions reported green where the evidence says amber or worse, overall first;
+    `differs` counts the dimensions reported green and computed amber or worse, overall first;
     `consequence` is cost to go times the chance to slip, missing where either is.
     """
     kept = portrait.filtered(found_.projects, found_.impacts, filters)

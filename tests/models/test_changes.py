@@ -89,6 +89,36 @@ def test_projects_are_delivered_new_left_or_cancelled():
     assert table.index[table["cancelled"]].tolist() == ["shut"]
 
 
+def test_projects_that_become_live_or_no_longer_are_told_apart_from_those_that_came_or_ended():
+    then = state(
+        {"project_key": "approved", "status": "proposed"},
+        {"project_key": "shelved", "status": "active"},
+        {"project_key": "done", "status": "active"},
+        {"project_key": "shut", "status": "active"},
+        {"project_key": "steady", "status": "active"},
+    )
+    now = state(
+        {"project_key": "approved", "status": "active"},
+        {"project_key": "shelved", "status": "proposed"},
+        {"project_key": "done", "status": "completed"},
+        {"project_key": "shut", "status": "cancelled"},
+        {"project_key": "steady", "status": "on hold"},
+        {"project_key": "fresh", "status": "active"},
+    )
+    table = changes.between(now, then)
+    assert table.index[table["started"]].tolist() == ["approved"]
+    assert table.index[table["stopped"]].tolist() == ["shelved"]
+
+
+def test_the_cost_of_a_project_that_ended_is_the_one_it_had_while_live():
+    then = state({"project_key": "done", "status": "active", "forecast_cost": 30})
+    now = state(
+        {"project_key": "done", "status": "completed", "forecast_cost": 28},
+        {"project_key": "fresh", "status": "active", "forecast_cost": 5},
+    )
+    assert changes.between(now, then)["forecast_cost"].to_dict() == {"done": 30, "fresh": 5}
+
+
 def test_a_delivered_project_neither_slips_nor_is_pulled_in():
     then = state({"project_key": "a", "forecast_finish": "2025-01-01"})
     now = state({"project_key": "a", "forecast_finish": "2025-02-01", "status": "completed"})

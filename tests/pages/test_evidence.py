@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from services import answers
 from tests.services import slip_works, town
 from ui.navigation import entry
+from ui.parts.evidence import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +37,19 @@ def test_the_list_counts_and_names_the_reports_its_evidence_contradicts(scope):
     assert "Of 5 projects that report green, 4 have evidence at amber or worse, 3 of them at red." in said
     assert "181 days late against its approved date" in said
     assert "Of 2 reports of amber or red, 2 have no evidence for that colour." in said
+
+
+def test_a_row_says_what_stands_against_the_report_and_how_many_projects_counts(scope):
+    said = words(opened("slip_risk"))
+    assert ":gray[reports] :green-badge[G] :gray[evidence] :red-badge[R]" in said
+    assert "strength" not in said
+    assert "Of the 4 with evidence, 4 are computed amber or worse, as Projects counts." in said
+
+
+def test_the_list_of_all_and_its_file_name_key_evidence_and_its_worst_status():
+    fields = [column.field for column in COLUMNS]
+    assert fields[:2] == ["name", "project_key"]
+    assert fields.index("worst") < fields.index("found_overall"), "the evidence, then the part of it that is computed"
 
 
 FORM = """

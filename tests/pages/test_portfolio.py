@@ -8,7 +8,10 @@ from streamlit.testing.v1 import AppTest
 from services import derived
 from tests.services import town
 from ui.navigation import entry
+from ui.parts.portfolio_changes import shown_columns
 
+PHONE = 280
+"""What a dialog leaves for columns on a screen of 390 pixels."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -68,16 +71,26 @@ def test_what_changed_opens_its_lists(scope):
         ":blue[1 delivered]",
         ":blue[1 new]",
     ]
-    assert "forecast cost −$20 m: +$30 m overrun; −$50 m from projects that came, ended or left" in words(at)
+    assert (
+        "forecast cost −$20 m: +$30 m overrun; −$50 m from projects that came, ended or left (1 delivered, 1 new)"
+        in words(at)
+    )
     pressed(at, "portfolio_changed_rebaselined")
     shown = at.dataframe[0].value
     assert shown["Project"].tolist() == ["North main"]
     assert shown["Decision"].tolist() == ["No decision on record"]
 
 
+def test_the_lists_of_changes_have_their_figures_beside_the_name_where_a_phone_shows_them():
+    slipped = shown_columns("slipped")
+    assert [column.field for column in slipped] == ["name", "moved_days", "cost_change"]
+    assert sum(column.width for column in slipped) <= PHONE
+    assert [column.field for column in shown_columns("delivered")] == ["name", "forecast_cost"]
+
+
 def test_needs_attention_gives_the_reasons_in_full(scope):
     said = words(opened())
-    assert "Reported green, the evidence says red: forecast 40% over budget (+$40 m). $140 m to go." in said
+    assert "Reported green, computed red: forecast 40% over budget (+$40 m). $140 m to go." in said
     assert "Forecast finish +90 days; approved finish +90 days (no decision on record)." in said
 
 
@@ -125,6 +138,19 @@ def test_one_snapshot_is_enough_and_says_what_a_second_would_bring(sqlite_url):
     derived.refresh(town.store(town.MAY))
     at = opened()
     assert "No earlier reporting date" in words(at)
+
+
+def test_one_snapshot_without_approved_dates_says_nothing_of_slips_and_moves(sqlite_url, monkeypatch):
+    plain = town.projects
+    bare = ["project_key", "name", "forecast_finish"]
+    monkeypatch.setattr(town, "projects", lambda as_of: plain(as_of)[bare])
+    town.store(town.MAY, registers=False)
+    said = words(opened())
+    assert (
+        "8 live projects. How far forecasts move cannot be said yet: there is one snapshot, and it takes two." in said
+    )
+    assert "Who slipped or grew dearer cannot be said yet: one snapshot" in said
+    assert "No live project slipped" not in said
 
 
 def test_a_portfolio_of_names_alone_teaches_what_is_missing(sqlite_url, monkeypatch):

@@ -7,6 +7,7 @@ from services.access import Scope
 from services.workshops import challenging, making, reading
 from services.workshops.rules import Rules
 from tests.pages.workshop_page import NAMES, closed, labels, opened, press, refusal, table, words
+from tests.services import town
 from tests.services.workshops import proposals
 from tests.services.workshops.held import Table, open_workshop
 from tests.services.workshops.proposals import AS_OF, ME
@@ -22,6 +23,14 @@ def test_where_there_is_none_the_page_teaches_how_one_is_held(works: Scope) -> N
     assert "Let ten people agree in forty minutes on what matters most." in words(at)
     assert "No workshop yet" in words(at)
     assert "Prepare it" in labels(at)
+
+
+def test_without_objectives_no_form_is_offered_but_the_way_to_add_them(sqlite_url: str) -> None:
+    town.store(registers=False)
+    at = opened()
+    assert "A workshop needs two objectives to weigh against each other, and there is none at 30 Jun 2026." in words(at)
+    assert "Prepare it" not in labels(at)
+    assert "Add objectives; then a workshop is prepared above." in words(at)
 
 
 def test_one_is_prepared_by_its_title_and_rules(works: Scope) -> None:

@@ -9,7 +9,11 @@ import pandas as pd
 from ui.theme import Palette, StatusStep, ink_on
 
 TRAIL_WIDTH, TRAIL_HEIGHT, EDGE = 168.0, 46.0, 4.0
-LABEL, CELL, ROW, HEAD = 54, 40, 16, 13
+LABEL, CELL, ROW, HEAD = 62, 44, 16, 13
+GAP = 4
+"""Between two labels, in pixels."""
+WIDE = 0.57
+"""How wide a letter can be of its size: an image is drawn in whatever font the reader's computer has."""
 EVIDENCE = "Computed"
 """The line whose cells are ringed where they contradict what is reported."""
 FONT = "font-family='Source Sans, Segoe UI, Helvetica, Arial, sans-serif'"
@@ -53,17 +57,17 @@ def strip(
     """Return statuses as cells with letters: a line per source, a column per dimension.
 
     A step of None leaves the cell out (this source says nothing of that dimension); the computed cells of the
-    dimensions `marked` are ringed: there the evidence disagrees.
+    dimensions `marked` are ringed: they are reported green.
     """
     width, height = strip_width(len(dimensions)), HEAD + ROW * len(lines)
     drawn = ""
     for place, name in enumerate(dimensions):
         middle = LABEL + CELL * (place + 0.5)
-        drawn += _text(middle, HEAD - 4, name, palette.muted, 10, "middle")
+        drawn += _text(middle, HEAD - 4, name, palette.muted, 10, "middle", room=CELL - GAP)
     for down, (label, steps) in enumerate(lines.items()):
         evidence = label == EVIDENCE
         top = HEAD + ROW * down
-        drawn += _text(0, top + 12, label, palette.muted, 11, "start")
+        drawn += _text(0, top + 12, label, palette.muted, 11, "start", room=LABEL - GAP)
         for place, step in enumerate(steps):
             ring = evidence and dimensions[place] in marked
             drawn += "" if step is None else _cell(LABEL + CELL * place, top, step, ring, palette)
@@ -79,10 +83,15 @@ def _cell(left: float, top: float, step: StatusStep, ring: bool, palette: Palett
     return box + _text(left + CELL / 2, top + 11.5, letter, ink, 11, "middle", bold=step != "none")
 
 
-def _text(x: float, y: float, words: str, ink: str, size: int, anchor: str, *, bold: bool = False) -> str:
+def _text(
+    x: float, y: float, words: str, ink: str, size: int, anchor: str, *, bold: bool = False, room: float | None = None
+) -> str:
+    """Return words at a place; those that a wide font would draw beyond their `room` are fitted into it."""
     weight = " font-weight='600'" if bold else ""
+    fitted = room is not None and len(words) * WIDE * size > room
+    length = f" textLength='{room:.0f}' lengthAdjust='spacingAndGlyphs'" if fitted else ""
     return (
-        f"<text x='{x:.1f}' y='{y:.1f}' fill='{ink}' font-size='{size}' text-anchor='{anchor}' {FONT}{weight}>"
+        f"<text x='{x:.1f}' y='{y:.1f}' fill='{ink}' font-size='{size}' text-anchor='{anchor}' {FONT}{weight}{length}>"
         f"{escape(words)}</text>"
     )
 

@@ -55,7 +55,7 @@ def no_portfolio() -> None:
     offer_sample()
 
 
-def no_projects(found: Current) -> None:
+def no_projects(found: Current, section: str) -> None:
     """Teach what the portfolio lacks before a page can say anything, or that its periods are all drafts."""
     if kept_back(found):
         empty_state(
@@ -68,7 +68,8 @@ def no_projects(found: Current) -> None:
         return
     empty_state(
         f"{found.facts.name} holds no projects yet",
-        "This page needs at least one dated snapshot of projects. Slip risk and changes need several.",
+        "This page needs at least one dated snapshot of projects."
+        + (" Slip risk and changes need several." if section == "Explore" else ""),
         [("Upload a file of projects", "upload"), ("Download a template", "dictionary")],
         whole_page=True,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from models.disagreement import BETTER
+from models.health import RED
 from services.answers import Answer
 from services.evidence import STEADY, STEADY_DEFAULT, Evidence, steady
 from services.slip_view import SlipView
@@ -29,8 +30,17 @@ NAME_WIDTH: Final = 46
 BADGES: Final = {"G": "green", "A/G": "yellow", "A": "yellow", "A/R": "orange", "R": "red"}
 COLUMNS: Final = (
     Column("name", "Project", width=190, pinned=True),
+    Column("project_key", "Key", width=90),
     Column("said_overall", "Reported", "status", width=70),
-    Column("found_overall", "Computed", "status", help="By the tolerances of the portfolio.", width=75),
+    Column("worst", "Worst evidence", "status", help="The worst of the facts named under Evidence.", width=75),
+    Column(
+        "found_overall",
+        "Computed",
+        "status",
+        help="By date, cost, earned value and risk, as on Projects: moves of the forecast and the opinion of the PMO "
+        "are evidence but not in it.",
+        width=75,
+    ),
     Column("strength", "Strength", width=70, help="Each fact at amber counts one, at red two."),
     Column("facts", "Evidence", width=330),
     Column("slip", "Prediction", width=150),
@@ -82,6 +92,8 @@ def _list(view: View, found: Evidence, answers: Mapping[str, Answer]) -> None:
         if len(both):
             blocks.downloads(lambda: _worded(view, found, both, answers), COLUMNS, "evidence", view.facts.currency)
     st.markdown(plain(counts.finding(found)))
+    if bridge := counts.bridge(found):
+        st.caption(plain(bridge))
     kind = st.segmented_control(
         "Which reports",
         list(wording.KINDS),
@@ -120,11 +132,12 @@ def _entry(view: View, found: Evidence, row: Mapping[str, Any], answers: Mapping
 
 
 def _badges(row: Mapping[str, Any]) -> str:
+    """Return the status reported, and beside it that of what stands against it."""
+    alone = row["disagrees"] == BETTER and not wording.against(row)
     said = blocks.status_step(row["said_overall"])
-    computed = blocks.status_step(row["found_overall"])
-    strength = f":gray[strength] **{plain(number(row['points']))}** :gray[·] " if row["points"] else ""
-    shown = f"{strength}:gray[reports] :{BADGES[said]}-badge[{said}]"
-    return shown if computed == "none" else f"{shown} :gray[computed] :{BADGES[computed]}-badge[{computed}]"
+    other = blocks.status_step(RED if alone else row["worst"])
+    words = "prediction" if alone else "evidence"
+    return f":gray[reports] :{BADGES[said]}-badge[{said}] :gray[{words}] :{BADGES[other]}-badge[{other}]"
 
 
 def _sentences(view: View, found: Evidence, row: Mapping[str, Any]) -> str:

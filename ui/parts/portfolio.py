@@ -21,6 +21,7 @@ from ui.wording import portfolio_slipping as slipping_words
 from ui.wording.formats import count, day, number, percent
 from ui.wording.markdown import plain
 from ui.wording.publications import as_told
+from ui.wording.since import short_day
 
 __all__ = ["attention", "changed", "figures", "head", "how_it_was_found", "picture", "picture_and_attention"]
 
@@ -34,7 +35,9 @@ def head(view: View) -> bool:
     with head:
         blocks.header(
             "Portfolio",
-            wording.finding(seen.now, red, seen.expected, found.chances.until, seen.likely, seen.likely_green),
+            wording.finding(
+                seen.now, red, seen.expected, found.chances.until, seen.likely, seen.likely_green, seen.outstanding
+            ),
         )
     return published
 
@@ -71,7 +74,7 @@ def changed(view: View) -> None:
                 portfolio_changes.listing(view, item)
         if not items:
             st.markdown("no project slipped, moved, came or left", width="content")
-        cost = changes_words.cost(since.cost, view.facts.currency)
+        cost = changes_words.cost(since.cost, since.table, view.facts.currency)
         if cost:
             st.caption(plain(cost), width="content")
 
@@ -108,7 +111,7 @@ def how_it_was_found(view: View) -> None:
         "Heatmap: rows stand worst first by all their projects; one of fewer than five is drawn towards the mean. "
         "A project stands under every objective it is rated strong or extreme on, and counts in full under each.",
         f"Needs attention: forecast moved later by more than {number(limits['schedule_amber_days'])} days since the "
-        "comparison; approved finish moved with no decision on record; reported green while the evidence says red; a "
+        "comparison; approved finish moved with no decision on record; reported green while computed red; a "
         f"chance to slip of 66% or more; forecast cost up by more than {number(limits['cost_amber_percent'])}%; an ask "
         "past its day. Where nothing is predicted the mean chance stands in.",
         "Cost to go is forecast cost less actual cost, never below zero; forecast cost where no actual is reported; "
@@ -133,13 +136,15 @@ def _told(view: View) -> Overview:
 def _rows(view: View, seen: Overview, trend: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the five figures in words; `trend` are the figures of the periods, of which one is compared with."""
     found = cached.portrait(view.scope, view.as_of)
-    since, before, currency = wording.short_day(view.compared_with), seen.before, view.facts.currency
+    since, before, currency = short_day(view.compared_with, view.as_of), seen.before, view.facts.currency
     limits, outlook = found.thresholds, found.chances
     stored = None if view.filters else {period["as_of"]: period for period in trend}.get(view.compared_with)
     counted = seen.alike.get("late" if seen.now["baselined"] else "moved")
-    slipping = slipping_words.slipping(seen.expected, outlook.words, outlook.note, stored, since)
+    slipping = slipping_words.slipping(seen.expected, outlook.words, outlook.note, stored, since, seen.outstanding)
     if seen.expected is None and seen.now.get("expected") is not None:
-        slipping = slipping_words.slipping_told(seen.now, outlook.words, stored, since)
+        slipping = slipping_words.slipping_told(seen.now, outlook.words, stored, since, seen.outstanding)
+    if not view.filters and (left_out := slipping_words.partly(trend)):
+        slipping["help"] = f"{slipping.get('help', '')} {left_out}".strip()
     return [
         wording.lateness(seen.now, before, since, currency, float(limits["schedule_red_days"]), counted),
         wording.budget(seen.now, before, since, currency, seen.alike.get("costed")),

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from services import attention_left_out
 from services.portfolio_view import reason_counts
 from ui import blocks
 from ui.blocks import Column
+from ui.cached import context
 from ui.cached import explore as cached
 from ui.filters import View
 from ui.wording import attention as wording
@@ -33,14 +35,19 @@ ALL_COLUMNS = (
 def attention(view: View) -> None:
     """Draw the gravest projects with their reasons in full, and a way to all of them."""
     listed = cached.attention(view.scope, view.as_of, view.compared_with, view.filters)
+    found = cached.portrait(view.scope, view.as_of)
     if listed.empty:
         blocks.section("Needs attention")
-        st.markdown("No live project slipped, disagrees with its evidence, grew dearer or is likely to slip.")
+        looked_at = attention_left_out.looked_at(found, view.compared_with is not None, view.filters)
+        snapshots = sum(known <= view.as_of for known in context.dates(view.scope))
+        st.markdown(plain(wording.nobody(looked_at, snapshots)))
         return
     rules = listed["cost_to_go_rule"].tolist()
     with st.container(gap=None, key="portfolio_attention_head"):
         blocks.section("Needs attention")
         st.caption(plain(wording.order(rules, reason_counts(listed))))
+        if larger := attention_left_out.largest(found, listed, view.filters):
+            st.caption(plain(wording.not_listed(larger, view.facts.currency)))
     said_once = len(set(rules)) == 1
     with st.container(gap=None, key="portfolio_attention_list"):
         for row in listed.head(AT_FIRST).to_dict("records"):

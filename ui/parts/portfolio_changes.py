@@ -1,5 +1,7 @@
 """The lists behind the counts of what changed."""
 
+from typing import Final
+
 import streamlit as st
 
 from ui import blocks
@@ -10,16 +12,29 @@ from ui.wording import changes as wording
 from ui.wording.changes import Item
 from ui.wording.markdown import plain
 
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "slipped": (Column("moved_days", "Moved, days", "days"),),
-    "pulled_in": (Column("moved_days", "Moved, days", "days"),),
-    "rebaselined": (Column("absorbed_days", "Absorbed, days", "days"), Column("decided", "Decision")),
-    "delivered": (),
-    "cancelled": (),
-    "new": (),
-    "returned": (),
-    "left": (),
-}
+DAYS: Final = {"slipped": "moved_days", "pulled_in": "moved_days", "rebaselined": "absorbed_days"}
+"""The kinds of change that have days, and where these stand."""
+
+
+def shown_columns(kind: str) -> tuple[Column, ...]:
+    """Return what the list shows: narrow enough that a phone shows the figures beside the name."""
+    days = (Column(DAYS[kind], "Days", "days", width=70),) if kind in DAYS else ()
+    decided = (Column("decided", "Decision"),) if kind == "rebaselined" else ()
+    return (Column("name", "Project", width=130), *days, Column(_cost(kind), "Cost", "money", width=75), *decided)
+
+
+def _saved(kind: str) -> tuple[Column, ...]:
+    """Return the columns of the files, which nothing beside them explains."""
+    days = (Column(DAYS[kind], "Moved, days", "days"),) if kind in DAYS else ()
+    decided = (Column("decided", "Decision"),) if kind == "rebaselined" else ()
+    words = "Forecast cost" if kind in wording.MIX else "Forecast cost change"
+    cost = Column(_cost(kind), words, "money")
+    return (Column("name", "Project"), Column("project_key", "Key"), *days, cost, *decided)
+
+
+def _cost(kind: str) -> str:
+    """Return where the money stands: all of a project that came or went, else its change."""
+    return "forecast_cost" if kind in wording.MIX else "cost_change"
 
 
 def listing(view: View, item: Item) -> None:
@@ -41,19 +56,15 @@ def _list(view: View, table: object, item: Item) -> None:
     order = {"slipped": False, "pulled_in": True}.get(item.kind)
     if order is not None:
         shown = shown.sort_values("moved_days", ascending=order, kind="stable")
-    columns = (
-        Column("name", "Project", width="large"),
-        *COLUMNS[item.kind],
-        Column("cost_change", "Forecast cost change", "money"),
-    )
+    blocks.downloads(shown, _saved(item.kind), f"changed_{item.kind}", view.facts.currency)
     chosen = blocks.table(
         shown,
-        columns,
+        shown_columns(item.kind),
         key=f"portfolio_list_{item.kind}",
         currency=view.facts.currency,
+        lines=2,
         noun="project",
         clickable=True,
-        download=f"changed_{item.kind}",
     )
     if chosen is not None:
         blocks.go("project", project=shown.loc[chosen, "project_key"])

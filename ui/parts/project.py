@@ -18,6 +18,7 @@ from ui.wording import project as wording
 from ui.wording import project_figures
 from ui.wording.formats import count, day
 from ui.wording.markdown import plain
+from ui.wording.since import short_day
 
 PROJECT: Final = "project"
 SEARCH: Final = "project_search"
@@ -77,7 +78,7 @@ def head(view: View, shown: Shown) -> None:
 def figures(view: View, shown: Shown) -> None:
     """Draw finish, cost, cost to go, chance to slip and risk, as far as they are known."""
     before = _before(view, shown)
-    since = view.compared_with
+    since = short_day(view.compared_with, view.as_of)
     told = project_figures.figures(
         shown.row, shown.found.reports, before, since, shown.year, shown.next, view.facts.currency
     )

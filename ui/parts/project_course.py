@@ -126,7 +126,7 @@ def _statuses(view: View, shown: Shown) -> None:
             alt=projects_wording.strip_words(lines, labels),
         )
         if marked:
-            st.markdown(f"**Reported green, evidence disagrees:** {plain(', '.join(marked).lower())}.")
+            st.markdown(f"**Reported green, computed amber or worse:** {plain(', '.join(marked).lower())}.")
         reasons = [(line.label, line.why) for line in told if line.why]
         for label, why in [*reasons, *health_wording.opinions(shown.newest, shown.year)]:
             st.markdown(f":gray[{plain(label)}.] {plain(why)}.")

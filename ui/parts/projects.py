@@ -12,7 +12,7 @@ import streamlit as st
 from services.projects_list import Order, Which
 from ui import blocks
 from ui.blocks import Column
-from ui.cached import explore
+from ui.cached import context, explore
 from ui.cached import projects as cached
 from ui.filters import View, address
 from ui.parts import projects_rows
@@ -41,7 +41,8 @@ def head(view: View) -> None:
     found = explore.portrait(view.scope, view.as_of)
     standing = cached.standing(view.scope, view.as_of, view.filters)
     red = float(found.thresholds["schedule_red_days"])
-    blocks.header("Projects", wording.finding(standing, red, found.has_baselines))
+    first = sum(known <= view.as_of for known in context.dates(view.scope)) < 2
+    blocks.header("Projects", wording.finding(standing, red, found.has_baselines, first))
 
 
 @blocks.part("projects_listing")

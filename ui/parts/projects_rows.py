@@ -18,7 +18,7 @@ from ui.wording import projects as wording
 from ui.wording.formats import is_missing, money
 from ui.wording.markdown import plain
 
-WIDTHS: Final = (2.2, 1.5, 3.3, 2.2, 0.9)
+WIDTHS: Final = (2.1, 1.5, 3.5, 2.1, 0.9)
 HEADS: Final = ("Project", "Forecast finish over time", "Status", "Chance to slip", "Cost to go")
 JUDGED: Final = ("overall", *health.JUDGED)
 SOURCES: Final = {"Reported": "said", "Computed": "found"}
@@ -70,11 +70,11 @@ def _row(view: View, row: Mapping[str, Any], reports: pd.DataFrame | None, dimen
 def _trail(view: View, row: Mapping[str, Any], reports: pd.DataFrame | None) -> None:
     based = explore.portrait(view.scope, view.as_of).has_baselines
     line = None if reports is None else multiples.trail(reports, blocks.palette())
-    if line is not None and reports is not None:
-        finishes = reports["forecast_finish"].dropna()
+    finishes = pd.Series(dtype=object) if reports is None else reports["forecast_finish"].dropna()
+    if line is not None:
         moved = float((finishes.iloc[-1] - finishes.iloc[0]).days)
         st.image(line, alt=wording.trail_words(str(row["name"]), len(finishes), moved))
-    st.caption(plain(wording.finish(row, based)))
+    st.caption(plain(wording.finish(row, based, len(finishes))))
 
 
 def _strip(row: Mapping[str, Any], dimensions: Sequence[str]) -> None:

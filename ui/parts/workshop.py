@@ -10,12 +10,14 @@ from services.workshops.rules import Rules
 from ui import blocks
 from ui.actions import workshop as actions
 from ui.blocks import Column
+from ui.cached import alignment
 from ui.cached import workshop as cached
 from ui.filters import View
 from ui.filters import workshop as filters
 from ui.parts import workshop_console, workshop_result
 from ui.state.rights import may
 from ui.wording import workshop as wording
+from ui.wording.markdown import plain
 
 LISTED: Final = (
     Column("title", "Workshop", width=260, pinned=True),
@@ -43,9 +45,10 @@ def table_or_one(view: View) -> None:
 
 def _all(view: View) -> None:
     listed = cached.listing(view.scope)
+    many = len(alignment.shown(view.scope, view.as_of, (), False).objectives)
     blocks.header("Workshop", wording.finding(listed))
     if may(Right.DECIDE):
-        _prepare(view)
+        _prepare(view, many)
     if not listed:
         blocks.empty_state(
             "No workshop yet",
@@ -53,7 +56,9 @@ def _all(view: View) -> None:
             "private until all are shown; what the group found can then become the weights of the portfolio.",
             [] if may(Right.DECIDE) else [("See the objectives", "alignment")],
             steps=[
-                "Prepare a workshop above: a title, and whether answers are anonymous.",
+                "Prepare a workshop above: a title, and whether answers are anonymous."
+                if many
+                else "Add objectives; then a workshop is prepared above.",
                 "Invite people, open it, and put the wall on the screen of the room.",
                 "Everybody joins with the code, and you ask the first question.",
             ]
@@ -70,7 +75,12 @@ def _all(view: View) -> None:
 
 
 @blocks.part("workshop_prepare")
-def _prepare(view: View) -> None:
+def _prepare(view: View, many: int) -> None:
+    if lacking := wording.too_few_objectives(many, view.as_of):
+        st.markdown(plain(lacking))
+        blocks.link("Add objectives", "alignment", icon="target")
+    if not many:
+        return
     with st.expander("Prepare a workshop", icon=":material/add:"):
         kind = st.segmented_control(
             "What about", list(wording.KINDS), default="weights", required=True, key="workshop_kind",

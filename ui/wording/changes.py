@@ -22,12 +22,24 @@ TITLES = {
     "slipped": "Forecast finish moved later",
     "pulled_in": "Forecast finish moved earlier",
     "rebaselined": "Approved finish changed",
+    "started": "Became live",
     "delivered": "Delivered",
     "cancelled": "Cancelled",
+    "stopped": "No longer live",
     "new": "New in the portfolio",
     "returned": "Back in the portfolio",
     "left": "Left the portfolio",
 }
+MIX = {
+    "started": "became live",
+    "delivered": "delivered",
+    "cancelled": "cancelled",
+    "stopped": "no longer live",
+    "new": "new",
+    "returned": "returned",
+    "left": "left",
+}
+"""The kinds by which the projects counted come and go, each said as its button says it."""
 
 
 def items(table: pd.DataFrame, amber_days: float) -> list[Item]:
@@ -37,22 +49,20 @@ def items(table: pd.DataFrame, amber_days: float) -> list[Item]:
         "slipped": _slipped(kept, amber_days),
         "pulled_in": f"{number(int(kept['pulled_in'].sum()))} pulled in",
         "rebaselined": _rebaselined(kept),
-        "delivered": f"{number(int(kept['delivered'].sum()))} delivered",
-        "cancelled": f"{number(int(kept['cancelled'].sum()))} cancelled",
-        "new": f"{number(int(kept['new'].sum()))} new",
-        "returned": f"{number(int(kept['returned'].sum()))} returned",
-        "left": f"{number(int(kept['left'].sum()))} left",
+        **{kind: _counted(kept, kind) for kind in MIX},
     }
     return [Item(kind, words, TITLES[kind]) for kind, words in said.items() if kept[kind].any()]
 
 
-def cost(found: Any, currency: str) -> str:
+def cost(found: Any, table: pd.DataFrame, currency: str) -> str:
     """Return the change of the forecast cost of live projects, split like for like.
 
-    `found` is a CostChange.
+    `found` is a CostChange, `table` what `models.changes.between` gives: which projects came, ended or left.
     """
+    kept = table[table["live"].astype(bool)]
+    came = ", ".join(_counted(kept, kind) for kind in MIX if kept[kind].any())
     mixed = [
-        (found.entered - found.left, "from projects that came, ended or left"),
+        (found.entered - found.left, f"from projects that came, ended or left ({came})"),
         (found.restated, "from projects that report a cost on only one of the two dates"),
     ]
     if not found.compared and not any(value for value, _ in mixed):
@@ -77,6 +87,10 @@ def decision(row: Mapping[str, Any]) -> str:
     return f"Approved by {reference}" if reference else "No decision on record"
 
 
+def _counted(kept: pd.DataFrame, kind: str) -> str:
+    return f"{number(int(kept[kind].sum()))} {MIX[kind]}"
+
+
 def _slipped(kept: pd.DataFrame, amber_days: float) -> str:
     far = int((kept["moved_days"] > amber_days).sum())
     every = int(kept["slipped"].sum())
@@ -99,4 +113,5 @@ def _rebaselined(kept: pd.DataFrame) -> str:
 def summary(table: pd.DataFrame, kind: str) -> str:
     """Return the sentence above the list of one kind of change."""
     inside = table[table[kind].astype(bool) & table["live"].astype(bool)]
-    return f"{count(len(inside), 'project')}, live at one date or the other."
+    what = "Cost is the forecast cost." if kind in MIX else "Days and cost are the change since the comparison."
+    return f"{count(len(inside), 'project')}, live at one date or the other. {what}"

@@ -56,11 +56,18 @@ def left_out(found: Evidence) -> str:
 def evidence(row: Mapping[str, Any], currency: str) -> str:
     """Return the facts of one project in a sentence: against a green report the gravest first, else all known."""
     known = [name for name in CHECKS if not is_missing(row[f"check_{name}"])]
+    if row["disagrees"] == BETTER and not against(row):
+        return "No fact stands against it, only the prediction."
     if row["disagrees"] == BETTER:
         known = sorted(
             (name for name in known if row[f"check_{name}"] >= AMBER), key=lambda name: -row[f"check_{name}"]
         )
     return sentence([_fact(name, row, currency) for name in known])
+
+
+def against(row: Mapping[str, Any]) -> bool:
+    """Return whether any fact stands at amber or worse: else a green report stands against the prediction alone."""
+    return any(row[f"check_{name}"] >= AMBER for name in CHECKS)
 
 
 def sentence(parts: list[str]) -> str:

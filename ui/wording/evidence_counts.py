@@ -44,6 +44,26 @@ def _of_green(found: Evidence) -> str:
     return f"{said}.{more}"
 
 
+def bridge(found: Evidence) -> str:
+    """Return how the green reports with evidence against them compare with those that Projects counts; "" of none."""
+    better = found.disagreeing(BETTER)
+    facts = better[better["worst"] >= AMBER]
+    if facts.empty:
+        return ""
+    computed = int((facts["found_overall"] >= AMBER).sum())
+    other = len(facts) - computed
+    rest = (
+        f"; the other {number(other)} by moves of the forecast, SPI in time or the opinion of the PMO alone"
+        if other
+        else ""
+    )
+    return (
+        f"Of the {number(len(facts))} with evidence, {number(computed)} {_verb(computed, 'are', 'is')} computed amber "
+        f"or worse, as Projects counts{rest}. Projects also counts values carried forward; here only what was reported "
+        "this time counts."
+    )
+
+
 def _of_not_green(found: Evidence) -> str:
     if not found.not_green:
         return ""

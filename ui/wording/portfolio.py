@@ -2,32 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from ui.wording.formats import (
-    DASH,
-    between,
-    count,
-    day,
-    days,
-    money,
-    number,
-    percent,
-)
+from services.partial_dates import Outstanding
+from ui.wording.formats import DASH, between, count, day, days, money, number, percent
+from ui.wording.portfolio_slipping import still_to_come
 from ui.wording.publications import restated_on
 from ui.wording.since import Words, among, number_signed, short_points
 from ui.wording.since import change as changed
 
+MOVES_LATER: Final = "How far forecasts move cannot be said yet: there is one snapshot, and it takes two."
 Alike = tuple[Mapping[str, Any], Mapping[str, Any]]
-
-
-def short_day(value: date | None) -> str:
-    """Return a date without its year, for changes since a date that stands in full above.
-
-    >>> short_day(date(2026, 9, 30)), short_day(None)
-    ('30 Sep', '')
-    """
-    return day(value).rsplit(" ", 1)[0] if value else ""
 
 
 def finding(
@@ -37,9 +22,15 @@ def finding(
     until: date | None = None,
     likely: int = 0,
     likely_green: int = 0,
+    to_come: Outstanding | None = None,
 ) -> str:
-    """Return the headline: the fact first, then the prediction with its interval, never one number for both."""
-    return " ".join(part for part in (_fact(now, red_days), _prediction(expected, until, likely, likely_green)) if part)
+    """Return the headline: the fact first, then the prediction with its interval, never one number for both.
+
+    Where only part has reported for the date the prediction says of how many, and who is `to_come`.
+    """
+    prediction = _prediction(expected, until, likely, likely_green, to_come)
+    later = still_to_come(to_come) if prediction and to_come else ""
+    return " ".join(part for part in (_fact(now, red_days), prediction, later) if part)
 
 
 def _fact(now: Mapping[str, Any], red_days: float) -> str:
@@ -59,14 +50,17 @@ def _fact(now: Mapping[str, Any], red_days: float) -> str:
         dated = count(now["forecast"], "live project")
         base = f"{dated} now {verb}" if now["forecast"] == now["live"] else f"{dated} with a forecast now {verb}"
         return f"{number(now['moved'])} of {base} more than {number(red_days)} days later than first reported."
-    return f"{live}; none reports a forecast finish."
+    if now["forecast"] and "moved" in now:
+        return f"{live}. {MOVES_LATER}"
+    return f"{live}; none has an approved date." if now["forecast"] else f"{live}; none reports a forecast finish."
 
 
-def _prediction(expected: Any, until: date | None, likely: int, likely_green: int) -> str:
+def _prediction(expected: Any, until: date | None, likely: int, likely_green: int, to_come: Outstanding | None) -> str:
     if expected is None:
         return ""
     by = f" by {_month(until)}" if until else " within 12 months"
-    said = f"We expect {between(expected.low, expected.high)} to slip more than another 30 days{by}"
+    whom = f"Of the {number(expected.n)} that reported we" if to_come else "We"
+    said = f"{whom} expect {between(expected.low, expected.high)} to slip more than another 30 days{by}"
     if likely_green:
         verb = "reports" if likely_green == 1 else "report"
         return f"{said}; {number(likely_green)} of the {number(likely)} most likely {verb} green."
@@ -95,6 +89,8 @@ def lateness(
     held = now.get(name)
     base = "with an approved date" if based else "with a forecast"
     size = now["baselined"] if based else now["forecast"]
+    if size and not based and held is None:
+        return {"label": "Moved since first seen", "value": DASH, "note": MOVES_LATER}
     words: Words = {
         "label": "Late against approved dates" if based else "Moved since first seen",
         "value": number(held) if size else DASH,
@@ -211,11 +207,14 @@ def decisions(now: Mapping[str, Any], before: Mapping[str, Any] | None, since: s
 
 
 def trends(periods: Sequence[Mapping[str, Any]], based: bool) -> tuple[tuple[float | None, ...], ...]:
-    """Return the course of each of the five figures over the periods, in their order."""
+    """Return the course of each of the five figures over the periods, in their order.
+
+    How many are expected to slip is left out of a date for which only part had reported: it adds up over that part.
+    """
     lines = (
         [period.get("late" if based else "moved") for period in periods],
         [_over(period) for period in periods],
-        [period.get("expected") for period in periods],
+        [None if period.get("partial") else period.get("expected") for period in periods],
         [_on_top(period) for period in periods],
         [period.get("waiting") for period in periods],
     )

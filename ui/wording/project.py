@@ -29,7 +29,7 @@ def finding(row: Mapping[str, Any], reports: pd.DataFrame, chance: Chance | None
             f"({chance_words(chance.probability)})."
         )
     if row["said_overall"] < 3 <= row["found_overall"]:
-        said.append(f"It reports green; the evidence says {LEVELS[int(row['found_overall'])]}.")
+        said.append(f"It reports green and is computed {LEVELS[int(row['found_overall'])]}.")
     return " ".join(said)
 
 

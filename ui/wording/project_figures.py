@@ -1,7 +1,6 @@
 """The figures of one project in words: finish, cost, cost to go, chance to slip, open risks."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,6 @@ from services.project_view import Chance
 from ui.wording.formats import chance as chance_words
 from ui.wording.formats import day, days, is_missing, money, money_exact, percent
 from ui.wording.likelihood import likelihood
-from ui.wording.portfolio import short_day
 from ui.wording.project import chance_help, next_committee, no_chance
 from ui.wording.slip import WHOLE
 
@@ -22,16 +20,15 @@ def figures(
     row: Mapping[str, Any],
     reports: pd.DataFrame,
     before: Mapping[str, Any] | None,
-    since: date | None,
+    since: str,
     year: Chance | None,
     soon: Chance | None,
     currency: str,
 ) -> list[Words]:
-    """Return the figures that are known, at most five; `before` is the report that stood at the comparison date."""
-    said = short_day(since)
+    """Return the figures that are known, at most five; `before` is the report that stood at the date `since`."""
     made = [
-        _finish(row, reports, before, said),
-        _cost(row, reports, before, said, currency),
+        _finish(row, reports, before, since),
+        _cost(row, reports, before, since, currency),
         _to_go(row, currency),
         _chance(row, year, soon),
         _exposure(row, currency),

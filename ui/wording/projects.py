@@ -7,6 +7,7 @@ from services.projects_list import Order, Standing, Which
 from ui.wording.formats import chance as chance_words
 from ui.wording.formats import count, day, days, is_missing, number, percent
 from ui.wording.likelihood import likelihood, likelihood_scale
+from ui.wording.portfolio import MOVES_LATER
 from ui.wording.slip import WHY_NONE
 
 WHICH: Final[dict[Which, str]] = {"live": "Live", "proposed": "Proposed", "finished": "Finished", "all": "All"}
@@ -29,17 +30,19 @@ DIMENSIONS: Final = {
 }
 
 
-def finding(standing: Standing, red_days: float, based: bool) -> str:
-    """Return the headline: how many are late, and of how many the evidence disagrees with a green report."""
+def finding(standing: Standing, red_days: float, based: bool, first: bool = False) -> str:
+    """Return the headline: how many are late, and how many that report green are computed amber or worse."""
     if not standing.live:
         return f"No project at work among the {count(standing.listed, 'project')} listed."
-    return " ".join(part for part in (_late(standing, red_days, based), _green(standing)) if part)
+    return " ".join(part for part in (_late(standing, red_days, based, first), _green(standing)) if part)
 
 
-def _late(standing: Standing, red_days: float, based: bool) -> str:
+def _late(standing: Standing, red_days: float, based: bool, first: bool) -> str:
     live = count(standing.live, "live project")
     if not standing.based:
         return f"{live}; none has " + ("an approved date." if based else "a forecast to compare.")
+    if first and not based:
+        return f"{live}. {MOVES_LATER}"
     known = "an approved date" if based else "a forecast"
     base = live if standing.based == standing.live else f"{count(standing.based, 'live project')} with {known}"
     if based:
@@ -82,8 +85,11 @@ def carried(row: Mapping[str, Any]) -> str:
     return f"Values of {day(row['row_as_of'])}, {count(int(row['periods_behind']), 'period')} old."
 
 
-def finish(row: Mapping[str, Any], based: bool) -> str:
-    """Return the finish and how far it lies from the approved one, or has moved since first seen."""
+def finish(row: Mapping[str, Any], based: bool, forecasts: int = 2) -> str:
+    """Return the finish and how far it lies from the approved one, or has moved since first seen.
+
+    Of a project with a single forecast nothing can be said to have moved or not.
+    """
     done = row["status"] == "completed" and not is_missing(row["actual_finish"])
     held = row["actual_finish"] if done else row["forecast_finish"]
     if is_missing(held):
@@ -94,6 +100,8 @@ def finish(row: Mapping[str, Any], based: bool) -> str:
         return said
     if based:
         return f"{said}, on its approved date" if apart == 0 else f"{said}, {_late_or_early(apart)}"
+    if forecasts < 2:
+        return said
     return f"{said}, {'not moved' if apart == 0 else days(apart)} since first seen"
 
 
@@ -115,10 +123,10 @@ def differs(names: Sequence[str]) -> str:
     """Return in which dimensions a green report is contradicted.
 
     >>> differs(["overall", "cost"])
-    'Reported green, evidence disagrees: overall, cost.'
+    'Reported green, computed amber or worse: overall, cost.'
     """
     listed = ", ".join(DIMENSIONS[name].lower() for name in names)
-    return f"Reported green, evidence disagrees: {listed}." if names else ""
+    return f"Reported green, computed amber or worse: {listed}." if names else ""
 
 
 def strip_words(lines: Mapping[str, Sequence[str | None]], dimensions: Sequence[str]) -> str:
@@ -165,7 +173,11 @@ def method(limits: Mapping[str, Any], horizon: str, based: bool) -> tuple[str, .
         f"amber above {number(limits['cost_amber_percent'])}% and red above {number(limits['cost_red_percent'])}% over "
         f"the approved budget, SPI and CPI below {percent(limits['index_amber'])} and {percent(limits['index_red'])}, "
         "open risks and missing reports alike; overall is the worst but for missing reports. A ring marks a green "
-        "report that the evidence contradicts.",
+        "report that is computed amber or worse.",
+        "Green but computed amber or worse is counted over live projects with a status, values carried forward "
+        "included. Slip risk counts the evidence against green reports: that is this, and forecasts moved later since "
+        "the status last changed and the opinion of the PMO; it leaves out what was not reported this time. Needs "
+        "attention on Portfolio lists those computed red.",
         f"Predicted is the chance that the forecast moves later by more than 30 days {horizon}: amber from 33%, red "
         "from 66%. It is a prediction of the next move, not of the finish, and is never mixed with the other two. "
         f"{likelihood_scale()}",

@@ -1,10 +1,24 @@
 """How a figure changed since the comparison, in words, and which projects that is counted over."""
 
+from datetime import date
 from typing import Any
 
-from ui.wording.formats import number, points
+from ui.wording.formats import day, number, points
 
 Words = dict[str, Any]
+
+
+def short_day(value: date | None, as_of: date) -> str:
+    """Return a date for changes since it: without its year where that is the year of the as-of date.
+
+    >>> short_day(date(2026, 9, 30), date(2026, 10, 31)), short_day(None, date(2026, 10, 31))
+    ('30 Sep', '')
+    >>> short_day(date(2025, 10, 31), date(2026, 10, 31))
+    '31 Oct 2025'
+    """
+    if value is None:
+        return ""
+    return day(value).rsplit(" ", 1)[0] if value.year == as_of.year else day(value)
 
 
 def number_signed(value: float) -> str:

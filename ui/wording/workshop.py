@@ -1,15 +1,16 @@
 """What is said on the pages of workshops: for facilitators, on the wall, and of results."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
+from services.workshops.making import FEWEST
 from services.workshops.progress import Progress
 from services.workshops.reading import Workshop
 from services.workshops.turnout import Turnout
-from ui.wording.formats import count, moment, number
+from ui.wording.formats import count, day, moment, number
 
 LEVELS = ("None", "Low", "Moderate", "Strong", "Extreme")
 STAGES = {
@@ -75,6 +76,18 @@ def rows(workshops: Sequence[Workshop]) -> pd.DataFrame:
             "by": [each.made_by for each in workshops],
         }
     )
+
+
+def too_few_objectives(many: int, as_of: date) -> str:
+    """Return why no weights can be weighed at a date; "" where there are objectives enough.
+
+    >>> too_few_objectives(0, date(2026, 10, 31))
+    'A workshop needs two objectives to weigh against each other, and there is none at 31 Oct 2026.'
+    """
+    if many >= FEWEST:
+        return ""
+    held = "there is one" if many else "there is none"
+    return f"A workshop needs two objectives to weigh against each other, and {held} at {day(as_of)}."
 
 
 def standing(workshop: Workshop, told: Turnout) -> str:

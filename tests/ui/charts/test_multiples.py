@@ -1,3 +1,4 @@
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -58,3 +59,26 @@ def test_names_cannot_break_out_of_the_picture():
     drawn = multiples.strip({"<script>": ["G"]}, ["a&b"], [], LIGHT)
     assert "<script>" not in drawn
     ElementTree.fromstring(drawn)
+
+
+WIDEST = 0.62
+"""A letter of the widest of the usual fonts, by its size."""
+
+
+def _edges(text: ElementTree.Element) -> tuple[float, float]:
+    size, words = float(text.attrib["font-size"]), text.text or ""
+    width = float(text.attrib.get("textLength", len(words) * size * WIDEST))
+    left = float(text.attrib["x"]) - (width / 2 if text.attrib["text-anchor"] == "middle" else 0)
+    return left, left + width
+
+
+def test_no_label_touches_another_or_the_cells_beside_it_whatever_the_font():
+    names = ["Overall", "Schedule", "Cost", "Scope", "Benefits", "Risk", "Reports"]
+    lines = {name: ["G"] * len(names) for name in ("Reported", "Computed", "Predicted")}
+    root = ElementTree.fromstring(multiples.strip(lines, names, [], LIGHT))
+    texts = list(root.iter(f"{SVG}text"))
+    heads = sorted(_edges(text) for text in texts if text.text in names)
+    assert all(left[1] < right[0] for left, right in pairwise(heads))
+    first_cell = min(float(box.attrib["x"]) for box in root.iter(f"{SVG}rect"))
+    assert all(_edges(text)[1] < first_cell for text in texts if text.text in lines)
+    assert heads[-1][1] <= multiples.strip_width(len(names))

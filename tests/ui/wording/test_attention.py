@@ -28,7 +28,7 @@ def row(**more):
 def test_why_a_project_needs_attention_is_its_evidence_and_then_its_risk():
     said = attention.why(row(because_disagrees=True, said_overall=1.0), "USD")
     assert said == (
-        "Reported green, the evidence says red: 95 days late against its approved date; work earned is 84% of plan. "
+        "Reported green, computed red: 95 days late against its approved date; work earned is 84% of plan. "
         "In design with only 10 months to its forecast finish; such projects moved 8 times in 10."
     )
 
@@ -68,7 +68,7 @@ def test_the_order_names_who_is_listed_and_what_the_cost_to_go_is_where_no_actua
     )
     assert "(whole forecast cost, no actual reported)" in attention.order(["eac", "eac"], {"likely": 2})
     assert attention.reasons({"slipped": 3, "likely": 2, "dearer": 0}, 4) == (
-        "4 live projects: forecast moved later (3); likely to slip (2)."
+        "4 live projects: forecast moved later (3); at least 66% likely to slip (2)."
     )
 
 
@@ -82,3 +82,40 @@ def test_a_cost_to_go_that_is_the_whole_forecast_says_so_unless_it_is_said_for_a
 
 def test_a_project_that_came_back_is_not_called_new():
     assert attention.what_changed(row(new=False, returned=True)) == "Returned after having left."
+
+
+def test_with_one_snapshot_nothing_is_said_of_slips_and_changes_but_that_they_need_two():
+    asked = {"changes": False, "disagreement": False, "chances": False, "asks": False}
+    assert attention.nobody(asked, 1) == (
+        "Who slipped or grew dearer cannot be said yet: one snapshot; slips and changes need two. Whether reports "
+        "disagree with the evidence cannot be said: no live project has both. Chances to slip cannot be said yet: "
+        "nothing is predicted."
+    )
+    assert attention.nobody(asked | {"disagreement": True, "asks": True}, 1).startswith(
+        "No live project is reported green but computed red or has an ask past its day. Who slipped or grew dearer "
+    )
+    assert "no date to compare with is chosen" in attention.nobody(asked, 3)
+
+
+def test_where_all_could_be_looked_at_nothing_is_held_back():
+    asked = dict.fromkeys(("changes", "disagreement", "chances", "asks"), True)
+    assert attention.nobody(asked, 2) == (
+        "No live project slipped, was re-baselined with no decision on record, grew dearer, is reported green but "
+        "computed red, is at least 66% likely to slip or has an ask past its day."
+    )
+
+
+def test_the_largest_exposure_that_no_reason_lists_is_named():
+    larger = {"name": "Westbrook footbridge", "cost_to_go": 227e6, "probability": 0.56}
+    assert attention.not_listed(larger, "USD") == (
+        "The largest by cost to go times chance, Westbrook footbridge ($227 m to go, 56% to slip), is not listed: none "
+        "of these reasons holds for it."
+    )
+
+
+def test_the_list_of_all_says_how_its_computed_red_differs_from_other_pages():
+    assert attention.reasons({"disagrees": 38, "likely": 2}, 39) == (
+        "39 live projects: reported green but computed red (38); at least 66% likely to slip (2). "
+        "Computed red rests on date, cost, earned value and risk, values carried forward included; Projects counts "
+        "computed amber as well, and Slip risk also the moves of the forecast and the opinion of the PMO."
+    )

@@ -83,3 +83,10 @@ def test_a_still_rating_is_told_with_what_the_forecast_did():
     still = row(status_reports=14)
     assert wording.steady_row(still) == "Green 14 times since 31 Mar 2025; forecast +163 days, 4 moves later."
     assert wording.steady_row(still | {"moved_since_days": np.nan}).endswith("no forecast to follow.")
+
+
+def test_a_report_that_only_the_prediction_contradicts_says_so_instead_of_nothing():
+    alone = row(check_late=1, late_days=0.0)
+    assert wording.evidence(alone, "USD") == "No fact stands against it, only the prediction."
+    assert not wording.against(alone)
+    assert wording.against(row(check_moves=3))

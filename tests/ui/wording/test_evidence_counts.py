@@ -112,3 +112,14 @@ def test_strong_evidence_beside_a_small_chance_is_reconciled_and_nothing_else_is
     assert wording.reconciled(pd.DataFrame([late | {"probability": 0.8}])) == ""
     assert wording.reconciled(pd.DataFrame([late | {"probability": NAN}])) == ""
     assert wording.reconciled(pd.DataFrame([late | {"worst": 1.0}])) == ""
+
+
+def test_reports_with_evidence_are_told_apart_from_those_that_projects_counts():
+    rows = [row(worst=5.0, disagrees=BETTER) | {"found_overall": step} for step in (5.0, 3.0, 1.0, NAN)]
+    rows += [row(worst=1.0, disagrees=BETTER) | {"found_overall": 1.0}]
+    assert wording.bridge(found(*rows)) == (
+        "Of the 4 with evidence, 2 are computed amber or worse, as Projects counts; the other 2 by moves of the "
+        "forecast, SPI in time or the opinion of the PMO alone. Projects also counts values carried forward; here only "
+        "what was reported this time counts."
+    )
+    assert wording.bridge(found(rows[-1])) == "", "only the prediction stands against it"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from models.expected_count import ExpectedCount
+from services.partial_dates import Outstanding
 from ui.wording import portfolio
 
 NOW = {
@@ -29,6 +30,24 @@ def test_the_finding_tells_the_fact_and_then_the_prediction_with_its_interval():
     )
 
 
+def test_where_only_part_has_reported_the_finding_says_of_how_many_and_who_is_to_come():
+    to_come = Outstanding(28, 100, ("Parks",), date(2026, 10, 31))
+    part = ExpectedCount(28, 12.4, 9, 16, 0.8, 0.02)
+    said = portfolio.finding(NOW, 90, part, date(2027, 11, 30), 6, 6, to_come)
+    assert said.endswith(
+        "Of the 28 that reported we expect 9 to 16 to slip more than another 30 days by November 2027; 6 of the 6 most "
+        "likely report green. 1 department (100 live projects) has yet to report for this date; its newest chances are "
+        "of 31 Oct 2026."
+    )
+
+
+def test_the_course_of_expected_slips_leaves_out_a_date_of_which_only_part_had_reported():
+    periods = [NOW | {"expected": 50.0, "partial": False}, NOW | {"expected": 12.0, "partial": True}]
+    late, _, expected, *_ = portfolio.trends(periods, True)
+    assert expected == (50.0, None)
+    assert late == (112, 112), "who has not reported is counted there as last reported"
+
+
 def test_where_all_live_projects_have_an_approved_date_the_base_is_said_shortly():
     assert (
         portfolio.finding(NOW | {"baselined": 283, "late": 1}, 90)
@@ -42,6 +61,19 @@ def test_without_baselines_nothing_is_called_late():
     assert said == "30 of 270 live projects with a forecast now finish more than 90 days later than first reported."
     figure = portfolio.lateness(bare, None, "", "USD", 90)
     assert (figure["label"], figure["value"]) == ("Moved since first seen", "30")
+
+
+def test_of_a_first_snapshot_nothing_is_said_to_have_moved_or_not():
+    first = NOW | {"baselined": 0, "late": 0, "forecast": 4, "live": 4, "moved": None, "moved_money": None}
+    assert portfolio.finding(first, 90) == (
+        "4 live projects. How far forecasts move cannot be said yet: there is one snapshot, and it takes two."
+    )
+    figure = portfolio.lateness(first, None, "", "USD", 90)
+    assert (figure["value"], figure["note"]) == ("–", portfolio.MOVES_LATER)
+
+
+def test_forecasts_without_approved_dates_are_not_called_missing():
+    assert portfolio.finding(NOW | {"baselined": 0}, 90) == "283 live projects; none has an approved date."
 
 
 def test_without_any_forecast_the_finding_says_so():

@@ -78,7 +78,7 @@ def test_the_finding_says_the_fact_then_the_prediction_then_the_disagreement():
     assert said == (
         "North main is forecast 28 days after its approved date, $200 (20%) over budget. "
         "A further slip of more than 30 days within 12 months is likely (72%). "
-        "It reports green; the evidence says red."
+        "It reports green and is computed red."
     )
 
 
@@ -159,9 +159,7 @@ def test_opinion_and_prediction_stand_apart_from_the_evidence():
 
 def test_figures_show_what_is_known_and_its_change():
     before = {"forecast_finish": pd.Timestamp("2027-02-01"), "forecast_cost": 1300.0}
-    told = project_figures.figures(
-        row(), reports("2027-02-01", "2027-03-01"), before, date(2026, 6, 30), chance(), None, "USD"
-    )
+    told = project_figures.figures(row(), reports("2027-02-01", "2027-03-01"), before, "30 Jun", chance(), None, "USD")
     by_label = {words["label"]: words for words in told}
     assert list(by_label) == ["Forecast finish", "Forecast cost", "Cost to go", "Chance to slip within 12 months"]
     assert by_label["Forecast finish"]["change"] == "+28 days since 30 Jun"
@@ -171,7 +169,7 @@ def test_figures_show_what_is_known_and_its_change():
 
 
 def test_a_missing_prediction_says_why_in_its_figure():
-    told = project_figures.figures(row(), reports("2027-03-01"), None, None, chance(None, "on hold"), None, "USD")
+    told = project_figures.figures(row(), reports("2027-03-01"), None, "", chance(None, "on hold"), None, "USD")
     assert told[-1]["value"] == "–"
     assert told[-1]["note"] == "No prediction: it is on hold."
 

@@ -54,6 +54,15 @@ def test_without_baselines_nothing_is_called_late():
     assert " late" not in said.replace(" later ", " ")
 
 
+def test_of_a_first_snapshot_nothing_is_said_to_have_moved_or_not():
+    said = projects.finding(standing(live=4, based=4, late=0, reporting=0), 90, False, first=True)
+    assert said == (
+        "4 live projects. How far forecasts move cannot be said yet: there is one snapshot, and it takes two. "
+        "None reports a status."
+    )
+    assert projects.finding(standing(), 90, True, first=True).startswith("29 of 82 live projects")
+
+
 def test_one_project_reads_as_one():
     said = projects.finding(standing(live=1, based=1, late=1, reporting=1, green=1, carried=0, disagree=1), 90, True)
     assert said == (
@@ -69,6 +78,7 @@ def test_finish_words_follow_the_terms():
     assert projects.finish(row(), True) == "1 Mar 2027, 12 days late"
     assert projects.finish(row(slip_days=-3.0), True) == "1 Mar 2027, 3 days early"
     assert projects.finish(row(), False) == "1 Mar 2027, +12 days since first seen"
+    assert projects.finish(row(slip_days=0.0), False, forecasts=1) == "1 Mar 2027", "nothing to have moved from"
     assert projects.finish(row(slip_days=NAN), True) == "1 Mar 2027"
     assert projects.finish(row(forecast_finish=None), True) == "No forecast finish"
     done = row(status="completed", actual_finish=date(2026, 5, 4), slip_days=0.0)
