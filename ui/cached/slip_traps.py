@@ -22,11 +22,11 @@ def leavers(scope: Scope, as_of: date, horizon: Horizon, days: int) -> LeaversVi
     return _leavers(scope, as_of, horizon, days, period_summary.made(scope))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner="Looking for what in the data could mislead")
 def _traps(scope: Scope, as_of: date, horizon: Horizon, days: int, made: int) -> Traps:
     return slip_traps.read(scope, as_of, horizon, days)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner="Looking for what in the data could mislead")
 def _leavers(scope: Scope, as_of: date, horizon: Horizon, days: int, made: int) -> LeaversView | None:
     return slip_leavers.read(scope, as_of, horizon, days)
