@@ -58,9 +58,9 @@ def _green(standing: Standing) -> str:
     if not standing.green:
         return "None reports green."
     verb = "is" if standing.disagree == 1 else "are"
-    carried = f", {number(standing.carried)} of them carried forward," if standing.carried else ""
+    carried = f" ({number(standing.carried)} carried forward)" if standing.carried else ""
     return (
-        f"{number(standing.disagree)} of the {number(standing.green)} that report green{carried} {verb} computed amber "
+        f"Of the {number(standing.green)} that report green{carried}, {number(standing.disagree)} {verb} computed amber "
         "or worse."
     )
 

@@ -43,7 +43,7 @@ def test_the_finding_states_its_denominators():
     said = projects.finding(standing(), 90, True)
     assert said == (
         "29 of 82 live projects with an approved date are more than 90 days late. "
-        "50 of the 102 that report green, 8 of them carried forward, are computed amber or worse."
+        "Of the 102 that report green (8 carried forward), 50 are computed amber or worse."
     )
 
 
@@ -66,7 +66,7 @@ def test_of_a_first_snapshot_nothing_is_said_to_have_moved_or_not():
 def test_one_project_reads_as_one():
     said = projects.finding(standing(live=1, based=1, late=1, reporting=1, green=1, carried=0, disagree=1), 90, True)
     assert said == (
-        "1 of 1 live project is more than 90 days late. 1 of the 1 that report green is computed amber or worse."
+        "1 of 1 live project is more than 90 days late. Of the 1 that report green, 1 is computed amber or worse."
     )
 
 
