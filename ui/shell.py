@@ -118,7 +118,7 @@ def _address(found: Current | None, page: str) -> Iterator[None]:
     st.session_state[PAGE] = page
     if found is not None and before == page:
         _write(found.context)
-    if found is not None:
+    if found is not None and not on_the_wall():
         whole_address(page, address.encoded(found.context.query()))
     leaving = False
     try:

@@ -109,7 +109,7 @@ def plain(told: Any, key: str) -> Any:
     if isinstance(told, set | frozenset):
         return sorted(str(plain(one, key)) for one in told)
     if isinstance(told, float):
-        return "nothing" if told != told else float(f"{told:.9g}")
+        return "nothing" if told != told else float(f"{round(told, 12):.9g}")
     if isinstance(told, str):
         return _numberless(told.replace(key, "THE-PORTFOLIO"))
     if isinstance(told, bytes):
