@@ -60,8 +60,8 @@ def _green(standing: Standing) -> str:
     verb = "is" if standing.disagree == 1 else "are"
     carried = f" ({number(standing.carried)} carried forward)" if standing.carried else ""
     return (
-        f"Of the {number(standing.green)} that report green{carried}, {number(standing.disagree)} {verb} computed amber "
-        "or worse."
+        f"Of the {number(standing.green)} that report green{carried}, {number(standing.disagree)} {verb} computed "
+        "amber or worse."
     )
 
 
